@@ -36,11 +36,11 @@ import type {
   TreeHead,
 } from './ports.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
-import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
+import { DOCUMENT, editedFacts, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
 import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
-import { type Disclosure, disclose, newRecordId } from './records/record.ts';
+import { disclose, factsIn, newRecordId } from './records/record.ts';
 import { repeatedFacts } from './records/repeated-facts.ts';
 
 /** What a notary is made of. */
@@ -176,11 +176,10 @@ export class Notary {
   edit(id: string, edits: FactEdits): StoredRecord {
     const { store, clock, random } = this.#dependencies;
     const record = this.record(id);
-    const changed = disclose(factsOfKind(this.#kind(record.kind), edits), random);
-    const disclosures = record.disclosures.map((old): Disclosure => {
-      const name = old[1];
-      return name in edits ? (changed.find((made) => made[1] === name) ?? old) : old;
-    });
+    const facts = editedFacts(this.#kind(record.kind), factsIn(record.disclosures), edits);
+    const changed = record.disclosures.filter(([, name, value]) => name in edits || facts[name] !== value);
+    const salted = disclose(Object.fromEntries(changed.map(([, name]) => [name, facts[name]])), random);
+    const disclosures = record.disclosures.map((old) => salted.find(([, name]) => name === old[1]) ?? old);
     if (!store.edit(id, disclosures, new Date(clock.now()).toISOString()))
       throw new NotaryError(
         'wrong-state',

@@ -19,13 +19,16 @@ import {
 import { cosign, KEY_TYPE, type NoteSigner, signNote, verifierKey } from '../formats/note.ts';
 import { pageOf, type TemplateDefinition } from '../formats/template.ts';
 import { leafHash } from '../log/merkle.ts';
-import { allFacts, type Facts } from '../records/facts.ts';
+import type { AnyFacts } from '../records/facts.ts';
+import { DOCUMENT, factsOfKind, type RecordKind } from '../records/index.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../records/record.ts';
 import type { GoldenName } from './template.ts';
 
 /** The contents of a golden certificate. Missing members have the default of most of them. */
 export interface GoldenSpec {
-  readonly facts: Partial<Facts>;
+  /** The kind of its record; a document without a profile by default. */
+  readonly kind?: RecordKind;
+  readonly facts: AnyFacts;
   /** Names of withheld facts; the full id of the holder by default. */
   readonly withheld?: readonly string[];
   /** Members of the record that differ from the default. */
@@ -93,10 +96,14 @@ function witnessSigners({ witnesses = WITNESSES }: GoldenSpec, origin: string, c
 
 function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto: Crypto) {
   let counter = 0;
-  const disclosures = disclose(allFacts(spec.facts), (length) => new Uint8Array(length).fill(++counter));
+  const { v, type, profile, names } = spec.kind ?? DOCUMENT;
+  const disclosures = disclose(factsOfKind(spec.kind ?? DOCUMENT, spec.facts), (length) =>
+    new Uint8Array(length).fill(++counter),
+  );
   const leaf = recordBytes({
-    v: 1,
-    type: 'document',
+    v,
+    type,
+    ...(profile === null ? {} : { profile }),
     id: '019b0000-0000-7000-8000-000000000001',
     origin,
     seq: 1,
@@ -105,7 +112,7 @@ function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto
     time: '2026-01-31T15:59:59.999Z',
     clock: 'unknown',
     supersedes: '019b0000-0000-7000-8000-000000000000',
-    claims: claimHashes(disclosures, crypto),
+    claims: claimHashes(disclosures, crypto, names),
     ...spec.record,
   });
   const withheld = spec.withheld ?? ['holderId'];

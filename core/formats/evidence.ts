@@ -7,8 +7,8 @@
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { AnyFacts } from '../records/facts.ts';
-import { DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
-import { type Disclosure, instant, logOrigin, type NotaryRecord } from '../records/record.ts';
+import { checkRules, DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
+import { type Disclosure, factsIn, instant, logOrigin, type NotaryRecord } from '../records/record.ts';
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
@@ -140,6 +140,7 @@ export function parseEvidence(
   checkVersion(value, EVIDENCE_VERSION);
   const evidence = evidenceDecoder(crypto, kind, templates)(value, 'evidence');
   refuseDisorder(evidence.disclosures, kind);
+  checkRules(kind, factsIn(evidence.disclosures));
   return evidence;
 }
 
@@ -165,8 +166,7 @@ export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' 
   facts: AnyFacts;
   withheld: readonly string[];
 } {
-  const facts: Record<string, Json> = {};
-  for (const [, name, value] of evidence.disclosures) facts[name] = value;
+  const facts = factsIn(evidence.disclosures);
   return { facts, withheld: kind.names.filter((name) => !Object.hasOwn(facts, name)) };
 }
 

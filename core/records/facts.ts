@@ -100,13 +100,17 @@ export function isDate(value: string): boolean {
   return days !== undefined && day >= 1 && day <= days;
 }
 
-const date: Decoder<string> = (value, at) => {
+/** A day that exists, `YYYY-MM-DD`. Throws `malformed`. */
+export const date: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !isDate(value)) throw new NotaryError('malformed', `${at}: not a date`);
   return value;
 };
 
+/** A decimal number as it was typed, at most 15 digits before and 6 behind its point. Throws `malformed`. */
+export const amount: Decoder<string> = text(24, /^-?\d{1,15}(?:\.\d{1,6})?$/, 'an amount');
+
 const money = object<Money>({
-  amount: text(24, /^-?\d{1,15}(?:\.\d{1,6})?$/, 'an amount'),
+  amount,
   currency: text(3, /^[A-Z]{3}$/, 'an ISO 4217 code'),
 });
 

@@ -7,13 +7,23 @@ import { NotaryError } from '../errors.ts';
 import { type Json, parseCanonical } from '../formats/canonical.ts';
 import { DOCUMENT } from './document.ts';
 import type { RecordKind } from './kind.ts';
+import { PROFILES } from './profiles/index.ts';
 import type { NotaryRecord } from './record.ts';
 
 export { DOCUMENT } from './document.ts';
-export { factsOfKind, fieldsOfKind, type KindWords, type RecordKind, recordKind } from './kind.ts';
+export {
+  checkRules,
+  editedFacts,
+  factsOfKind,
+  fieldsOfKind,
+  type KindWords,
+  type RecordKind,
+  recordKind,
+} from './kind.ts';
+export { PROFILES } from './profiles/index.ts';
 
 /** The kinds of records that this program makes and reads. */
-export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT];
+export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT, ...PROFILES];
 
 const TYPE = /^[a-z][a-z0-9-]{0,31}$/;
 

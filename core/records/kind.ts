@@ -7,6 +7,7 @@ import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { type Decoder, hexText, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
+import type { AnyFacts } from './facts.ts';
 import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from './record.ts';
 
 /** Names of a kind and its facts in one language. */
@@ -15,6 +16,21 @@ export interface KindWords {
   /** A label for each name of a fact. */
   readonly facts: Readonly<Record<string, string>>;
 }
+
+/** A fact that does not go together with others. */
+export interface BrokenRule {
+  readonly fact: string;
+  /** Why, by a reason of `bad-input`. */
+  readonly reason: string;
+  /** The same in English, for programs. */
+  readonly says: string;
+}
+
+/**
+ * What has to hold between facts: the first that does not, or null. A fact that is withheld, or not looked at, is
+ * undefined, and nothing is concluded from it.
+ */
+export type FactRule = (facts: AnyFacts) => BrokenRule | null;
 
 /** The definition of a kind; `recordKind` derives the rest. */
 export interface KindDefinition {
@@ -26,6 +42,10 @@ export interface KindDefinition {
   readonly profile: string | null;
   /** A reader for the value of each fact, in the order in which page, screen and evidence show them. */
   readonly facts: Readonly<Record<string, Decoder<unknown>>>;
+  /** What has to hold between the facts; nothing by default. */
+  readonly rules?: readonly FactRule[];
+  /** The facts after an edit, with what follows from it: what was read is no longer so once it is typed. Nothing by default. */
+  readonly afterEdit?: (before: AnyFacts, after: AnyFacts) => AnyFacts;
   /**
    * Decoders of the fields that its leaves have in addition to those of every record: `digest` and `size` for kinds
    * with one document.
@@ -89,14 +109,43 @@ function disclosureDecoder({ facts }: KindDefinition): Decoder<Disclosure> {
 }
 
 /**
- * Every fact of a kind in order, null when `stated` has none; other names are dropped. Throws `malformed` for a value
- * that a verifier would refuse, so that no record is ever made that cannot be verified.
+ * Every fact of a kind in order, null when `stated` has none; other names are dropped. Throws `malformed` for what a
+ * verifier would refuse, so that no record is ever made that cannot be verified.
  */
 export function factsOfKind(kind: RecordKind, stated: object): Readonly<Record<string, Json>> {
   const values = stated as Readonly<Record<string, unknown>>;
   const facts: Record<string, Json> = {};
   for (const [name, read] of Object.entries(kind.facts)) facts[name] = read(values[name] ?? null, name) as Json;
+  checkRules(kind, facts);
   return facts;
+}
+
+/** Throws `malformed`, or the code that is given, when facts of this kind do not go together. */
+export function checkRules(
+  { rules = [] }: Pick<RecordKind, 'rules'>,
+  facts: AnyFacts,
+  code: 'malformed' | 'bad-input' = 'malformed',
+): void {
+  for (const rule of rules) {
+    const broken = rule(facts);
+    if (broken !== null) throw new NotaryError(code, broken.says, { fact: broken.fact, reason: broken.reason });
+  }
+}
+
+/**
+ * The facts of a record after an edit of some, with what follows from it; names that the kind has not are dropped. Those
+ * that it does not change are the same values, and are not looked at again. Throws `malformed` for a value that a verifier
+ * would refuse, and `bad-input` for facts that do not go together.
+ */
+export function editedFacts(kind: RecordKind, before: AnyFacts, edits: object): AnyFacts {
+  const typed = Object.entries(edits).flatMap(([name, value]) => {
+    const read = Object.hasOwn(kind.facts, name) ? kind.facts[name] : undefined;
+    return read ? [[name, read(value ?? null, name) as Json] as const] : [];
+  });
+  const edited: AnyFacts = { ...before, ...Object.fromEntries(typed) };
+  const after = kind.afterEdit?.(before, edited) ?? edited;
+  checkRules(kind, after, 'bad-input');
+  return after;
 }
 
 /** The kind-specific members of a leaf, taken from the data of a record. Throws `malformed`. */

@@ -7,8 +7,8 @@ import { errorCode, NotaryError } from '../errors.ts';
 import { equal } from '../formats/bytes.ts';
 import { leafHash } from '../log/merkle.ts';
 import type { StoredRecord } from '../ports.ts';
-import { fieldsOfKind, knownKind, type RecordKind, readRecord } from './index.ts';
-import { claimHashes, recordBytes } from './record.ts';
+import { checkRules, fieldsOfKind, knownKind, type RecordKind, readRecord } from './index.ts';
+import { claimHashes, factsIn, recordBytes } from './record.ts';
 
 /** A record that waits, and its leaf bytes. */
 export interface Sealable {
@@ -36,6 +36,7 @@ export function sealableRecord(record: StoredRecord, makings: LeafMakings): Seal
     const leaf = leafOf(record, makings);
     const { kind } = readRecord(leaf, makings.kinds);
     for (const [i, disclosure] of record.disclosures.entries()) kind.readDisclosure(disclosure, `facts[${i}]`);
+    checkRules(kind, factsIn(record.disclosures));
     return { record, leaf };
   } catch (error) {
     if (UNREADABLE.has(errorCode(error))) return null;

@@ -10,7 +10,7 @@ import { concat, fromHex, toHex } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, type Json } from '../formats/canonical.ts';
 import { type Decoder, text } from '../formats/decoder.ts';
 import type { DigestSet } from '../formats/digests.ts';
-import { FACT_NAMES, type FactName } from './facts.ts';
+import { type AnyFacts, FACT_NAMES, type FactName } from './facts.ts';
 
 /** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add fields of its own. */
 export interface NotaryRecord {
@@ -51,6 +51,11 @@ export interface DocumentRecord extends NotaryRecord {
 
 /** One disclosed fact: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
 export type Disclosure = readonly [salt: string, name: string, value: Json];
+
+/** Disclosed facts by their names. */
+export function factsIn(disclosures: readonly Disclosure[]): AnyFacts {
+  return Object.fromEntries(disclosures.map(([, name, value]) => [name, value]));
+}
 
 /** The text that a record states under this name; null for one that states none, or no text. */
 export function statedText(

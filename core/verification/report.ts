@@ -6,12 +6,14 @@ import type { Front } from '../formats/attachments/front.ts';
 import type { DigestSet } from '../formats/digests.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import type { PageAdditions } from './page.ts';
+import type { ReadAgain } from './reading.ts';
 
 /** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
 export const VERDICTS = [
   'unreadable',
   'tampered',
   'different-file',
+  'misstated',
   'untrusted',
   'proven',
   'pending',
@@ -32,6 +34,7 @@ export const CHECK_NAMES = [
   'pending', // the desk's pending statement is signed and names this checkpoint
   'page', // the printed page is the one that was issued
   'document', // the document's digest is the leaf's
+  'facts', // the facts that are said to be read from the document are what it says
   'log-key', // an accepted trust bundle names the log and this key for this size
   'policy', // the bundle's policy is met
 ] as const;
@@ -73,6 +76,11 @@ export const CHECK_REASONS = [
   'no-document',
   'digest-differs',
   'no-digest', // the record is not about a single document
+  'facts-differ', // the document says otherwise
+  'facts-withheld', // those that were read
+  'facts-unknown-reader', // or another version of it
+  'facts-unread', // nobody read the document again
+  'facts-gave-up', // reading it took too much of this machine
   'no-bundle',
   'unknown-log',
   'unknown-key', // the log is known, the key is not: a warning of its own
@@ -123,6 +131,8 @@ export interface Report {
   /** Disclosed facts whose hashes match. */
   readonly facts: AnyFacts;
   readonly withheld: readonly string[];
+  /** Those among the facts that the issuer says it read from the document, by the check `facts`; null when there are none. */
+  readonly read: ReadAgain | null;
   readonly signers: readonly Signer[];
   /** Fingerprint of the issuer's log key, hex. */
   readonly fingerprint: string | null;
@@ -193,6 +203,7 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   digest: null,
   facts: {},
   withheld: [],
+  read: null,
   signers: [],
   fingerprint: null,
   trustFingerprint: null,
@@ -233,4 +244,6 @@ const EXIT_CODES: { readonly [V in Verdict]: number } = {
   tampered: 21,
   untrusted: 22,
   unreadable: 23,
+  // 24: forked
+  misstated: 25,
 };

@@ -25,6 +25,8 @@ import {
 } from './evidence-checks.ts';
 import type { Judgement } from './judge.ts';
 import type { PageAdditions, PageComparison } from './page.ts';
+import { type CheckedFacts, checkReadFacts } from './read-facts.ts';
+import type { DocumentReading } from './reading.ts';
 import {
   type Check,
   type CheckName,
@@ -45,6 +47,8 @@ export interface VerifyOptions {
   readonly trust: readonly AcceptedBundle[];
   /** The result of comparing the printed page; made by the caller, because it needs fonts. */
   readonly page: PageComparison;
+  /** What readers found in the document, made by the caller, because they know many formats; by default it was not read. */
+  readonly reading?: DocumentReading;
   /** What stands before the certificate in its file; null or left out when nothing does. */
   readonly front?: Front | null;
   /** Whether anchors of test networks count. */
@@ -73,6 +77,8 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const disclosures = checkDisclosures(set, crypto);
   const checkpoint = checkpointOf(set, options, crypto);
   const { log, cosignatures, anchors, pending, judgement } = checkpoint;
+  const document = checkDocument(set, options.document);
+  const facts = checkReadFacts(disclosures.value?.facts ?? null, set.kind.names, document.state, options.reading);
   const checks = [
     check('attachments', 'passed', 'ok', 'record.json, evidence.json and checkpoint.tlog-proof are in canonical form'),
     named('origin', checkOrigin(record.origin, proof)),
@@ -83,11 +89,12 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
     named('anchors', anchors),
     named('pending', pending),
     checkPage(set, options.page, checkPageNote(set, checkpoint.lines, options.templates ?? TEMPLATES, crypto)),
-    checkDocument(set, options.document),
+    document,
+    named('facts', facts),
     checkLogKey(judgement),
     checkPolicy(judgement),
   ];
-  return report(set, { checks, checkpoint, disclosed: disclosures.value }, options, crypto);
+  return report(set, { checks, checkpoint, disclosed: disclosures.value, read: facts.read }, options, crypto);
 }
 
 function checkpointOf(set: EvidenceSet, options: VerifyOptions, crypto: Crypto): CheckedCheckpoint {
@@ -100,7 +107,7 @@ function check(name: CheckName, state: CheckState, reason: CheckReason, detail: 
   return { name, state, reason, detail };
 }
 
-function named(name: CheckName, { state, reason, detail }: Checked<unknown>): Check {
+function named(name: CheckName, { state, reason, detail }: Omit<Checked<unknown>, 'value'>): Check {
   return check(name, state, reason, detail);
 }
 
@@ -180,6 +187,7 @@ function verdictOf(checks: readonly Check[], judgement: Judgement): Verdict {
     checks.some(({ name, state }) => state === 'failed' && names.includes(name));
   if (failed([...BINDING, 'page'])) return 'tampered';
   if (failed(['document'])) return 'different-file';
+  if (failed(['facts'])) return 'misstated';
   if (judgement.log !== 'accepted') return 'untrusted';
   if (judgement.met) return 'proven';
   return judgement.awaited ? 'pending' : 'self-attested';
@@ -190,6 +198,7 @@ interface Found {
   readonly checks: readonly Check[];
   readonly checkpoint: CheckedCheckpoint;
   readonly disclosed: DisclosedFacts | null;
+  readonly read: CheckedFacts['read'];
 }
 
 function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: Crypto): Report {
@@ -206,6 +215,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
     digest: record.digest?.sha256 ?? null,
     facts: disclosed?.facts ?? {},
     withheld: disclosed?.withheld ?? [],
+    read: bound ? found.read : null,
     signers: bound ? judgement.signers : [],
     fingerprint: checkpoint.fingerprint,
     trustFingerprint: judgement.bundle?.fingerprint ?? null,

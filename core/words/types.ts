@@ -10,8 +10,10 @@ import type { Front } from '../formats/attachments/front.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { FactName, KNOWN_KINDS } from '../records/facts.ts';
+import type { Scheme } from '../records/profiles/facts.ts';
 import type { Standing } from '../records/standing.ts';
 import type { PageAdditions } from '../verification/page.ts';
+import type { ReadState } from '../verification/read-facts.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../verification/report.ts';
 
 /** The languages of the notary. */
@@ -79,6 +81,8 @@ export interface VerdictPhrases {
   notEnough(p: { readonly have: number; readonly need: number; readonly compared: boolean }): string;
   pending(p: { readonly chain: string; readonly deadline: string; readonly overdue: boolean }): string;
   differentFile(p: { readonly file: string | null; readonly recorded: string | null }): string;
+  /** `facts`: those of which the document says otherwise. */
+  misstated(p: { readonly facts: string }): string;
   tampered(p: { readonly checks: string }): string;
   /** The page differs, everything else holds. */
   readonly tamperedPage: string;
@@ -99,6 +103,8 @@ export interface VerdictPhrases {
   readonly nextNoDocument: string;
   readonly noDocument: string;
   trustNotCompared(p: { readonly name: string }): string;
+  /** Facts are said to be read from the document, which was given and not read again. */
+  readonly factsNotRead: string;
   readonly pageNotCompared: string;
   pageAppended(p: PageAdditions): string;
   /** Something stands before the certificate in its file. */
@@ -123,6 +129,16 @@ export interface Phrases {
   readonly warnings: Readonly<Record<WarningCode, (detail: string) => WarningWords>>;
   readonly facts: Readonly<Record<FactName, string>>;
   readonly kinds: Readonly<Record<KnownKind, string>>;
+  /** By which rules an invoice is numbered. */
+  readonly schemes: Readonly<Record<Scheme, string>>;
+  /** Which facts were read from the document, and by which reader. */
+  readFacts(p: { readonly names: string; readonly reader: string; readonly v: number }): string;
+  /** Beside a fact that the issuer says it read from the document. */
+  readonly readStates: Readonly<Record<ReadState, string>>;
+  /** A fact of which the document says otherwise. */
+  bothValues(p: { readonly stated: string; readonly found: string }): string;
+  /** A fact that a document does not state, or states in two ways. */
+  readonly notClear: string;
   readonly states: Readonly<Record<RecordState, string>>;
   readonly stateMeanings: Readonly<Record<RecordState, string>>;
   /** Where a record stands and on whose word: a few words, and a sentence. */

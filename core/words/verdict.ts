@@ -35,7 +35,7 @@ function unreadableReason(report: Report): (typeof UNREADABLE)[number] {
 }
 
 /** Checks that can fail although nothing was altered. */
-const NOT_ALTERED: readonly CheckName[] = ['document', 'log-key', 'policy'];
+const NOT_ALTERED: readonly CheckName[] = ['document', 'facts', 'log-key', 'policy'];
 
 /** The checks that show an alteration. */
 function alteredChecks(report: Report): readonly CheckName[] {
@@ -77,7 +77,14 @@ function unreadable({ verdict }: Phrases, report: Report): string {
   return missing ? verdict.codesMissing(missing) : verdict.unreadable[unreadableReason(report)];
 }
 
-function sentence(phrases: Phrases, report: Report, context: VerdictContext): string {
+/** How the facts of the report's record are called. */
+type FactLabel = (name: string) => string;
+
+function misstated(phrases: Phrases, { read }: Report, label: FactLabel): string {
+  return phrases.verdict.misstated({ facts: phrases.names((read?.differing ?? []).map(({ name }) => label(name))) });
+}
+
+function sentence(phrases: Phrases, report: Report, context: VerdictContext, label: FactLabel): string {
   const { verdict } = phrases;
   const fingerprint = report.fingerprint === null ? null : groupedHex(report.fingerprint);
   switch (report.verdict) {
@@ -93,6 +100,8 @@ function sentence(phrases: Phrases, report: Report, context: VerdictContext): st
       return pending(phrases, report, context);
     case 'different-file':
       return verdict.differentFile({ file: report.file, recorded: report.facts.fileName ?? null });
+    case 'misstated':
+      return misstated(phrases, report, label);
     case 'tampered':
       return tampered(phrases, report);
     case 'untrusted':
@@ -134,6 +143,9 @@ function otherHolder({ signers, facts }: Report): { readonly organisation: strin
   return issuer && typeof holder === 'string' && holder !== issuer.name ? { organisation: issuer.name, holder } : null;
 }
 
+/** Why facts that were read from a document were not read again, where that is worth saying. */
+const NOT_READ: readonly CheckReason[] = ['facts-unread', 'facts-unknown-reader', 'facts-gave-up'];
+
 function remarks(phrases: Phrases, report: Report): readonly string[] {
   const { verdict } = phrases;
   const page = report.checks.find((check) => check.name === 'page');
@@ -145,6 +157,7 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
     found.push(verdict.trustNotCompared({ name: report.trustName }));
   if (report.front) found.push(verdict.front(report.front));
   if (report.pageAdditions) found.push(verdict.pageAppended(report.pageAdditions));
+  if (NOT_READ.some((reason) => hasReason(report, reason))) found.push(verdict.factsNotRead);
   if (report.verdict !== 'unreadable' && page?.state === 'not-run') found.push(verdict.pageNotCompared);
   const other = otherHolder(report);
   if (other !== null) found.push(verdict.holderDiffers(other));
@@ -153,11 +166,16 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
 }
 
 /** Title, sentence, next step and remarks of a report's verdict. */
-export function verdictWords(phrases: Phrases, report: Report, context: VerdictContext): VerdictWords {
+export function verdictWords(
+  phrases: Phrases,
+  report: Report,
+  context: VerdictContext,
+  label: FactLabel,
+): VerdictWords {
   return {
     match: match(phrases, report),
     title: phrases.verdict.titles[report.verdict],
-    sentence: sentence(phrases, report, context),
+    sentence: sentence(phrases, report, context, label),
     next: next(phrases, report, context),
     remarks: remarks(phrases, report),
   };

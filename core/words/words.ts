@@ -4,6 +4,7 @@ import type { Finding } from '../documents/doctor/findings.ts';
 import type { ErrorCode } from '../errors.ts';
 import { visible } from '../formats/plain-text.ts';
 import { KNOWN_KINDS } from '../records/facts.ts';
+import { factLabel, kindOfKey } from '../records/index.ts';
 import type { Check, Report } from '../verification/report.ts';
 import { en } from './en/index.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
 import { type VerdictContext, verdictWords } from './verdict.ts';
 import { zh } from './zh/index.ts';
 
+export { differingTexts, factText } from './fact-text.ts';
 export * from './format.ts';
 export type {
   Certainty,
@@ -73,7 +75,11 @@ function build(language: Language, { verdict, ...phrases }: Phrases): Words {
   return {
     ...phrases,
     language,
-    verdict: (report, context) => seen(verdictWords({ verdict, ...phrases }, report, context)),
+    verdict: (report, context) => {
+      const kind = kindOfKey(report.record?.kind ?? '');
+      const label = (name: string) => factLabel(name, language, kind);
+      return seen(verdictWords({ verdict, ...phrases }, report, context, label));
+    },
     verdictTitle: (name) => verdict.titles[name],
     checkSentence: ({ name, reason }) => (reason === 'ok' ? phrases.checkPassed[name] : phrases.reasons[reason]),
     finding: (finding) =>

@@ -116,7 +116,8 @@ describe('record.json', () => {
     ['of a reserved type', text.replace('"document"', '"amends"')],
     ['of another reserved type', text.replace('"document"', '"dossier"')],
     ['of a type that nobody knows yet', text.replace('"document"', '"documens"')],
-    ['of a newer version with a profile', text.replace('"v":1', '"v":2').replace('"seq"', '"profile":"invoice","seq"')],
+    ['of a newer version with a profile', text.replace('"v":1', '"v":3').replace('"seq"', '"profile":"invoice","seq"')],
+    ['of a profile that nobody knows yet', text.replace('"v":1', '"v":2').replace('"seq"', '"profile":"bill","seq"')],
   ])('%s is not damage: a newer program can read it', (_, changed) => {
     expect(reading(changed)).toBe('newer-version');
   });

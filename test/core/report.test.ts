@@ -9,6 +9,7 @@ describe('exit codes', () => {
     );
     expect(codes).toEqual({
       unreadable: 23,
+      misstated: 25,
       tampered: 21,
       'different-file': 20,
       untrusted: 22,

@@ -222,6 +222,7 @@ describe('the first that applies', () => {
       'unreadable',
       'tampered',
       'different-file',
+      'misstated',
       'untrusted',
       'proven',
       'pending',

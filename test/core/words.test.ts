@@ -26,6 +26,7 @@ const base: Report = {
   fileDigest: 'ab'.repeat(32),
   facts: { fileName: 'contract.pdf' },
   withheld: [],
+  read: null,
   signers: [
     {
       name: 'Org A',

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
-import { toHex } from '../../core/formats/bytes.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
+import type { DocumentReading } from '../../core/verification/reading.ts';
 import type { CheckState, Verdict } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { accept, DOCUMENT, type EvidenceOptions, makeEvidence, sampleBundle } from '../core/support/evidence.ts';
@@ -21,6 +22,8 @@ export interface Question {
   readonly document: Uint8Array | null;
   readonly trust: readonly TrustBundle[];
   readonly acceptDemo?: boolean;
+  /** What readers found in the document. */
+  readonly reading?: DocumentReading & { readonly state: 'read' };
 }
 
 /** Verdict, "no later than" when it is `proven`, and the state of each check, in their order. */
@@ -31,12 +34,13 @@ export interface Answer {
 }
 
 /** What this project's verifier says. */
-export function ours({ files, document, trust, acceptDemo = false }: Question): Answer {
+export function ours({ files, document, trust, acceptDemo = false, reading }: Question): Answer {
   const { verdict, checks, provenTime } = verify(files, {
     document: document && { name: 'document', sha256: toHex(nobleCrypto.sha256(document)) },
     trust: trust.map((bundle) => accept(bundle)),
     page: { state: 'not-run', reason: 'no-page' },
     acceptDemo,
+    ...(reading ? { reading } : {}),
   });
   const time = verdict === 'proven' ? provenTime : null;
   return { verdict, time, checks: checks.map(({ name, state }) => [name, state]) };
@@ -72,7 +76,9 @@ export function theirs(question: Question, work: string) {
   for (const part of ['record', 'evidence', 'proof'] as const) write(ATTACHMENT_NAMES[part], question.files[part]);
   const document = question.document ? [write('document', question.document)] : [];
   const trust = question.trust.flatMap((bundle, i) => ['--trust', write(`${i}.trust.json`, trustBundleBytes(bundle))]);
-  return runPython([folder, ...document, ...trust, ...(question.acceptDemo ? ['--accept-demo'] : [])]);
+  const { reading } = question;
+  const found = reading ? ['--reading', write('reading.json', utf8(JSON.stringify(reading)))] : [];
+  return runPython([folder, ...document, ...trust, ...found, ...(question.acceptDemo ? ['--accept-demo'] : [])]);
 }
 
 /** Runs jobs, two at a time. */
@@ -93,6 +99,7 @@ export const CODES = {
   tampered: 21,
   untrusted: 22,
   unreadable: 23,
+  misstated: 25,
 } as const;
 
 function codeOf({ document }: Question, verdict: keyof typeof CODES): number {

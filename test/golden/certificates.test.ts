@@ -58,7 +58,12 @@ function kept(report: Report | null | undefined) {
   const { checks, ...rest } = report;
   return {
     ...rest,
-    checks: Object.fromEntries(checks.map(({ name, state, reason }) => [name, `${state} ${reason}`])),
+    // nothing was read from documents then
+    read: rest.read ?? null,
+    checks: {
+      facts: report.verdict === 'unreadable' ? 'not-run not-reached' : 'absent none',
+      ...Object.fromEntries(checks.map(({ name, state, reason }) => [name, `${state} ${reason}`])),
+    },
   };
 }
 

@@ -1,80 +1,16 @@
 /** The rows of a record on a page of template 2, by its kind. A kind that is not here takes a new template number. */
-import { both, type Flow, type Row, span } from '../drawing/flow.ts';
-import { moneyText, thousands } from '../drawing/values.ts';
-import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
 import { noRowsFor } from '../template.ts';
-import { grouped, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
-import { namedFile } from './sentence.ts';
-import { HEADINGS, KINDS, LABELS, TEXTS } from './words.ts';
+import { DOCUMENT, type RecordRows } from './document.ts';
+import { PROFILE_ROWS } from './profiles.ts';
 
-/** How records of one kind stand on the page: what is recorded, and what its holder states about it. */
-export interface RecordRows {
-  /** What is recorded, as the sentence at the head of the page names it. */
-  named(statement: Statement): Words;
-  subject(flow: Flow, statement: Statement): void;
-  stated(flow: Flow, statement: Statement): void;
-}
-
-const DOCUMENT: RecordRows = {
-  named: namedFile,
-
-  subject(flow, { record, facts, withheld }) {
-    flow.heading(HEADINGS.file);
-    if (facts.fileName) flow.row(row(LABELS.fileName, strong(facts.fileName)));
-    if (withheld.includes('fileName')) flow.row(withheldRow(LABELS.fileName));
-    if (record.digest) flow.row(row(LABELS.digest, grouped(record.digest.sha256, 8.7)));
-    if (record.digest?.sm3) flow.row(row(LABELS.sm3, grouped(record.digest.sm3, 8.7)));
-    const size = row(LABELS.size, span(`${thousands(String(record.size))} `), ...both(TEXTS.bytes));
-    if (facts.pages == null) flow.row(size);
-    else flow.pair(size, row(LABELS.pages, span(thousands(String(facts.pages)))));
-  },
-
-  stated(flow, statement) {
-    const { facts, withheld } = statement;
-    flow.heading(HEADINGS.stated);
-    if (facts.holder) flow.row(row(LABELS.holder, strong(`“${facts.holder}”`), span(' '), ...note(TEXTS.callsItself)));
-    if (withheld.includes('holder')) flow.row(withheldRow(LABELS.holder));
-    const id = facts.holderId ?? facts.holderIdMasked;
-    twoByTwo(flow, [textRow(LABELS.holderId, id), textRow(LABELS.operator, facts.operator)]);
-    flow.rows([textRow(LABELS.title, facts.title)]);
-    twoByTwo(flow, [
-      kindRow(facts.kind),
-      textRow(LABELS.docNumber, facts.number),
-      textRow(LABELS.date, facts.date),
-      facts.money ? row(LABELS.money, strong(moneyText(facts.money))) : null,
-    ]);
-    if (facts.parties) flow.row({ label: LABELS.parties, value: facts.parties.map((party) => [span(party)]) });
-    flow.rows([textRow(LABELS.obtained, facts.obtained), textRow(LABELS.note, facts.note)]);
-    const empty = FILLED_BY_CLERK.filter((name) => !withheld.includes(name) && facts[name] === null);
-    if (empty.length > 0) flow.row(row(TEXTS.none, ...nameList(empty)));
-  },
-};
-
-/** Names that a clerk can fill in; those that are empty are listed. */
-const FILLED_BY_CLERK = [
-  'holder',
-  'operator',
-  'title',
-  'kind',
-  'number',
-  'parties',
-  'date',
-  'money',
-  'obtained',
-  'note',
-] as const;
-
-function kindRow(kind: string | null | undefined): Row | null {
-  const known = kind && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  return known ? row(LABELS.kind, ...both(known)) : textRow(LABELS.kind, kind);
-}
+export type { RecordRows } from './document.ts';
 
 /** By the key of the record's kind. */
 export type RecordRowsTable = Readonly<Record<string, RecordRows>>;
 
 /** The kinds that this template has rows for. */
-export const RECORD_ROWS: RecordRowsTable = { document: DOCUMENT };
+export const RECORD_ROWS: RecordRowsTable = { document: DOCUMENT, ...PROFILE_ROWS };
 
 /** The rows for the record of this statement. Throws `newer-version` for a kind that the table has none for. */
 export function recordRows(statement: Statement, table: RecordRowsTable): RecordRows {

@@ -5,6 +5,7 @@
 import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { FixedCharacters } from '../drawing/fonts.ts';
 import { type Words, words } from '../drawing/words.ts';
+import { PROFILE_FACT_WORDS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
 
 /** Set in bold. */
 export const HEADINGS = {
@@ -12,6 +13,7 @@ export const HEADINGS = {
   provisionalTitle: words('存证证书（临时）', 'Provisional Certificate of Digital Evidence'),
   file: words('文件', 'File'),
   stated: words('由存证主体陈述，未经核实', 'Stated by the holder, not checked'),
+  read: words('据称读自文件，可重新读取核对', 'Said to be read from the file; can be read again'),
   times: words('时间', 'Times, each with its source'),
   vouchers: words('签名情况', 'Who signed'),
   checkpoint: words('检查点', 'Checkpoint of the log'),
@@ -297,6 +299,7 @@ export const FACT_WORDS: Readonly<Record<string, Words>> = {
   software: LABELS.software,
   links: words('关联记录', 'links'),
   fingerprints: words('各部分哈希值', 'digests of parts'),
+  ...PROFILE_FACT_WORDS,
 };
 
 /** Three steps for anybody. */
@@ -373,7 +376,9 @@ const SENTENCES: readonly Words[] = [
 /** The characters of the words: what the fixed parts of the fonts hold. */
 export const FIXED_CHARACTERS: FixedCharacters = {
   regular: [
-    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map((table) => joined(Object.values(table))),
+    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES].map((table) =>
+      joined(Object.values(table)),
+    ),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
     ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
     ...[PAPER.steps, [PAPER.what, PAPER.caveat, PAPER.code(1, 1), PAPER.spare]].map(joined),

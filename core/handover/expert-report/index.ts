@@ -166,6 +166,7 @@ const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
   pending: [evidence, proof],
   page: [FILE_NAMES.certificate, record, evidence, proof],
   document: [FILE_NAMES.document, record],
+  facts: [FILE_NAMES.document, evidence],
   'log-key': [evidence, FILE_NAMES.trust],
   policy: [evidence, proof, FILE_NAMES.trust],
 };

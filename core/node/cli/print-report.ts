@@ -2,7 +2,7 @@
 import { checkCode } from '../../formats/check-code.ts';
 import { factLabel, kindOfKey } from '../../records/index.ts';
 import type { Report, Signer } from '../../verification/report.ts';
-import { certificateNumberText, groupedHex } from '../../words/words.ts';
+import { certificateNumberText, differingTexts, groupedHex } from '../../words/words.ts';
 import type { VerifiedPair } from '../verify/verify-files.ts';
 import { type Context, zoneOffset } from './context.ts';
 import { errorLine, factLines, localTime } from './print.ts';
@@ -57,6 +57,7 @@ function reportLines(context: Context, report: Report, origin: string | null): r
   const { withheld, digest, deviceTime, clock, certificateNumber, fingerprint } = report;
   return [
     ...verdictLines(context, report, origin),
+    ...differingTexts(report, words, label).map(([name, text]) => `  ${MARKS.failed} ${name}: ${text}`),
     ...report.findings.map((finding) => {
       const { label, sentence } = words.findingWords(finding);
       return `  · ${label}: ${sentence}`;

@@ -2,7 +2,7 @@
 
 import type { AnyFacts } from '../../records/facts.ts';
 import { factLabel, kindOfKey, type RecordKind } from '../../records/index.ts';
-import { moneyText, timeText, type Words } from '../../words/words.ts';
+import { factText, timeText, type Words } from '../../words/words.ts';
 import type { Fault } from '../system/fault.ts';
 import { zoneOffset } from './context.ts';
 import { usageText } from './texts/usage.ts';
@@ -20,18 +20,6 @@ export function localTime(instant: string): string {
   return timeText(instant, zoneOffset());
 }
 
-/** A fact's value on one line; null when nothing was stated. */
-function factText(words: Words, name: string, facts: AnyFacts): string | null {
-  const value = facts[name];
-  if (value === null || value === undefined) return null;
-  if (name === 'money' && facts.money) return moneyText(facts.money);
-  if (name === 'parties' && facts.parties) return facts.parties.join('; ');
-  if (name === 'kind') return words.kind(String(value));
-  // digests are for programs; the findings say how the document differs
-  if (name === 'fingerprints') return '✓';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
 /** Kind and facts of a record. */
 interface Described {
   /** Key of its kind. */
@@ -42,8 +30,9 @@ interface Described {
 /** The stated facts, one per line, in the order of their kind. */
 export function factLines(words: Words, record: Described, kinds: readonly RecordKind[]): readonly string[] {
   const kind = kindOfKey(record.kind, kinds);
+  const label = (name: string) => factLabel(name, words.language, kind);
   return (kind?.names ?? Object.keys(record.facts)).flatMap((name) => {
-    const text = factText(words, name, record.facts);
-    return text === null ? [] : [`  ${factLabel(name, words.language, kind)}: ${text}`];
+    const text = factText(name, record.facts, words, label);
+    return text === null ? [] : [`  ${label(name)}: ${text}`];
   });
 }

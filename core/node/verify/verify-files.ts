@@ -16,6 +16,7 @@ import type { RecordKind } from '../../records/index.ts';
 import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { Forks, type KnownLogs, type NamedReport } from '../../verification/forks.ts';
 import type { PageComparison } from '../../verification/page.ts';
+import type { DocumentReading } from '../../verification/reading.ts';
 import { type Report, unreadableReport } from '../../verification/report.ts';
 import { type VerifyOptions, verify } from '../../verification/verify.ts';
 import { DoctorPool } from '../doctor/pool.ts';
@@ -50,11 +51,16 @@ export interface VerifiedPair {
 /** The check `page` of one certificate. */
 export type ComparePage = (pdf: Uint8Array, set: EvidenceSet) => Promise<PageComparison>;
 
+/** Reads a document again, of which a record says that facts were read from it; `sha256` is what its bytes are. */
+export type ReadDocument = (path: string, sha256: string) => Promise<DocumentReading>;
+
 /** What `verifyFiles` needs besides the paths. */
 export interface VerifyFilesOptions {
   readonly trust: readonly AcceptedBundle[];
   /** By default in this thread, with the program's own fonts. */
   readonly comparePage?: ComparePage;
+  /** By default no document is read again. */
+  readonly readDocument?: ReadDocument;
   readonly acceptDemo?: boolean;
   /** The kinds of anchors to verify; those of this program by default. */
   readonly anchorKinds?: AnchorKinds | undefined;
@@ -180,6 +186,7 @@ async function reportOn(
     document,
     trust,
     page: await page,
+    ...(await readingOf(set, document, options)),
     front,
     acceptDemo,
     anchorKinds,
@@ -187,6 +194,17 @@ async function reportOn(
     crypto,
     checkpoints,
   });
+}
+
+/** The document read again, where that can say something: it is here, it is the one of the record, and has facts of its own. */
+async function readingOf(
+  { kind, record }: EvidenceSet,
+  document: DocumentExhibit | null,
+  { readDocument }: SharedOptions,
+): Promise<Pick<VerifyOptions, 'reading'>> {
+  if (!readDocument || !document || document.path.startsWith(TYPED)) return {};
+  if (!kind.names.includes('read') || document.sha256 !== record.digest?.sha256) return {};
+  return { reading: await readDocument(document.path, document.sha256) };
 }
 
 /** Adds findings of the doctor and the lineage to the verdicts, which they never change. */

@@ -1,5 +1,6 @@
 import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
+import { schemeWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
 /** Labels and small sentences in English. */
@@ -7,6 +8,11 @@ export const labels: Pick<
   Phrases,
   | 'facts'
   | 'kinds'
+  | 'schemes'
+  | 'readFacts'
+  | 'readStates'
+  | 'bothValues'
+  | 'notClear'
   | 'states'
   | 'stateMeanings'
   | 'standing'
@@ -28,6 +34,15 @@ export const labels: Pick<
     scan: 'Scan',
     other: 'Other',
   },
+  schemes: schemeWords('en'),
+  readFacts: ({ names, reader, v }) => `${names} (by the reader ${reader}, version ${v})`,
+  readStates: {
+    same: 'read again from the file, the same',
+    differs: 'the file says otherwise',
+    unread: 'read from the file, as the issuer says',
+  },
+  bothValues: ({ stated, found }) => `record: ${stated} · file: ${found}`,
+  notClear: 'not stated, or not clearly',
   states: {
     recorded: 'Recorded',
     sealed: 'Sealed, waiting',

@@ -7,6 +7,7 @@ export const verdicts: VerdictPhrases = {
     'self-attested': 'Only the issuer says so',
     pending: 'Not yet confirmed',
     'different-file': 'Another file',
+    misstated: 'Not what the file says',
     tampered: 'Altered',
     untrusted: 'Unknown issuer',
     unreadable: 'Cannot be read',
@@ -40,6 +41,8 @@ export const verdicts: VerdictPhrases = {
       ? `The proof is sound, but for ${other}: the contents differ.`
       : `The proof is sound, but for ${other}. The record names it “${recorded}”.`;
   },
+  misstated: ({ facts }) =>
+    `The file is the one that was recorded, but it says otherwise than the record, which calls these facts read from it: ${facts}.`,
   tampered: ({ checks }) => `The certificate or its proof was altered: ${checks}.`,
   tamperedPage: 'This PDF is not the one that was issued (re-saved or edited); only the facts below are proven.',
   tamperedUpdate:
@@ -64,6 +67,7 @@ export const verdicts: VerdictPhrases = {
     'self-attested': 'Ask the issuer for a certificate that is confirmed by the consortium.',
     pending: 'Ask the issuer for the final certificate.',
     'different-file': 'Find the right version of the document and check again.',
+    misstated: 'Go by what the file itself says, and ask the issuer why the record says otherwise.',
     tampered: 'Ask the issuer for the original certificate.',
     untrusted:
       'Compare the fingerprint with the issuer through another channel, then accept the issuer’s trust bundle.',
@@ -84,6 +88,8 @@ export const verdicts: VerdictPhrases = {
   noDocument: 'No document was compared.',
   trustNotCompared: ({ name }) =>
     `This is based on the trust bundle “${name}”, which was accepted here without comparing its fingerprint.`,
+  factsNotRead:
+    'Facts that are marked as read from the file were not read again here: take them as stated by the issuer.',
   pageNotCompared: 'The printed page was not compared; rely on the facts below.',
   pageAppended({ signatures, visible }) {
     if (signatures === 0) return 'There is white space after the end of the issued PDF; the issued page is unchanged.';

@@ -1,5 +1,6 @@
 import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
+import { schemeWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
 /** Labels and small sentences in Chinese. */
@@ -7,6 +8,11 @@ export const labels: Pick<
   Phrases,
   | 'facts'
   | 'kinds'
+  | 'schemes'
+  | 'readFacts'
+  | 'readStates'
+  | 'bothValues'
+  | 'notClear'
   | 'states'
   | 'stateMeanings'
   | 'standing'
@@ -28,6 +34,15 @@ export const labels: Pick<
     scan: '扫描件',
     other: '其他',
   },
+  schemes: schemeWords('zh'),
+  readFacts: ({ names, reader, v }) => `${names}（读取程序 ${reader}，版本 ${v}）`,
+  readStates: {
+    same: '已从文件重新读取，一致',
+    differs: '与文件所载不符',
+    unread: '据出具方称读自文件',
+  },
+  bothValues: ({ stated, found }) => `记录：${stated} · 文件：${found}`,
+  notClear: '未载明',
   states: {
     recorded: '已登记',
     sealed: '已封存，待确认',

@@ -7,6 +7,7 @@ export const verdicts: VerdictPhrases = {
     'self-attested': '仅出具方自证',
     pending: '尚待确认',
     'different-file': '不是这份文件',
+    misstated: '与文件所载不符',
     tampered: '已被改动',
     untrusted: '出具方未受信任',
     unreadable: '无法读取',
@@ -40,6 +41,7 @@ export const verdicts: VerdictPhrases = {
       ? `证明本身成立，但对应的不是${other}：内容不同。`
       : `证明本身成立，但对应的不是${other}，记录中的文件名为“${recorded}”。`;
   },
+  misstated: ({ facts }) => `文件确为存证时的那份，但记录中标明读自文件的下列事项与文件所载不符：${facts}。`,
   tampered: ({ checks }) => `证书或其证据已被改动：${checks}。`,
   tamperedPage: '这份 PDF 不是当初出具的那一份（被重新保存或编辑过）；只有下列内容得到证实。',
   tamperedUpdate: '这份 PDF 在出具之后被追加了内容，页面所示可能已被改变；只有下列内容得到证实。',
@@ -61,6 +63,7 @@ export const verdicts: VerdictPhrases = {
     'self-attested': '请向出具方索取经联盟确认的证书。',
     pending: '请向出具方索取最终证书。',
     'different-file': '请找到正确版本的文件，再核验一次。',
+    misstated: '请以文件本身所载为准，并向出具方询问记录为何不同。',
     tampered: '请向出具方索取证书原件。',
     untrusted: '请通过其他渠道与出具方核对指纹，然后接受其信任名单。',
   },
@@ -79,6 +82,7 @@ export const verdicts: VerdictPhrases = {
   nextNoDocument: '请把文件也放进来，以便比对。',
   noDocument: '未比对任何文件。',
   trustNotCompared: ({ name }) => `此结论依据信任名单“${name}”，而它在本机是未经核对指纹就接受的。`,
+  factsNotRead: '标明读自文件的事项，此处没有重新读取，请视为出具方的陈述。',
   pageNotCompared: '未比对打印页面，请以下列内容为准。',
   pageAppended: ({ signatures, visible }) =>
     signatures === 0

@@ -2,9 +2,9 @@ import { CheckOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EditableFact, KNOWN_KINDS } from '../../../core/records/facts.ts';
+import { factText } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { DamagedTag } from '../../components/damaged-tag.tsx';
-import { factText } from '../../components/fact-text.ts';
 import type { Column } from '../../components/grid/columns.ts';
 import { MiddleText } from '../../components/middle-text.tsx';
 import { useStatus } from '../../state/desk.tsx';

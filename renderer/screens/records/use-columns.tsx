@@ -1,10 +1,9 @@
 import { FilePdfOutlined, RetweetOutlined } from '@ant-design/icons';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sizeText } from '../../../core/words/words.ts';
+import { factText, sizeText } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { DamagedTag } from '../../components/damaged-tag.tsx';
-import { factText } from '../../components/fact-text.ts';
 import type { Column } from '../../components/grid/columns.ts';
 import { MiddleText } from '../../components/middle-text.tsx';
 import { StateTag } from '../../components/state-tag.tsx';

@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { readStateOf } from '../../../core/verification/read-facts.ts';
 import type { Report } from '../../../core/verification/report.ts';
+import { differingTexts } from '../../../core/words/words.ts';
 import type { VerifyItem } from '../../../electron/api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { Hex } from '../../components/hex.tsx';
@@ -27,7 +29,11 @@ function FactsSection({ report }: { readonly report: Report }) {
       <h3>
         {t('verify.facts')} <span className="muted">· {t('verify.factsHelp')}</span>
       </h3>
-      {shown ? <FactList kind={kind} facts={report.facts} /> : <p className="muted">{t('verify.noFacts')}</p>}
+      {shown ? (
+        <FactList kind={kind} facts={report.facts} readState={(name) => readStateOf(name, report)} />
+      ) : (
+        <p className="muted">{t('verify.noFacts')}</p>
+      )}
       {report.withheld.length > 0 && (
         <p className="small withheld">{t('verify.withheld', { names: words.names(report.withheld.map(label)) })}</p>
       )}
@@ -59,6 +65,21 @@ function Differs({ report }: { readonly report: Report }) {
   );
 }
 
+/** Facts of which the document says otherwise, with both values. */
+function Misstated({ report }: { readonly report: Report }) {
+  const { words } = useWords();
+  const { label } = useKinds()(report.record?.kind ?? '');
+  if (report.verdict !== 'misstated') return null;
+  const title = words.verdictTitle(report.verdict);
+  const items = differingTexts(report, words, label).map(([name, value]) => ({ label: name, value }));
+  return (
+    <section className="result-part" aria-label={title}>
+      <h3>{title}</h3>
+      <Pairs items={items} />
+    </section>
+  );
+}
+
 interface Props {
   readonly item: VerifyItem;
   readonly said: ItemWords;
@@ -85,6 +106,7 @@ export function Result({ item, said }: Props) {
       {readable && (
         <>
           <Differs report={report} />
+          <Misstated report={report} />
           <WhoVouches report={report} />
           <Clocks report={report} />
           <FactsSection report={report} />

@@ -2,8 +2,9 @@
 import { checkCode } from '../../../core/formats/check-code.ts';
 import { visibleName } from '../../../core/formats/plain-text.ts';
 import { factLabel, kindOfKey } from '../../../core/records/index.ts';
+import { readStateOf } from '../../../core/verification/read-facts.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
-import { certificateNumberText, groupedHex, moneyText, timeText } from '../../../core/words/words.ts';
+import { certificateNumberText, differingTexts, factText, groupedHex, timeText } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { Outcome } from '../session.ts';
 import type { ViewContext } from './context.ts';
@@ -13,6 +14,7 @@ const ICONS: Readonly<Record<Verdict, string>> = {
   'self-attested': '!',
   pending: '…',
   'different-file': '≠',
+  misstated: '≠',
   tampered: '✕',
   untrusted: '?',
   unreadable: '∅',
@@ -22,6 +24,7 @@ const TONES: Readonly<Record<Verdict, string>> = {
   'self-attested': 'amber',
   pending: 'amber',
   'different-file': 'red',
+  misstated: 'red',
   tampered: 'red',
   untrusted: 'grey',
   unreadable: 'grey',
@@ -45,6 +48,7 @@ export function resultView(outcome: Outcome, context: ViewContext): HTMLElement 
     { class: 'result' },
     banner(report, context),
     names(outcome, context),
+    misstated(report, context),
     vouches(report, context),
     times(report, context),
     facts(report, context),
@@ -159,28 +163,35 @@ function times(report: Report, { words, strings, offsetMinutes }: ViewContext): 
   );
 }
 
+/** How the facts of this record are called. */
+function labelsOf({ record }: Report, { words }: ViewContext): (name: string) => string {
+  const kind = kindOfKey(record?.kind ?? '');
+  return (name) => factLabel(name, words.language, kind);
+}
+
+/** Facts of which the document says otherwise, with both values. */
+function misstated(report: Report, context: ViewContext): HTMLElement | null {
+  if (report.verdict !== 'misstated') return null;
+  const { words } = context;
+  const rows = differingTexts(report, words, labelsOf(report, context));
+  return h('section', { class: 'misstated' }, h('h3', {}, words.verdictTitle(report.verdict)), definitions(rows));
+}
+
 function facts(report: Report, context: ViewContext): HTMLElement | null {
   const entries = Object.entries(report.facts);
   if (entries.length === 0) return null;
   const { words, strings } = context;
-  const kind = kindOfKey(report.record?.kind ?? '');
-  const label = (name: string) => factLabel(name, words.language, kind);
+  const label = labelsOf(report, context);
   const stated = entries.filter(([, value]) => value !== null);
   const empty = entries.filter(([, value]) => value === null).map(([name]) => label(name));
-  const rows: (readonly [string, string])[] = stated.map(([name]) => [label(name), factText(name, report, context)]);
+  const rows: (readonly [string, string])[] = stated.map(([name]) => {
+    const state = readStateOf(name, report);
+    const mark = state === null ? '' : ` · ${words.readStates[state]}`;
+    return [label(name), (factText(name, report.facts, words, label) ?? '') + mark];
+  });
   if (empty.length > 0) rows.push([strings.empty, words.names(empty)]);
   if (report.withheld.length > 0) rows.push([strings.withheld, words.names(report.withheld.map(label))]);
   return h('section', {}, h('h3', {}, strings.facts), definitions(rows));
-}
-
-function factText(name: string, { facts }: Report, { words }: ViewContext): string {
-  if (name === 'money' && facts.money) return moneyText(facts.money);
-  if (name === 'kind' && facts.kind) return words.kind(facts.kind);
-  if (name === 'parties' && facts.parties) return facts.parties.join(' · ');
-  // digests are for programs; the findings say how the document differs
-  if (name === 'fingerprints') return '✓';
-  const value = facts[name];
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function checks(report: Report, context: ViewContext): HTMLElement {

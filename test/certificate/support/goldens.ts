@@ -29,6 +29,7 @@ import {
   type Setting,
   stateEvidence,
 } from '../../anchor/cometbft/support/chain.ts';
+import { profileGoldens } from './profile-goldens.ts';
 
 const OWN_WITNESS = (origin: string) => [ownWitnessName(origin)];
 const NOBODY = () => [];
@@ -269,7 +270,7 @@ const carried = ({ anchors, ...spec }: GoldenSpec): GoldenSpec => {
 /** Everything that golden certificates of a template are made of, by name. */
 export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
   if (definition.template === 1) return { ...SPECS, ...GOLDENS };
-  const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2 });
+  const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2, ...profileGoldens(FACTS) });
   return { ...Object.fromEntries(since.map(([name, spec]) => [name, carried(spec)])), ...IN_WHOLE };
 }
 

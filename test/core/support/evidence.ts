@@ -18,7 +18,8 @@ import { cosign, type NoteSigner, type SignatureLine, signNote } from '../../../
 import { currentTemplate } from '../../../core/formats/template.ts';
 import type { AcceptedBundle, TrustBundle } from '../../../core/formats/trust.ts';
 import { inclusionProof, logRoot } from '../../../core/log/log.ts';
-import { allFacts, type Facts } from '../../../core/records/facts.ts';
+import type { AnyFacts, Facts } from '../../../core/records/facts.ts';
+import { DOCUMENT as DOCUMENT_KIND, type RecordKind } from '../../../core/records/index.ts';
 import {
   claimHashes,
   type Disclosure,
@@ -57,12 +58,17 @@ export const court = witnessSigner('court');
 /** When the witnesses signed: POSIX seconds of 2026-11-24T00:00:00Z, and later. */
 export const SIGNED_AT = Date.UTC(2026, 10, 24) / 1000;
 
-export function sampleDisclosures(facts: Partial<Facts> = {}): readonly Disclosure[] {
+export function sampleDisclosures(facts: AnyFacts = {}, kind: RecordKind = DOCUMENT_KIND): readonly Disclosure[] {
   const counting = (length: number) => new Uint8Array(length).map((_, i) => 1 + (i >> 4));
-  return disclose(allFacts({ ...FACTS, ...facts }), counting);
+  const all: AnyFacts = { ...FACTS, ...facts };
+  return disclose(Object.fromEntries(kind.names.map((name) => [name, all[name] ?? null])), counting);
 }
 
-export function sampleRecord(changes: Partial<DocumentRecord> = {}, disclosures = sampleDisclosures()): DocumentRecord {
+export function sampleRecord(
+  changes: Partial<DocumentRecord> = {},
+  disclosures = sampleDisclosures(),
+  kind: RecordKind = DOCUMENT_KIND,
+): DocumentRecord {
   return {
     v: 1,
     type: 'document',
@@ -74,13 +80,16 @@ export function sampleRecord(changes: Partial<DocumentRecord> = {}, disclosures 
     time: '2026-11-23T23:55:00.123Z',
     clock: 'synchronised',
     supersedes: null,
-    claims: claimHashes(disclosures, nobleCrypto),
+    claims: claimHashes(disclosures, nobleCrypto, kind.names) as DocumentRecord['claims'],
     ...changes,
   };
 }
 
 export interface EvidenceOptions {
-  readonly facts?: Partial<Facts>;
+  /** The kind of the record; a document without a profile by default. */
+  readonly kind?: RecordKind;
+  /** Facts of the kind, also such as no record may have. */
+  readonly facts?: AnyFacts;
   readonly withhold?: readonly string[];
   /** Members of the leaf; a type that is none of a document makes what this program cannot read. */
   readonly record?: Partial<Omit<DocumentRecord, 'type'>> & { readonly type?: string };
@@ -107,9 +116,12 @@ const strangers = (count: number, mark: number) => Array.from({ length: count },
 /** The three files. */
 export function makeEvidence(options: EvidenceOptions = {}): EvidenceFiles {
   const log = options.log ?? desk;
-  const disclosures = sampleDisclosures(options.facts);
-  const changes = { origin: options.origin ?? log.key.name, ...options.record } as Partial<DocumentRecord>;
-  const leaf = recordBytes(sampleRecord(changes, disclosures));
+  const { kind = DOCUMENT_KIND } = options;
+  const { v, profile } = kind;
+  const disclosures = sampleDisclosures(options.facts, kind);
+  const ofKind = { v, ...(profile === null ? {} : { profile }), origin: options.origin ?? log.key.name };
+  const changes = { ...ofKind, ...options.record } as Partial<DocumentRecord>;
+  const leaf = recordBytes(sampleRecord(changes, disclosures, kind));
   const tree = new MemoryLog();
   const [before, after] = [options.before ?? 2, options.after ?? 2];
   tree.append([...strangers(before, 0), leaf, ...strangers(after, 1)]);

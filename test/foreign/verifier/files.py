@@ -80,6 +80,55 @@ CLAIMS = {
 }
 
 
+SCHEMES = ("cn-20", "cn-legacy", "en16931", "pl-ksef", "it-sdi", "other")
+
+
+def _is_amount(value):
+    return matches(value, r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+
+
+def _is_quantity(value):
+    return matches(value, r"[0-9]{1,15}(\.[0-9]{1,6})?")
+
+
+def _is_scheme(value):
+    return isinstance(value, str) and value in SCHEMES
+
+
+def _is_nothing(_):
+    return False
+
+
+def _is_read_of(claims):
+    def is_read(value):
+        has(value, "reader", "v", "names")
+        names = items(value["names"], 1, len(claims))
+        need(matches(value["reader"], "[a-z][a-z0-9.-]{0,31}") and is_int(value["v"], 1, 1_000_000), "reader")
+        need(all(isinstance(name, str) and name in claims for name in names) and names == sorted(set(names)), "names")
+        return True
+    return is_read
+
+
+def _with_profile(**own):
+    claims = {**CLAIMS, **own}
+    return {**claims, "read": _is_read_of(claims)}
+
+
+# the names of claims and what their values may be, by the record's version and profile
+KINDS = {
+    (1, None): CLAIMS,
+    (2, "invoice"): _with_profile(
+        scheme=_is_scheme, code=is_text, seller=is_text, sellerId=is_text, buyer=is_text, buyerId=is_text,
+        net=_is_amount, tax=_is_amount, due=is_date, credits=is_text, receivable=_is_nothing),
+    (2, "delivery"): _with_profile(
+        sender=is_text, receiver=is_text, goods=is_text, quantity=_is_quantity, unit=is_text, carrier=is_text),
+    (2, "payment"): _with_profile(payer=is_text, payee=is_text, reference=is_text),
+    (2, "warehouse-receipt"): _with_profile(
+        keeper=is_text, keeperId=is_text, depositor=is_text, goods=is_text, quality=is_text, quantity=_is_quantity,
+        unit=is_text, place=is_text, validUntil=is_date, goodsTitle=_is_nothing),
+}
+
+
 def collect(path):
     """The bytes of the three files by name, from a folder or a PDF; Damaged when one is missing or stands twice."""
     return _from_folder(path) if os.path.isdir(path) else _from_pdf(path)
@@ -126,11 +175,15 @@ def _attached_to(path):
 
 
 def check_record(data):
-    """The value of record.json; else Damaged."""
-    value = read_file(data)
+    """The value of record.json, and the names of its claims; else Damaged."""
+    value = read_file(data, newest=2)
     need(isinstance(value.get("type"), str) and matches(value["type"], "[a-z][a-z0-9-]{0,31}"), "type")
-    need(value["type"] == "document", "newer version")
-    has(value, "v", "type", "id", "origin", "seq", "digest", "size", "time", "clock", "supersedes", "claims")
+    profile = value.get("profile")
+    need(profile is None or value["v"] == 2 and matches(profile, "[a-z][a-z0-9-]{0,31}"), "profile")
+    claims = KINDS.get((value["v"], profile))
+    need(value["type"] == "document" and claims is not None, "newer version")
+    has(value, "v", "type", *([] if profile is None else ["profile"]), "id", "origin", "seq", "digest", "size", "time",
+        "clock", "supersedes", "claims")
     digest = value["digest"]
     need(isinstance(digest, dict), "digest")
     has(digest, "sha256", *(["sm3"] if "sm3" in digest else []))
@@ -140,20 +193,29 @@ def check_record(data):
     need(all(map(is_hash, digest.values())), "digest")
     need(is_instant(value["time"]) and value["clock"] in ("synchronised", "unknown"), "time or clock")
     need(value["supersedes"] is None or matches(value["supersedes"], UUID7), "supersedes")
-    has(value["claims"], *CLAIMS)
+    has(value["claims"], *claims)
     need(all(map(is_hash, value["claims"].values())), "claims")
-    return value
+    return value, claims
 
 
-def _check_disclosures(value):
-    order, last = list(CLAIMS), -1
+def _check_disclosures(value, claims):
+    order, last = list(claims), -1
     for disclosure in items(value):
         items(disclosure, 3, 3)
         salt, name, stated = disclosure
-        need(matches(salt, "[0-9a-f]{32}") and isinstance(name, str) and name in CLAIMS, "disclosure")
+        need(matches(salt, "[0-9a-f]{32}") and isinstance(name, str) and name in claims, "disclosure")
         need(order.index(name) > last, "order of disclosures")
         last = order.index(name)
-        need(stated is None or CLAIMS[name](stated), "value of " + name)
+        need(stated is None or claims[name](stated), "value of " + name)
+    _check_rules({name: stated for _, name, stated in value})
+
+
+def _check_rules(facts):
+    """What holds between facts, as far as they are disclosed."""
+    amounts = [facts.get(name) for name in ("net", "tax")]
+    need("money" not in facts or facts["money"] is not None or amounts == [None, None], "amount without a currency")
+    read = facts.get("read") or {"names": []}
+    need(all(facts.get(name, "withheld") is not None for name in read["names"]), "read and not there")
 
 
 def _check_page(template, options):
@@ -169,13 +231,13 @@ def _check_page(template, options):
     need((template in TEMPLATES) == (pin in TEMPLATES.values()) and TEMPLATES.get(template, pin) == pin, "template")
 
 
-def check_evidence(data):
-    """The value of evidence.json, with its keys read; else Damaged."""
+def check_evidence(data, claims):
+    """The value of evidence.json of a record with these claims, with its keys read; else Damaged."""
     value = read_file(data)
     has(value, "v", "page", "disclosures", "keys", "anchors", "pending")
     has(value["page"], "template", "options")
     _check_page(value["page"]["template"], value["page"]["options"])
-    _check_disclosures(value["disclosures"])
+    _check_disclosures(value["disclosures"], claims)
     value["keys"] = [Key(vkey) for vkey in items(value["keys"], 1, 64)]
     for anchor in items(value["anchors"], 0, 8):
         need(isinstance(anchor, dict) and matches(anchor.get("kind"), KIND) and anchor["kind"] != "kind", "anchor")

@@ -1,6 +1,6 @@
 """Verifies a certificate from docs/certificate-format.md alone.
 
-Usage: verify.py DIR|CERTIFICATE.pdf [DOCUMENT] [--trust BUNDLE]... [--accept-demo]
+Usage: verify.py DIR|CERTIFICATE.pdf [DOCUMENT] [--trust BUNDLE]... [--accept-demo] [--reading FOUND.json]
 """
 
 import argparse
@@ -20,11 +20,11 @@ from strict_json import Damaged, canonical, read_file
 from voices import voices_of
 
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
-         "page", "document", "log-key", "policy")
+         "page", "document", "facts", "log-key", "policy")
 READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor}
 BEST = ("proven", "pending", "self-attested", "untrusted")
 CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
-         "unreadable": 23}
+         "unreadable": 23, "misstated": 25}
 
 
 def _keep_first(times, who, time):
@@ -40,8 +40,9 @@ class Evidence:
 
     def __init__(self, files):
         self.bytes, self.stated = files[NAMES[0]], files[NAMES[1]]
-        self.record = check_record(files[NAMES[0]])
-        self.evidence = check_evidence(files[NAMES[1]])
+        self.record, claims = check_record(files[NAMES[0]])
+        self.evidence = check_evidence(files[NAMES[1]], claims)
+        self.profiled = "read" in claims
         self.proof = Proof(files[NAMES[2]])
         self.keys = self.evidence["keys"]
         self.anchors = []
@@ -127,6 +128,21 @@ class Evidence:
 
     def document(self, digest):
         return None if digest is None else digest == self.record["digest"]["sha256"]
+
+
+    def facts(self, reading):
+        """Whether what was read is what the document says; reading is what readers found in it, or None."""
+        shown = {name: stated for _, name, stated in self.evidence["disclosures"]}
+        if not self.profiled or shown.get("read", "withheld") is None:
+            return None
+        names = [name for name in shown.get("read", {"names": []})["names"] if name in shown]
+        if not names or reading is None:
+            return "not-run"
+        reader = {name: shown["read"][name] for name in ("reader", "v")}
+        if reader not in reading["readers"]:
+            return "not-run"
+        found = [one["facts"] for one in reading["found"] if {name: one[name] for name in reader} == reader]
+        return any(all(canonical(one.get(name)) == canonical(shown[name]) for name in names) for one in found)
 
 
 class Judge:
@@ -218,8 +234,8 @@ class Report:
                 "checks": [self.states[name] for name in ORDER]}
 
 
-def verify(path, digest, bundles, accept_demo):
-    """The report on a certificate; digest is that of the document, or None."""
+def verify(path, digest, bundles, accept_demo, reading=None):
+    """The report on a certificate; digest is that of the document, or None, and reading what readers found in it."""
     report = Report()
     try:
         evidence = Evidence(collect(path))
@@ -232,6 +248,9 @@ def verify(path, digest, bundles, accept_demo):
     report.put("anchors", evidence.check_anchors())
     report.put("page", evidence.page())
     report.put("document", evidence.document(digest))
+    sound = not report.failed("disclosures") and report.states["document"]["state"] == "passed"
+    result = evidence.facts(reading if sound else None)
+    report.put("facts", "not-run" if report.failed("disclosures") else result)
     awaitable = {(chain["kind"], chain["id"]) for bundle in bundles for chain in bundle["chains"]}
     judged = [Judge(evidence, bundle, accept_demo, awaitable) for bundle in bundles]
     best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key", judge.time),
@@ -244,6 +263,8 @@ def verify(path, digest, bundles, accept_demo):
         return report.done("tampered")
     if report.failed("document"):
         return report.done("different-file")
+    if report.failed("facts"):
+        return report.done("misstated")
     verdict = best.verdict() if best else "untrusted"
     return report.done(verdict, best.time if verdict == "proven" else None)
 
@@ -260,11 +281,13 @@ def main():
     parser.add_argument("document", nargs="?")
     parser.add_argument("--trust", action="append", default=[])
     parser.add_argument("--accept-demo", action="store_true")
+    parser.add_argument("--reading", help="JSON file: {readers: [{reader, v}], found: [{reader, v, facts}]}")
     parser.error = lambda message: (print(message, file=sys.stderr), sys.exit(64))
     given = parser.parse_intermixed_args()
     digest = sha256(_read(given.document)).hexdigest() if given.document else None
     bundles = [read_bundle(_read(path)) for path in given.trust]
-    report = verify(given.certificate, digest, bundles, given.accept_demo)
+    reading = json.loads(_read(given.reading)) if given.reading else None
+    report = verify(given.certificate, digest, bundles, given.accept_demo, reading)
     print(json.dumps(report))
     verdict = report["verdict"]
     return 12 if digest is None and verdict in ("proven", "self-attested") else CODES[verdict]

@@ -8,6 +8,7 @@ import { nodeCrypto } from '../../../core/node/system/crypto.ts';
 import { systemRandom } from '../../../core/node/system/random.ts';
 import { Notary } from '../../../core/notary.ts';
 import type { Intake } from '../../../core/ports.ts';
+import type { RecordKind } from '../../../core/records/index.ts';
 import { testFolder } from '../../node/support/folder.ts';
 import { KINDS, LOT } from './kind.ts';
 
@@ -24,10 +25,13 @@ export const RICE: Intake = {
   supersedes: null,
 };
 
-/** A new home with a notary over it; `release` lets the home go, for another program to open. */
-export async function lotDesk() {
+/** A desk whose table has the kind of this folder. */
+export const lotDesk = () => deskOf(KINDS);
+
+/** A new home with a notary over it, for these kinds; `release` lets the home go, for another program to open. */
+export async function deskOf(records: readonly RecordKind[]) {
   const home = join(testFolder(), 'home');
-  const options = { home, version: '1', oldRuntime: false, program: 'test', kinds: { ...DESK_KINDS, records: KINDS } };
+  const options = { home, version: '1', oldRuntime: false, program: 'test', kinds: { ...DESK_KINDS, records } };
   const { store, keys, lock } = await makeNewHome(options, { language: 'zh', holder });
   const clock = new SystemClock();
   const witness = new EmbeddedWitness({
@@ -43,5 +47,5 @@ export async function lotDesk() {
     store.close();
     lock.release();
   };
-  return { home, store, keys, parts, notary: new Notary({ ...parts, recordKinds: KINDS }), release };
+  return { home, store, keys, parts, notary: new Notary({ ...parts, recordKinds: records }), release };
 }

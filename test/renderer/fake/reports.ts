@@ -18,7 +18,11 @@ function checks(changes: Partial<Record<CheckName, Change>>): readonly Check[] {
   });
 }
 
-const nothing: Partial<Record<CheckName, Change>> = { anchors: ['absent', 'none'], pending: ['absent', 'none'] };
+const nothing: Partial<Record<CheckName, Change>> = {
+  anchors: ['absent', 'none'],
+  pending: ['absent', 'none'],
+  facts: ['absent', 'none'],
+};
 const row = sampleRow(6);
 const { holder, fileName, title, kind, number, parties, date, money, pages, operator, software } = row.facts;
 
@@ -49,6 +53,7 @@ const base: Report = {
   fileDigest: row.sha256,
   facts: { holder, operator, title, fileName, kind, number, parties, date, money, pages, software },
   withheld: ['holderId', 'obtained', 'note'],
+  read: null,
   signers: [issuer(true), witness('杭州示例贸易有限公司', false, 9)],
   fingerprint: hexOf(21),
   trustFingerprint: hexOf(31),
@@ -83,12 +88,26 @@ const changes: Readonly<Record<Verdict, Partial<Report>>> = {
   },
   pending: {
     pending: { kind: 'cometbft', chain: 'consortium-1', deadline: '2030-01-01T00:00:00.000Z' },
-    checks: checks({ anchors: ['absent', 'none'], policy: ['absent', 'policy-not-met'] }),
+    checks: checks({ ...nothing, pending: ['passed', 'ok'], policy: ['absent', 'policy-not-met'] }),
   },
   'different-file': {
     file: '采购合同-2026-0117(改).pdf',
     fileDigest: hexOf(77),
     checks: checks({ ...nothing, document: ['failed', 'digest-differs'] }),
+  },
+  misstated: {
+    record: { id: idOf(6), kind: 'invoice', seq: 6, size: row.size, supersedes: null },
+    facts: { ...base.facts, seller: '杭州示例贸易有限公司', tax: '1300.00' },
+    read: {
+      reader: 'cn-einvoice-xml',
+      v: 1,
+      names: ['number', 'seller', 'tax'],
+      differing: [
+        { name: 'number', stated: number, found: '26332000000000000001' },
+        { name: 'tax', stated: '1300.00', found: null },
+      ],
+    },
+    checks: checks({ ...nothing, facts: ['failed', 'facts-differ'] }),
   },
   tampered: { checks: checks({ ...nothing, page: ['failed', 'page-different'] }) },
   untrusted: {

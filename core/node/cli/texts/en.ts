@@ -65,7 +65,7 @@ OPTIONS of every command:
 
 NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
-21 tampered · 22 untrusted · 23 unreadable · check also: 13 no certificate · 14 superseded
+21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says · check also: 13 no certificate · 14 superseded
 30 stopped: someone has to act first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',

@@ -1,0 +1,68 @@
+/** Values of facts as people read them: the same in the window, on the command line and in the checker page. */
+import type { Json } from '../formats/canonical.ts';
+import { visible } from '../formats/plain-text.ts';
+import type { AnyFacts } from '../records/facts.ts';
+import { readFactIn } from '../records/profiles/read.ts';
+import type { Report } from '../verification/report.ts';
+import { moneyText, thousands } from './format.ts';
+import type { Language, Phrases } from './types.ts';
+
+/** The words that values of facts need. */
+export interface FactWords extends Pick<Phrases, 'schemes' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
+  readonly language: Language;
+  kind(kind: string): string;
+}
+
+/** How a fact's value is written; `label` gives the labels of its kind. Null for a value that is not of that form. */
+type Writer = (facts: AnyFacts, words: FactWords, label: (name: string) => string) => string | null;
+
+const isIn = <T extends object>(table: T, name: unknown): name is keyof T =>
+  typeof name === 'string' && Object.hasOwn(table, name);
+
+const amountOf =
+  (name: 'net' | 'tax'): Writer =>
+  ({ [name]: amount, money }) => {
+    if (typeof amount !== 'string') return null;
+    return money ? moneyText({ amount, currency: money.currency }) : thousands(amount);
+  };
+
+/** Facts that are more than a text. */
+const WRITERS: Readonly<Record<string, Writer>> = {
+  money: ({ money }) => (money ? moneyText(money) : null),
+  net: amountOf('net'),
+  tax: amountOf('tax'),
+  kind: ({ kind }, words) => (kind ? words.kind(kind) : null),
+  scheme: ({ scheme }, { schemes }) => (isIn(schemes, scheme) ? schemes[scheme] : null),
+  parties: ({ parties }, { language }) => parties?.join(language === 'zh' ? '；' : '; ') ?? null,
+  // digests are for programs; the findings say how the document differs
+  fingerprints: () => '✓',
+  read: (facts, words, label) => {
+    const read = readFactIn(facts);
+    return read && words.readFacts({ ...read, names: words.names(read.names.map(label)) });
+  },
+};
+
+/** A fact's value on one line, in which everything can be seen; null when nothing was stated. */
+export function factText(
+  name: string,
+  facts: AnyFacts,
+  words: FactWords,
+  label: (name: string) => string = (one) => one,
+): string | null {
+  const value = facts[name];
+  if (value === null || value === undefined) return null;
+  const written = Object.hasOwn(WRITERS, name) ? WRITERS[name]?.(facts, words, label) : null;
+  return visible(written ?? (typeof value === 'object' ? JSON.stringify(value) : String(value)));
+}
+
+/** The facts of a report of which the document says otherwise: label, and both values. */
+export function differingTexts(
+  { read, facts }: Pick<Report, 'read' | 'facts'>,
+  words: FactWords,
+  label: (name: string) => string,
+): readonly (readonly [label: string, text: string])[] {
+  return (read?.differing ?? []).map(({ name, stated, found }) => {
+    const text = (value: Json) => factText(name, { ...facts, [name]: value }, words, label) ?? words.notClear;
+    return [label(name), words.bothValues({ stated: text(stated), found: text(found) })];
+  });
+}
