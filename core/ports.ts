@@ -17,12 +17,14 @@ import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
 
+/** What the system says of its clock; `unknown` also where it says nothing. */
+export type ClockState = 'synchronised' | 'unknown';
+
 /** The device's clock. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Whether the system says that its clock is synchronised. */
-  state(): 'synchronised' | 'unknown';
+  state(): ClockState;
 }
 
 /** What a person decided about the clock of a desk: it is right, whatever the log says. */

@@ -51,17 +51,17 @@ function* holdingsIn(value: unknown): Generator<Partial<Holding>> {
 }
 const holdersOf = ({ logs, witnesses, chains }: TrustBundle) => holdingsIn([logs, witnesses, chains]);
 
-function readNames(bundle: TrustBundle): Named {
-  const [names, together] = [new Set([bundle.name]), new Set<string>()];
+function readNames(name: string | null, holdings: Iterable<Partial<Holding>>): Named {
+  const [names, together] = [new Set(name === null ? [] : [name]), new Set<string>()];
   const users = new Map<string, Set<string>>();
   let units = 0;
-  for (const holding of holdersOf(bundle)) {
-    const own = Object.values(holding);
+  for (const { controller, organisation } of holdings) {
+    const own = [controller, organisation].filter((one) => one !== undefined);
     for (const name of own) if (!names.has(name)) units += name.normalize('NFKD').length;
     if (names.size + own.length > MOST_NAMES || units > MOST_UNITS) return { names, together, users, unread: true };
     for (const name of own) {
       names.add(name);
-      if (holding.controller !== undefined) users.set(name, (users.get(name) ?? new Set()).add(holding.controller));
+      if (controller !== undefined) users.set(name, (users.get(name) ?? new Set()).add(controller));
     }
     if (own.length === 2) together.add(pairKey(own[0] ?? '', own[1] ?? ''));
   }
@@ -72,7 +72,7 @@ const pairKey = (a: string, b: string) => JSON.stringify([a, b].sort());
 
 const read = new WeakMap<TrustBundle, Named>();
 function namedIn(bundle: TrustBundle): Named {
-  const named = read.get(bundle) ?? readNames(bundle);
+  const named = read.get(bundle) ?? readNames(bundle.name, holdersOf(bundle));
   read.set(bundle, named);
   return named;
 }
@@ -83,7 +83,12 @@ export function unclearNames(bundle: TrustBundle): readonly string[] {
     ({ vkey }) => vkey.split('+')[0] ?? '',
   );
   const names = [...holdersOf(bundle)].flatMap((holding) => Object.values(holding));
-  return [...new Set([bundle.name, ...names, ...keys])].filter((name) => !isClearName(name)).map(visibleName);
+  return unclearOf([bundle.name, ...names, ...keys]);
+}
+
+/** Those of these names that are not what they look like, once each, what cannot be seen escaped. */
+export function unclearOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].filter((name) => !isClearName(name)).map(visibleName);
 }
 
 const warned = new WeakMap<TrustBundle, { accepted: readonly TrustBundle[]; warnings: NameWarnings }>();
@@ -93,20 +98,26 @@ export function nameWarnings(bundle: TrustBundle, accepted: readonly TrustBundle
   const last = warned.get(bundle);
   const isSame = last?.accepted.length === accepted.length && last.accepted.every((one, i) => one === accepted[i]);
   if (last && isSame) return last.warnings;
-  const { names, unread } = namedIn(bundle);
-  const warnings = {
-    alike: lookAlikes(bundle, accepted),
-    mixed: [...names].filter(mixesAlphabets).slice(0, MOST).map(visibleName),
-    unread: unread || accepted.some((one) => namedIn(one).unread),
-  };
+  const warnings = warningsOf(namedIn(bundle), accepted.map(namedIn));
   warned.set(bundle, { accepted: [...accepted], warnings });
   return warnings;
 }
 
-/** Names in `bundle` that look like others of it, or like names in `accepted`. Each pair is given once. */
-function lookAlikes(bundle: TrustBundle, accepted: readonly TrustBundle[]): readonly LookAlike[] {
-  const own = namedIn(bundle);
-  const all = [own, ...accepted.map(namedIn)];
+/** The same for those who are new among others. */
+export function warningsAmong(fresh: readonly Holding[], known: readonly Holding[]): NameWarnings {
+  return warningsOf(readNames(null, fresh), [readNames(null, known)]);
+}
+
+function warningsOf(own: Named, others: readonly Named[]): NameWarnings {
+  return {
+    alike: lookAlikes(own, [own, ...others]),
+    mixed: [...own.names].filter(mixesAlphabets).slice(0, MOST).map(visibleName),
+    unread: [own, ...others].some(({ unread }) => unread),
+  };
+}
+
+/** Names in `own` that look like others of `all`, its own among them. Each pair is given once. */
+function lookAlikes(own: Named, all: readonly Named[]): readonly LookAlike[] {
   const byKey = new Map<string, Set<string>>();
   for (const name of all.flatMap(({ names }) => [...names]))
     for (const key of keysIn(name)) byKey.set(key, (byKey.get(key) ?? new Set()).add(name));

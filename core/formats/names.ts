@@ -2,6 +2,7 @@
  * When two names are taken for one: what a reader does not tell apart is one name. Spaces, punctuation, case, accents, widths
  * and letters that look like others make no difference. docs/certificate-format/voices.md gives the rule to the letter.
  */
+import { cached } from './cached.ts';
 import { LOOK_ALIKES } from './look-alikes.ts';
 import { classOf, escapedChar, visibleName } from './plain-text.ts';
 import { ASSIGNED_14, NAMING_14 } from './unicode-14.ts';
@@ -67,18 +68,6 @@ function makePart(char: string): Part {
   };
 }
 
-/** Keeps what was made of at most `most` keys, because strangers choose them; then it begins anew. */
-function cached<T>(most: number, make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    if (known.size >= most) known.clear();
-    const made = make(key);
-    known.set(key, made);
-    return made;
-  };
-}
 const partOf = cached(16_384, makePart);
 
 /** The keys of a name; names with a key in common are alike. */

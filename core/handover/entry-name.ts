@@ -1,12 +1,17 @@
 /**
  * Names of files that are handed over: every system has to be able to unpack them. Windows refuses some characters, names
- * of devices, and dots and spaces at the end; it and macOS do not tell capitals apart.
+ * of devices, and dots and spaces at the end ("Naming Files, Paths, and Namespaces"); it and macOS do not tell capitals apart.
  */
 
 /** Separators, what Windows refuses, control characters, and what is not seen or turns other characters around. */
 const REFUSED = /[\\/:*?"<>|\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
-/** Devices of Windows, whatever stands behind the first dot. */
-const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])[ ]*(?:\.|$)/i;
+/**
+ * Devices of Windows, whatever stands behind the first dot; also with spaces before it, which are dropped, and the clock of
+ * older versions. Digits in superscript are digits.
+ */
+const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\.|$)/iu;
+/** Files that the systems themselves read in a folder, or write over, and hide: unpacked they are not seen. */
+const OF_SYSTEMS = /^(?:desktop\.ini|autorun\.inf|(?:eh)?thumbs(?:_vista)?\.db)$/i;
 /** Bytes of UTF-8; with a number before it a name stays below 255. */
 const LONGEST = 200;
 const ENDING = /\.[^.]{1,16}$/;
@@ -30,9 +35,9 @@ export function entryName(name: string, instead = 'document'): string {
   const plain = name.normalize('NFC').replace(REFUSED, '_').trim().replace(/^\.+/, '_');
   const ending = ENDING.exec(plain)?.[0] ?? '';
   const stem = cutText(plain.slice(0, plain.length - ending.length), LONGEST - bytesOf(ending));
-  const short = (stem + ending).replace(/[. ]+$/, '');
+  const short = (stem + ending).replace(/[.\s]+$/u, '');
   if (short === '' || /^_+$/.test(short)) return instead;
-  return DEVICE.test(short) ? `_${short}` : short;
+  return DEVICE.test(short) || OF_SYSTEMS.test(short) ? `_${short}` : short;
 }
 
 /** The same paths, in which no two are one where capitals are not told apart: later ones get a number. */
@@ -41,7 +46,8 @@ export function distinctNames(paths: readonly string[]): readonly string[] {
   return paths.map((path) => {
     for (let n = 1; ; n++) {
       const name = n === 1 ? path : numbered(path, n);
-      const key = name.normalize('NFC').toLowerCase();
+      // lower, then upper: ſ and s are one, as ς and σ
+      const key = name.normalize('NFC').toLowerCase().toUpperCase();
       if (taken.has(key)) continue;
       taken.add(key);
       return name;

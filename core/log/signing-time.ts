@@ -9,20 +9,31 @@ import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { cosignatureSeconds } from '../formats/note.ts';
-import type { Clock, ClockDecision, RecordStore, StoredCheckpoint } from '../ports.ts';
+import type { Clock, ClockDecision, ClockState, RecordStore, StoredCheckpoint } from '../ports.ts';
 
 const MINUTE = 60_000;
-const YEAR = 366 * 24 * 60 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
+const YEAR = 366 * DAY;
 /** So far a clock may be behind without a word: time servers and people correct clocks by that much. Times then stand still. */
 export const BEHIND_TOLERANCE = 5 * MINUTE;
 /** So much later than the chain's own time a checkpoint that it has confirmed may say that it was sealed. */
 export const AHEAD_TOLERANCE = 10 * MINUTE;
-/** A desk that was not used for longer is asked whether its clock is right. */
-export const LONGEST_PAUSE = YEAR;
 /** No clock that is right says less: this program is younger. A dead battery gives the year 1970, or that of the machine. */
-const EARLIEST = Date.parse('2026-01-01T00:00:00.000Z');
-/** A desk that has signed nothing yet is not set up later than this. */
-const LATEST_START = EARLIEST + 30 * YEAR;
+export const RELEASED = Date.parse('2026-01-01T00:00:00.000Z');
+
+/** How far ahead a clock is believed without asking, milliseconds. */
+interface Believed {
+  /** After the newest time of the log: a desk that was not used for longer is asked whether its clock is right. */
+  readonly pause: number;
+  /** After the release of this program, for a desk that has signed nothing yet. */
+  readonly age: number;
+}
+
+/** By what the system says of its clock. A month is a long holiday; nobody vouches for a clock that claims more. */
+export const BELIEVED: Readonly<Record<ClockState, Believed>> = {
+  synchronised: { pause: YEAR, age: 30 * YEAR },
+  unknown: { pause: 31 * DAY, age: 5 * YEAR },
+};
 
 /** What is known of time beside the device's clock, milliseconds since 1970. */
 export interface KnownTimes {
@@ -39,21 +50,30 @@ export interface SigningTime {
   readonly decided: ClockDecision | null;
 }
 
-/** Who says otherwise than the clock: the log, a chain, or the age of this program. */
-export type ClockJudge = 'log' | 'chain' | 'program';
+/**
+ * Who says otherwise than the clock: the log, a chain, that this program is younger, or that it was released long before.
+ * Only `program` cannot be wrong.
+ */
+export type ClockJudge = 'log' | 'chain' | 'program' | 'release';
+
+/** What the device says: milliseconds since 1970, and whether the system vouches for them. */
+export interface DeviceTime {
+  readonly now: number;
+  readonly state: ClockState;
+}
 
 /** Throws `clock-behind` or `clock-ahead`. */
-export function signingTime(now: number, known: KnownTimes): SigningTime {
+export function signingTime({ now, state }: DeviceTime, known: KnownTimes): SigningTime {
   const { proven, decision } = known;
   const floor = Math.max(known.log ?? 0, proven?.time ?? 0);
   const decided = decision && now >= Date.parse(decision.device) - BEHIND_TOLERANCE ? decision : null;
-  if (now < EARLIEST && !decided) throw behind(now, EARLIEST, 'program');
+  if (now < RELEASED && !decided) throw behind(now, RELEASED, 'program');
   if (now < floor - BEHIND_TOLERANCE) {
     if (decided === null || floor > decidedUpTo(now, decided, proven))
       throw behind(now, floor, floor === proven?.time ? 'chain' : 'log');
     return { now: floor, decided };
   }
-  checkAhead(now, floor, { ...known, decision: decided });
+  checkAhead({ now, state }, floor, { ...known, decision: decided });
   return { now: Math.max(now, floor), decided: null };
 }
 
@@ -72,24 +92,38 @@ export function chainLead(now: number, { proven }: KnownTimes): number | null {
   return proven && proven.time - Math.min(now, proven.sealed);
 }
 
-function checkAhead(now: number, floor: number, { proven, decision }: KnownTimes): void {
+function checkAhead({ now, state }: DeviceTime, floor: number, { proven, decision }: KnownTimes): void {
   const isNew = proven !== null && proven.size > (decision?.size ?? 0);
   const allowed = AHEAD_TOLERANCE + Math.max(0, -(decision?.lead ?? 0));
   // the clock has not gone back since the chain showed that it was ahead
   if (isNew && proven.sealed > proven.time + allowed && now >= proven.sealed)
-    throw ahead(now, now - (proven.sealed - proven.time), 'chain');
+    throw ahead(now, now - (proven.sealed - proven.time), 'chain', state);
   const last = Math.max(floor, decision ? Date.parse(decision.device) : 0);
-  if (last === 0 && now > LATEST_START) throw ahead(now, EARLIEST, 'program');
-  if (last > 0 && now > last + LONGEST_PAUSE) throw ahead(now, last, 'log');
+  const { pause, age } = BELIEVED[state];
+  if (last === 0 && now > RELEASED + age) throw ahead(now, RELEASED, 'release', state);
+  if (last > 0 && now > last + pause) throw ahead(now, last, 'log', state);
 }
 
-const behind = (now: number, than: number, by: ClockJudge) => clockError('clock-behind', now, than, by);
-const ahead = (now: number, than: number, by: ClockJudge) => clockError('clock-ahead', now, than, by);
+const behind = (now: number, than: number, by: ClockJudge) => clockError('clock-behind', now, than, { by });
+const ahead = (now: number, than: number, by: ClockJudge, state: ClockState) =>
+  clockError('clock-ahead', now, than, { by, state });
 
-function clockError(code: 'clock-behind' | 'clock-ahead', now: number, than: number, by: ClockJudge): NotaryError {
+const SAYS: Readonly<Record<ClockJudge, string>> = {
+  log: 'the log has',
+  chain: 'the chain says',
+  program: 'this program is younger than',
+  release: 'this program is of',
+};
+
+function clockError(
+  code: 'clock-behind' | 'clock-ahead',
+  now: number,
+  than: number,
+  details: { readonly by: ClockJudge; readonly state?: ClockState },
+): NotaryError {
   const [clock, other] = [now, than].map((time) => new Date(time).toISOString()) as [string, string];
-  const message = `the clock says ${clock}, ${by === 'log' ? 'the log has' : `the ${by} says`} ${other}`;
-  return new NotaryError(code, message, { clock, than: other, by, difference: Math.abs(now - than) });
+  const message = `the clock says ${clock}, ${SAYS[details.by]} ${other}`;
+  return new NotaryError(code, message, { clock, than: other, difference: Math.abs(now - than), ...details });
 }
 
 /** What a log clock is made of. */
@@ -110,13 +144,14 @@ export class LogClock {
   }
 
   /** The time to sign with, and the decision that it, or the first batch after it, rests on. Throws `clock-behind` or `clock-ahead`. */
-  signing(): SigningTime & { readonly state: 'synchronised' | 'unknown' } {
+  signing(): SigningTime & { readonly state: ClockState } {
     const { clock, store } = this.#dependencies;
     const known = this.known();
-    const time = signingTime(clock.now(), known);
+    const state = clock.state();
+    const time = signingTime({ now: clock.now(), state }, known);
     const decided = known.decision?.size === store.logSize() ? known.decision : time.decided;
     // a clock that is not believed is not synchronised
-    return { now: time.now, decided, state: decided ? 'unknown' : clock.state() };
+    return { now: time.now, decided, state: decided ? 'unknown' : state };
   }
 
   /** The same for whoever wants no more than the time. Throws `clock-behind` or `clock-ahead`. */

@@ -2,6 +2,7 @@
  * The words of a name by which somebody is recognised: `Gegner` of `Gegner GmbH`, `华为` of `华为技术有限公司`. Legal forms, common words of
  * trade and places say little about who it is, and stand in titles of their own accord (`Limited warranty`).
  */
+import { COMMON_HAN, COMMON_LATIN } from './common-words.ts';
 import { folded, isUnspaced, wordsOf } from './occurrence.ts';
 
 /** Legal forms, as single words: `S.A.`, `e. V.` and `A/S` fall apart into letters, which are not sought anyway. */
@@ -13,11 +14,9 @@ const LEGAL_FORMS = `
 
 /** Words that many names have, and titles too. */
 const FILLERS = `
-  and und et y the of for de del della di da du des la le les el van von der den zu zum
   mr mrs ms dr prof herr frau
   associates associate partner partners brothers bros sons group gruppe groupe holding holdings
-  international national global worldwide world europe european asia asian america american china chinese deutschland germany
-  german hong kong
+  international national global worldwide
   trading trade import export technology technologies tech software systems system solutions services service consulting
   industry industries industrial enterprise enterprises investment investments capital management finance financial bank
   insurance logistics construction engineering manufacturing electronics energy media development products
@@ -41,28 +40,47 @@ const HAN_PLACES = `
   陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 深圳 广州 杭州 南京 苏州 成都 武汉 西安 青岛 大连 厦门 宁波 长沙 郑州 济南 合肥 福州
   无锡 佛山 东莞 珠海 沈阳 长春 哈尔滨 石家庄 太原 南昌 昆明 贵阳 南宁 兰州 海口`;
 
+/** Words that only join others. */
+const JOINING = 'and und et y the of for de del della di da du des la le les el van von der den zu zum';
+
 const setOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/).map(folded));
-const [legal, fillers] = [setOf(LEGAL_FORMS), setOf(FILLERS)];
+const [legal, joining] = [setOf(LEGAL_FORMS), setOf(JOINING)];
+const fillers = new Set([...setOf(FILLERS), ...joining]);
+const common = new Set(COMMON_LATIN.map(folded));
 const longestFirst = (list: string) => [...setOf(list)].sort((a, b) => b.length - a.length);
 const [trades, places] = [longestFirst(HAN_TRADES), longestFirst(HAN_PLACES)];
+/** What says nothing at the end of a name in Han characters; with places also alone or put together: `城市建设`. */
+const hanEndings = [...trades, ...COMMON_HAN.map(folded)].sort((a, b) => b.length - a.length);
+const hanFillers = new Set([...hanEndings, ...places]);
+const LONGEST_FILLER = Math.max(...[...hanFillers].map((word) => word.length));
 const AT_LEGAL_FORM = new RegExp(longestFirst(HAN_LEGAL_FORMS).join('|'), 'u');
 
 /** Shortest word that is sought; of digits alone, one more, because every second page is a `12`. */
 const SHORTEST_WORD = 2;
 const SHORTEST_NUMBER = 3;
 
-/** What in a name says who it is, folded: each word that is no legal form or filler, and the name without its legal form. */
+/**
+ * What in a name says who it is, folded: each word that is no legal form, filler or common word; two words at its beginning of
+ * which one is common (`General Electric`); and the name without its legal form.
+ */
 export function identifyingWords(name: string): readonly string[] {
   const words = wordsOf(name).flatMap(scriptRuns);
   const named = words.filter((word) => !isUnspaced(word)).map(folded);
   const core = named.filter((word) => !legal.has(word));
   const telling = core.filter((word) => !fillers.has(word));
+  const alone = telling.length === 1 && core.length === 1 ? telling : telling.filter((word) => !common.has(word));
   return [
-    ...telling.filter(isLongEnough),
+    ...alone.filter(isLongEnough),
     // words of trade alone are still a name (`International Trading Ltd`), and so are letters together (`O'Neil`)
-    ...[core, telling].filter((several) => several.length > 1).map((several) => several.join('')),
+    ...[core, telling, beginningOf(core)].filter((several) => several.length > 1).map((several) => several.join('')),
     ...words.filter(isUnspaced).flatMap(hanCores),
   ];
+}
+
+/** The first two words of a name, which people call it by, where one of them is common and neither a filler. */
+function beginningOf(core: readonly string[]): readonly string[] {
+  const two = core.slice(core.findIndex((word) => !joining.has(word))).slice(0, 2);
+  return two.some((word) => common.has(word)) && !two.some((word) => fillers.has(word)) ? two : [];
 }
 
 const isLongEnough = (word: string) => word.length >= (/^\p{N}+$/u.test(word) ? SHORTEST_NUMBER : SHORTEST_WORD);
@@ -78,25 +96,41 @@ function scriptRuns(word: string): readonly string[] {
   return runs;
 }
 
-/** A name without spaces: without its legal form, the words of trade at its end and the place at its beginning. */
+/** A name without spaces: without its legal form, the words of trade and common words at its end and the place at its beginning. */
 function hanCores(text: string): readonly string[] {
   return folded(text)
     .split(AT_LEGAL_FORM)
     .map((part) => withoutPlace(withoutTrades(part)))
-    .filter(isTelling);
+    .filter((part) => [...part].length >= SHORTEST_WORD && !trades.includes(part) && !places.includes(part));
 }
 
 function withoutTrades(part: string): string {
-  const rest = trades.filter((trade) => part.endsWith(trade)).map((trade) => part.slice(0, -trade.length));
+  const rest = hanEndings.filter((ending) => part.endsWith(ending)).map((ending) => part.slice(0, -ending.length));
   const found = rest.find(isTelling);
   return found === undefined ? part : withoutTrades(found);
 }
 
 function withoutPlace(part: string): string {
+  return withoutPlaces(part).find((rest) => isTelling(rest) || INSTITUTION.test(rest)) ?? part;
+}
+/** `建设银行` is one, and not `银行`. */
+const INSTITUTION = /.{2}(?:银行|保险|证券|大学|学院|学校|医院|研究院|研究所|事务所)$/u;
+
+/** What is left of it without each place at its beginning. */
+function withoutPlaces(part: string): readonly string[] {
   const rest = places.filter((place) => part.startsWith(place)).map((place) => part.slice(place.length));
-  return rest.map((one) => one.replace(/^[省市]/u, '')).find(isTelling) ?? part;
+  return rest.map((one) => one.replace(/^[省市]/u, ''));
 }
 
-/** Not a place or a word of trade by itself: `中国银行` stays whole. */
-const isTelling = (part: string): boolean =>
-  [...part].length >= SHORTEST_WORD && !trades.includes(part) && !places.includes(part);
+/** Whether something is left that is not made of places, words of trade and common words: `中国银行` stays whole. */
+const isTelling = (part: string): boolean => [...part].length >= SHORTEST_WORD && !isMadeOfFillers(part);
+
+function isMadeOfFillers(part: string): boolean {
+  // ends[i]: the first i characters are
+  const ends = [true];
+  for (let end = 1; end <= part.length; end++)
+    ends[end] = Array.from({ length: Math.min(end, LONGEST_FILLER) }, (_, i) => i + 1).some(
+      (length) => ends[end - length] === true && hanFillers.has(part.slice(end - length, end)),
+    );
+  return ends[part.length] === true;
+}

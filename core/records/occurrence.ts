@@ -8,6 +8,8 @@ import { lettersOf } from '../formats/names.ts';
 export interface Searched {
   /** In compatibility form (NFKC), otherwise as it was written. */
   readonly written: string;
+  /** Its digits alone (0 to 9), whatever stands between them. */
+  readonly digits: string;
   /** Its letters and digits alone, as they are compared (core/formats/names.ts). */
   readonly word: string;
   /** Indices in `word` before which something else stood: a space, a mark, or a small letter before a capital (`LeaseBerg`). */
@@ -42,7 +44,8 @@ export function searched(text: string): Searched {
     word += folded(part);
     gaps.add(word.length);
   }
-  return { written: text.normalize('NFKC'), word, gaps };
+  const written = text.normalize('NFKC');
+  return { written, digits: written.replace(/\D+/g, ''), word, gaps };
 }
 
 /** Whether a folded text occurs in another, from one boundary to another. */

@@ -2,6 +2,7 @@
  * Facts that repeat what a certificate withholds: a file called after its contract's number, a title with a party's name. They are
  * withheld as well, so that what is left out is not said elsewhere. docs/threat-model.md says what is found and what is not.
  */
+import { cached } from '../formats/cached.ts';
 import { identifyingWords } from './name-words.ts';
 import { folded, isUnspaced, occurs, type Searched, searched } from './occurrence.ts';
 import { type Disclosure, factsIn } from './record.ts';
@@ -55,8 +56,8 @@ const NAMES: readonly string[] = [
 /** Days, which are written in several ways. */
 const DATES: readonly string[] = ['date', 'due', 'validUntil'];
 /** The parts of `money`: of the three amounts any two give the third, so whoever withholds one withholds these. */
-const PARTS_OF_MONEY: readonly string[] = ['net', 'tax'];
-const isAmount = (name: string) => name === 'money' || PARTS_OF_MONEY.includes(name);
+const isPart = (name: string) => name === 'net' || name === 'tax';
+const isAmount = (name: string) => name === 'money' || isPart(name);
 
 /** Shorter texts occur everywhere. A Han character says more than a letter. */
 const SHORTEST = { unspaced: 2, other: 3 } as const;
@@ -64,51 +65,68 @@ const SHORTEST = { unspaced: 2, other: 3 } as const;
 /** Whether a text has a withheld value. */
 type Repeats = (text: Searched) => boolean;
 
+/** What is withheld, ready to be sought in many texts. */
+export interface Withheld {
+  /** Whether one of the withheld values occurs in a text. */
+  isIn(text: string): boolean;
+}
+
 /**
- * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs:
- * without regard to case, width, spaces and punctuation, and never inside a longer word or number. Also amounts from which
- * one that is withheld can be computed.
+ * Prepares withheld facts, as names and values, for being sought: without regard to case, width, spaces and punctuation, and
+ * never inside a longer word or number. What is in `known`, who issues, is said anyway.
  */
-export function repeatedFacts(disclosures: readonly Disclosure[], withhold: readonly string[]): readonly string[] {
+export function withheldOf(facts: Iterable<readonly [name: string, value: unknown]>, known: string | null): Withheld {
+  const holder = known === null ? null : searchedOnce(known);
+  const tests = [...facts].flatMap(([name, value]) =>
+    NOT_SOUGHT.includes(name) ? [] : repeatsOf(name, value, holder),
+  );
+  return {
+    isIn(text) {
+      if (tests.length === 0) return false;
+      const prepared = searchedOnce(text);
+      return tests.some((test) => test(prepared));
+    },
+  };
+}
+
+/** A selection has many records with the same texts: the holder's name, titles, kinds. */
+const searchedOnce = cached(4096, searched);
+
+/**
+ * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs,
+ * as `withheldOf` says, and amounts from which one that is withheld can be computed; those in `found` are known to and are
+ * not asked about again.
+ */
+export function repeatedFacts(
+  disclosures: readonly Disclosure[],
+  withhold: readonly string[],
+  found: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const isWithheld = (name: string) => withhold.includes(name);
-  const sought = disclosures.filter(([, name]) => isWithheld(name) && !NOT_SOUGHT.includes(name));
-  if (sought.length === 0) return [];
+  const asked = disclosures.filter(([, name]) => !isWithheld(name) && !NOT_ASKED.includes(name) && !found.has(name));
+  if (asked.length === 0) return [];
   const { holder, money } = factsIn(disclosures);
-  const known = typeof holder === 'string' && !isWithheld('holder') ? searched(holder) : null;
-  const currency = isMoney(money) ? money.currency : null;
-  const tests = sought.flatMap(([, name, value]) => repeatsOf(name, value, { known, currency }));
-  const isSumWithheld = sought.some(([, name, value]) => isAmount(name) && value !== null);
-  return disclosures
-    .filter(([, name, value]) => {
-      if (PARTS_OF_MONEY.includes(name)) return isSumWithheld && !isWithheld(name) && value !== null;
-      if (isWithheld(name) || NOT_ASKED.includes(name)) return false;
-      const texts = textsIn(value).map(searched);
-      return texts.some((text) => tests.some((test) => test(text)));
-    })
+  const sought = disclosures.flatMap(([, name, value]) =>
+    isWithheld(name) ? [[name, isPart(name) ? inCurrencyOf(money, value) : value] as const] : [],
+  );
+  const withheld = withheldOf(sought, typeof holder === 'string' && !isWithheld('holder') ? holder : null);
+  const isSumWithheld = sought.some(([name, value]) => isAmount(name) && value !== null);
+  return asked
+    .filter(([, name, value]) =>
+      isPart(name) ? isSumWithheld && value !== null : textsIn(value).some((text) => withheld.isIn(text)),
+    )
     .map(([, name]) => name);
 }
 
-/** What else of the record says how a value is recognised. */
-interface Context {
-  /** Who issues, which is said anyway; null when it is withheld. */
-  readonly known: Searched | null;
-  /** Of the amounts. */
-  readonly currency: string | null;
-}
+/** A part of `money` as an amount in its currency. */
+const inCurrencyOf = (money: unknown, part: unknown): unknown =>
+  isMoney(money) && typeof part === 'string' ? { amount: part, currency: money.currency } : part;
 
 /** How each text of a withheld value is recognised elsewhere. */
-function repeatsOf(name: string, value: unknown, { known, currency }: Context): readonly Repeats[] {
-  if (isAmount(name)) {
-    const amount = isMoney(value) ? value.amount : value;
-    if (typeof amount !== 'string' || currency === null) return [];
-    return amountPatterns({ amount, currency }).map(
-      (pattern) =>
-        ({ written }) =>
-          pattern.test(written),
-    );
-  }
+function repeatsOf(name: string, value: unknown, known: Searched | null): readonly Repeats[] {
+  if (isAmount(name)) return isMoney(value) ? [amountIn(value)] : [];
   if (name === 'kind') return textsIn(value).map((text) => isWhole(folded(text)));
-  return soughtIn(name, value)
+  return soughtOnce(JSON.stringify([name, value]))
     .filter((text) => known === null || !occurs(text, known))
     .map((text) => (other) => occurs(text, other));
 }
@@ -119,12 +137,32 @@ const isWhole =
   ({ word }) =>
     word === sought;
 
-const isMoney = (value: unknown): value is { readonly amount: string; readonly currency: string } => {
+/** An amount as it is written; patterns are dear, and a text without its digits has none of them. */
+function amountIn(value: Money): Repeats {
+  const [whole = '', decimals = ''] = value.amount.replace(/^-?0*/, '').split('.');
+  // decimals may be left out, and zeros stand for 万
+  const digits = (whole === '' ? decimals : whole).replace(/^0+|0+$/g, '');
+  let patterns: readonly RegExp[] | null = null;
+  return ({ written, digits: all }) => {
+    if (!all.includes(digits)) return false;
+    patterns ??= amountPatterns(value);
+    return patterns.some((pattern) => pattern.test(written));
+  };
+}
+
+interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+const isMoney = (value: unknown): value is Money => {
   const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
   return typeof amount === 'string' && typeof currency === 'string';
 };
 
-/** What of a withheld value must not occur elsewhere, folded. */
+/** What of a withheld value must not occur elsewhere, folded; by its fact's name and itself, as JSON. */
+const soughtOnce = cached(4096, (json) => soughtIn(...(JSON.parse(json) as readonly [string, unknown])));
+
 function soughtIn(name: string, value: unknown): readonly string[] {
   const texts = DATES.includes(name) ? writtenDates(value) : textsIn(value);
   const whole = texts
@@ -139,8 +177,8 @@ function writtenDates(value: unknown): readonly string[] {
   return [value, `${year}年${month}月${day}日`, `${year}年${Number(month)}月${Number(day)}日`];
 }
 
-/** The texts in a fact's value. */
-function textsIn(value: unknown): readonly string[] {
+/** The texts in a fact's value, or in another value of JSON. */
+export function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

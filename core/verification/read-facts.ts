@@ -1,6 +1,7 @@
 /** The check `facts`: facts that the issuer says were read from the document are compared with what readers find in it. */
+import type { ReaderVersion } from '../documents/reading/reading.ts';
 import type { AnyFacts } from '../records/facts.ts';
-import { isSameValue, type ReaderVersion, type ReadFact, readFactIn } from '../records/profiles/read.ts';
+import { isSameValue, type ReadFact, readFactIn } from '../records/profiles/read.ts';
 import type { DifferingFact, DocumentReading, FoundFacts, ReadAgain } from './reading.ts';
 import type { CheckReason, CheckState, Report } from './report.ts';
 

@@ -2,8 +2,8 @@
  * Possible results of reading a document again. Separate from the readers, so that `verify` takes the result as an
  * argument and knows none of their formats.
  */
+import type { ReaderVersion } from '../documents/reading/reading.ts';
 import type { Json } from '../formats/canonical.ts';
-import type { ReaderVersion } from '../records/profiles/read.ts';
 
 /** What one reader found in a document: a value for each fact that the document states without contradicting itself. */
 export interface FoundFacts extends ReaderVersion {

@@ -12,10 +12,17 @@ interface Props {
 /** The code that two people compare over the phone; the whole fingerprint is folded away. */
 export function CheckCode({ code, fingerprint, copies = true }: Props) {
   const { t } = useTranslation();
+  const groups = code.split(' ');
+  const last = groups.pop();
   return (
     <>
       <p className="flat">
-        <code className="check-code">{code}</code> {copies && <CopyButton text={code} name={t('trust.code')} />}
+        <code className="check-code">
+          {groups.join(' ')}{' '}
+          <span className="whole">
+            {last} {copies && <CopyButton text={code} name={t('trust.code')} />}
+          </span>
+        </code>
       </p>
       <details className="small muted">
         <summary>{t('trust.wholeFingerprint')}</summary>

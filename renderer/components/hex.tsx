@@ -13,14 +13,14 @@ interface Props {
 
 /** A digest or fingerprint in groups of eight, each kept whole where the line breaks. */
 export function Hex({ value, copy }: Props) {
+  const groups = groupedHex(value).split(' ');
   return (
     <code className="hex">
-      {groupedHex(value)
-        .split(' ')
-        .map((group, i) => (
-          <span key={i}>{group} </span>
-        ))}
-      {copy !== undefined && <CopyButton text={value} name={copy} />}
+      {groups.map((group, i) => (
+        <span key={i}>
+          {group} {copy !== undefined && i === groups.length - 1 && <CopyButton text={value} name={copy} />}
+        </span>
+      ))}
     </code>
   );
 }
@@ -34,11 +34,18 @@ interface CodeProps {
   readonly plain?: string;
 }
 
+/** So many characters stay beside the button, which stands on no line alone. */
+const TAIL = 6;
+
 /** A name or number for programs, with a button that copies it. */
 export function Code({ text, copy, plain = text }: CodeProps) {
+  const shown = [...visible(text)];
   return (
     <code className="small wrap">
-      {visible(text)} <CopyButton text={plain} name={copy} />
+      {shown.slice(0, -TAIL).join('')}
+      <span className="whole">
+        {shown.slice(-TAIL).join('')} <CopyButton text={plain} name={copy} />
+      </span>
     </code>
   );
 }

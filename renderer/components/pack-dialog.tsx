@@ -100,6 +100,7 @@ export function PackDialog({ rows, onClose }: Props) {
     <TypingModal
       open
       unsaved={working || path !== null ? false : undefined}
+      centered
       width={600}
       title={t('pack.title', { count: ready.length })}
       onCancel={onClose}
@@ -115,7 +116,7 @@ export function PackDialog({ rows, onClose }: Props) {
       }
     >
       {path === null ? (
-        <div className="stack">
+        <div className="stack dialog-body">
           <p>{t('pack.what')}</p>
           {left > 0 && <p className="tone-amber">{t('pack.notSealed', { count: left })}</p>}
           <WishFields

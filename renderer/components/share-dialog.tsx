@@ -82,6 +82,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
     <TypingModal
       open
       unsaved={path === null ? undefined : false}
+      centered
       width={560}
       title={t('share.title', { count: ready.length })}
       onCancel={onClose}
@@ -97,7 +98,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
       }
     >
       {path === null ? (
-        <div className="stack">
+        <div className="stack dialog-body">
           <p>{t('share.what')}</p>
           {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
           <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />

@@ -1,4 +1,5 @@
 import { STANDINGS, type Standing } from '../../core/records/standing.ts';
+import { thousands } from '../../core/words/words.ts';
 import type { RecordRow } from '../../electron/api.ts';
 import { useWords } from '../state/words.ts';
 import { StateTag } from './state-tag.tsx';
@@ -18,7 +19,8 @@ export function StandingSummary({ rows }: { readonly rows: readonly RecordRow[] 
     <ul className="names small">
       {lines.map(([said, { standing, count }]) => (
         <li key={said}>
-          <StateTag standing={standing} /> × {count}. <span className="muted">{words.standing(standing).meaning}</span>
+          <StateTag standing={standing} /> × {thousands(count)} ·{' '}
+          <span className="muted">{words.standing(standing).meaning}</span>
         </li>
       ))}
     </ul>

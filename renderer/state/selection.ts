@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
+import { useNotaryEvent } from './events.ts';
 import { useNotices } from './notices.tsx';
 import { allRecords, type RecordFilter, recordsOf } from './record-pages.ts';
 
@@ -56,11 +57,14 @@ export function useSelection(belongs: (row: RecordRow) => boolean = ALL): Select
     },
     [belongs],
   );
-  const shown = useEffectEvent(() => {
+  const refresh = () => {
     if (rows.size > 0) current([...rows.values()]).catch(fail);
-  });
+  };
+  const shown = useEffectEvent(refresh);
   // also when the screen is shown again: what happened meanwhile was not heard
   useEffect(() => shown(), []);
+  // what can be done with a record changes once it is sealed
+  useNotaryEvent('sealed', refresh);
   return useMemo(() => ({ rows, toggle, add, remove, clear, current }), [rows, toggle, add, remove, clear, current]);
 }
 

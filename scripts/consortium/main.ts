@@ -3,10 +3,12 @@ import { existsSync, rmSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NotaryError } from '../../core/errors.ts';
+import { homeLanguage, systemLanguage } from '../../core/node/cli/language.ts';
 import { jsonText, terminalLines } from '../../core/node/cli/terminal.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { findHome, isHome } from '../../core/node/home/home.ts';
 import { readKeyInfo } from '../../core/node/home/keys.ts';
+import { LANGUAGES, type Language } from '../../core/words/words.ts';
 import { projectRoot, say, Trouble } from '../lib/project.ts';
 import {
   filesOf,
@@ -20,13 +22,7 @@ import {
 } from './commands.ts';
 import { findEngine } from './engine.ts';
 import { makeNetwork, memberNamed, type Network, readNetwork, requireNetwork } from './network.ts';
-
-const USAGE = `Usage: npm run consortium -- COMMAND [--dir DIR] [--json]
-  up [--members 4|7] [--home HOME] [--holder NAME]   start a test network, register the desk of HOME, write its files
-  register [--home HOME] [--holder NAME]             register the desk of HOME with a running network
-  status                                             how each member fares
-  stop NAME · start NAME · kill NAME                 one member: end politely, start again, end at once
-  down                                               end all of it and remove it, but for its trust bundle`;
+import { consortiumTextsFor } from './texts.ts';
 
 const OPTIONS = {
   dir: { type: 'string' },
@@ -35,11 +31,13 @@ const OPTIONS = {
   members: { type: 'string', default: '4' },
   home: { type: 'string' },
   holder: { type: 'string' },
+  lang: { type: 'string' },
 } as const;
 
 interface Call {
   readonly dir: string;
   readonly json: boolean;
+  readonly texts: ReturnType<typeof consortiumTextsFor>;
   readonly members: number;
   readonly home: string;
   /** Null for the name that the desk states itself. */
@@ -89,18 +87,18 @@ async function up(call: Call): Promise<void> {
 }
 
 async function register(call: Call, network: Network): Promise<void> {
-  const { dir, home, holder, json } = call;
+  const { dir, home, holder, json, texts } = call;
   const desk = deskOf(home);
   if (desk) await registerDesk(dir, network, desk.key, holder ?? desk.holder);
   await writeFiles(dir, network);
   const files = filesOf(dir);
   const named = network.members.map(({ name, organisation }) => ({ name, organisation }));
   print(json, { ...files, chain: network.chain, registered: desk !== null, members: named }, [
-    `Test network ${network.chain} with ${named.length} members: ${named.map((one) => one.organisation).join(', ')}`,
-    desk ? 'This desk is registered.' : `There is no desk in ${home}. Once there is: npm run consortium -- register`,
-    `Bring it into the desk:   npm run -s notary -- chain add ${files.consortium}`,
-    `Verify with its bundle:   npm run -s notary -- verify CERTIFICATE FILE --trust ${files.trust} --accept-demo`,
-    'It is a test network: its certificates are proven only for those who say --accept-demo.',
+    texts.network({ chain: network.chain, count: named.length, names: named.map((one) => one.organisation) }),
+    desk ? texts.registered : texts.noDesk(home),
+    texts.bringIn(`npm run -s notary -- chain add ${files.consortium}`),
+    texts.verify(`npm run -s notary -- verify CERTIFICATE FILE --trust ${files.trust} --accept-demo`),
+    texts.isTest,
   ]);
 }
 
@@ -110,11 +108,10 @@ async function one(call: Call, work: (network: Network, name: string) => Promise
   await status(call);
 }
 
-async function status({ dir, json }: Call): Promise<void> {
+async function status({ dir, json, texts }: Call): Promise<void> {
   const network = requireNetwork(dir);
   const members = await statusOf(dir, network);
-  const line = ({ organisation, running, height }: (typeof members)[number]) =>
-    `${organisation.padEnd(22)} ${running ? 'runs' : 'stopped'}${height === null ? '' : `, height ${height}`}`;
+  const line = (member: (typeof members)[number]) => `${member.organisation.padEnd(22)} ${texts.member(member)}`;
   print(json, { chain: network.chain, members }, [network.chain, ...members.map(line)]);
 }
 
@@ -126,10 +123,9 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   kill: (call) => one(call, (network, name) => stopMember(call.dir, memberNamed(network, name), 'SIGKILL')),
   start: (call) =>
     one(call, async (network, name) => startMember(call.dir, memberNamed(network, name), await findEngine())),
-  down: async ({ dir, json }) => {
+  down: async ({ dir, json, texts }) => {
     const trust = await takeDown(dir);
-    const lines = trust === null ? [] : [`Its trust bundle stays, for the certificates that it confirmed: ${trust}`];
-    print(json, { down: true, trust }, ['The test network is gone.', ...lines]);
+    print(json, { down: true, trust }, [texts.gone, ...(trust === null ? [] : [texts.trustStays(trust)])]);
   },
 };
 
@@ -143,24 +139,34 @@ function read(args: readonly string[]) {
   }
 }
 
+/** The language that was typed, or null for one that is not known; else that of the home or the system. */
+function languageOf(typed: string | undefined, home: string): Language | null {
+  if (typed !== undefined) return LANGUAGES.find((known) => known === typed) ?? null;
+  return homeLanguage(home) ?? systemLanguage();
+}
+
 /** Runs one command; exit code 0, or 64 for a command or an option that is not known. */
 export async function main(args: readonly string[]): Promise<number> {
   const call = read(args);
+  const home = call?.values.home === undefined ? findHome() : fromCaller(call.values.home);
+  const language = languageOf(call?.values.lang, home);
+  const texts = consortiumTextsFor(language ?? systemLanguage());
   if (call?.values.help) {
-    process.stdout.write(`${USAGE}\n`);
+    process.stdout.write(`${texts.usage}\n`);
     return 0;
   }
   const { values, positionals: [command, name] = [] } = call ?? {};
   const work = COMMANDS[command ?? ''];
-  if (!values || !work) {
-    say(USAGE);
+  if (!values || !work || language === null) {
+    say(texts.usage);
     return 64;
   }
   await work({
     dir: values.dir === undefined ? join(projectRoot, '.runtime', 'consortium') : fromCaller(values.dir),
     json: values.json,
+    texts,
     members: Number(values.members),
-    home: values.home === undefined ? findHome() : fromCaller(values.home),
+    home,
     holder: values.holder ?? null,
     name,
   });

@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   consortium: async () => (await import('./consortium.ts')).consortium,
   checker: async () => (await import('./checker.ts')).checker,
   'cold-start': async () => (await import('./cold-start.ts')).coldStart,
+  'first-certificate': async () => (await import('./first-certificate.ts')).firstCertificate,
 };
 
 async function measure(name: string, load: () => Promise<Bench>): Promise<readonly BenchRow[]> {

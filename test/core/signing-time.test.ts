@@ -4,15 +4,15 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { checkLine } from '../../core/formats/note.ts';
 import { chainLead, type KnownTimes, signingTime } from '../../core/log/signing-time.ts';
-import type { ClockDecision } from '../../core/ports.ts';
+import type { ClockDecision, ClockState } from '../../core/ports.ts';
 import { ownWitness } from './support/evidence.ts';
 import { file, makeNotary } from './support/notary.ts';
 
 const at = (text: string) => Date.parse(text);
 const NOTHING: KnownTimes = { log: null, proven: null, decision: null };
-const answer = (now: string, known: Partial<KnownTimes> = {}) => {
+const answer = (now: string, known: Partial<KnownTimes> = {}, state: ClockState = 'synchronised') => {
   try {
-    const { now: time, decided } = signingTime(at(now), { ...NOTHING, ...known });
+    const { now: time, decided } = signingTime({ now: at(now), state }, { ...NOTHING, ...known });
     return `${new Date(time).toISOString()}${decided ? ' decided' : ''}`;
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
@@ -38,7 +38,7 @@ describe('the time to sign with', () => {
     ['an hour back', '2026-11-21T07:00:00Z', { log }, 'clock-behind by log'],
     ['a dead battery, before anything was signed', '1970-01-01T00:00:09Z', {}, 'clock-behind by program'],
     ['a year in the future, behind a log', '2099-01-02T00:00:00Z', { log }, 'clock-ahead by log'],
-    ['a century, before anything was signed', '2099-01-02T00:00:00Z', {}, 'clock-ahead by program'],
+    ['a century, before anything was signed', '2099-01-02T00:00:00Z', {}, 'clock-ahead by release'],
     ['a desk that rested for a month', '2026-12-24T00:00:00Z', { log }, '2026-12-24T00:00:00.000Z'],
   ])('%s', (_, now, known, expected) => {
     expect(answer(now, known)).toBe(expected);
@@ -67,7 +67,10 @@ describe('the time to sign with', () => {
       ['2026-12-21T08:00:00Z', '2026-12-21T09:02:00Z'],
     ] as const) {
       const known = { log, proven: { size: 9, sealed: log, time: at(confirmed) }, decision: told };
-      const { now, decided } = signingTime(at(device) + 90_000, { ...NOTHING, ...known });
+      const { now, decided } = signingTime(
+        { now: at(device) + 90_000, state: 'synchronised' },
+        { ...NOTHING, ...known },
+      );
       expect([now, decided]).toEqual([at(confirmed), told]);
       log = now;
     }
@@ -97,6 +100,67 @@ describe('the time to sign with', () => {
     expect(answer('2026-11-20T08:00:00Z', told)).toBe('clock-behind by log'); // it went back once more
     expect(answer('2026-11-22T08:00:00Z', { ...told, log: wrong + 1 })).toBe('clock-behind by log');
     expect(answer('2200-01-01T00:00:00Z', told)).toBe('clock-ahead by log');
+  });
+});
+
+describe('a clock that is far ahead', () => {
+  const log = at('2026-11-21T08:00:00.000Z');
+  const after = (days: number) => new Date(log + days * 24 * 3600_000).toISOString();
+
+  it.each<[number, ClockState, boolean]>([
+    [31, 'unknown', false],
+    [32, 'unknown', true],
+    [62, 'unknown', true],
+    [365, 'unknown', true],
+    [62, 'synchronised', false],
+    [366, 'synchronised', false],
+    [367, 'synchronised', true],
+  ])('%i days after the log, %s: held %s', (days, state, isHeld) => {
+    expect(answer(after(days), { log }, state)).toBe(isHeld ? 'clock-ahead by log' : after(days));
+  });
+
+  it.each<[string, ClockState, boolean]>([
+    ['2030-12-31T00:00:00.000Z', 'unknown', false],
+    ['2031-02-01T00:00:00.000Z', 'unknown', true],
+    ['2031-02-01T00:00:00.000Z', 'synchronised', false],
+    ['2056-03-01T00:00:00.000Z', 'synchronised', true],
+  ])('%s before anything was signed, %s: held %s', (now, state, isHeld) => {
+    expect(answer(now, {}, state)).toBe(isHeld ? 'clock-ahead by release' : now);
+  });
+
+  it('is believed for another month once a person has said that it is right', () => {
+    const decided = (days: number) => answer(after(days), { log, decision: decision(after(60), after(0)) }, 'unknown');
+    expect([decided(60), decided(91), decided(92)]).toEqual([after(60), after(91), 'clock-ahead by log']);
+  });
+
+  it('holds intake and sealing until the system vouches for it, or it is set', () => {
+    const { notary, store, clock } = makeNotary();
+    notary.add([file('a')]);
+    notary.seal();
+    notary.add([file('b')]);
+    clock.pass(40 * 24 * 3600_000);
+    clock.vouched = 'unknown';
+    const refusal = { code: 'clock-ahead', details: { by: 'log', state: 'unknown' } };
+    expect(() => notary.seal()).toThrow(expect.objectContaining({ code: refusal.code }));
+    expect(() => notary.add([file('c')])).toThrow(expect.objectContaining({ code: refusal.code }));
+    expect(notary.clock.trouble()).toMatchObject(refusal);
+    expect(store.latestCheckpoint()?.checkpoint.size).toBe(1);
+    clock.vouched = 'synchronised';
+    expect(notary.clock.trouble()).toBeNull();
+    expect(notary.seal()?.checkpoint.size).toBe(2);
+  });
+
+  it('stands in the journal with the reason once a person has said that it is right', () => {
+    const { notary, store, clock } = makeNotary();
+    notary.add([file('a')]);
+    const newest = notary.seal()?.time ?? '';
+    clock.pass(40 * 24 * 3600_000);
+    clock.vouched = 'unknown';
+    const device = new Date(clock.now()).toISOString();
+    store.decision = decision(device, newest, 1);
+    notary.add([file('b')]);
+    expect(notary.clock.signing()).toMatchObject({ now: clock.now(), decided: store.decision, state: 'unknown' });
+    expect(notary.seal()?.time).toBe(device);
   });
 });
 

@@ -12,6 +12,7 @@ import type {
   AnchorResult,
   ChainConnector,
   Clock,
+  ClockState,
   Confirmation,
   KeyStore,
   Random,
@@ -19,6 +20,8 @@ import type {
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
+  /** What the system says of it. */
+  vouched: ClockState = 'synchronised';
   #now: number;
 
   constructor(start: string) {
@@ -29,8 +32,8 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  state(): 'synchronised' {
-    return 'synchronised';
+  state(): ClockState {
+    return this.vouched;
   }
 
   pass(milliseconds: number): void {

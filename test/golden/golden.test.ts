@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { readAttachments } from '../../core/formats/attachments/index.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../core/formats/canonical.ts';
@@ -15,9 +15,15 @@ import { readTrustFile } from '../../core/node/verify/trust-file.ts';
 import { verifyFiles } from '../../core/node/verify/verify-files.ts';
 import { EVERYTHING } from '../node/support/query.ts';
 import { DOCUMENT_NAME, example, GOLDEN, shownExample } from './golden.ts';
+import { LATER } from './support/homes.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'golden-'));
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+// whatever the clock of this machine says: the golden home is used on a day after its own
+beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(LATER) }));
+afterAll(() => {
+  vi.useRealTimers();
+  rmSync(work, { recursive: true, force: true });
+});
 
 const at = (name: string) => join(GOLDEN, name);
 const trust = () => {

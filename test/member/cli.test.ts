@@ -21,7 +21,9 @@ import {
 import { memberPaths, readGovernanceSeed, readPublicMember } from '../../core/node/member/folder.ts';
 import { genesisState } from '../../core/node/member/genesis.ts';
 import { apply } from '../../core/node/member/machine.ts';
+import { namesOf } from '../../core/node/member/proposals.ts';
 import { draftOf } from '../../core/node/member/state.ts';
+import type { ChainDescription } from '../../core/node/member/trust-export.ts';
 import { member, newState, TestLog } from './support/consortium.ts';
 
 let folder: string;
@@ -117,6 +119,31 @@ describe('init', () => {
     expect(printed.join('')).toContain('“member init”需要 --organisation。');
   });
 
+  test('says what it has done in both languages', async () => {
+    const dir = join(folder, 'zh');
+    const made = await memberCommand(['init', '--dir', dir, '--organisation', '华东银行'], 'zh');
+    const common = ['--chain', 'notary-1', '--time', '2026-11-24T00:00:00Z', memberPaths(dir).public];
+    const genesis = await memberCommand(['init', '--dir', dir, ...common], 'zh');
+    expect(made.lines.join('\n')).toMatch(/已生成 华东银行 的密钥.*\n.*governance\.key 签署/);
+    expect(genesis.lines.join('\n')).toMatch(/已写入.*\n各成员的创世文件必须相同/);
+    const english = await memberCommand(['init', '--dir', dir, ...common], 'en');
+    expect(english.lines.join('\n')).toMatch(/Wrote .*\nEvery member must have the same genesis/);
+    const printed: string[] = [];
+    const print = (text: string) => void printed.push(text);
+    const terminal = { out: print, err: print, showsProgress: false };
+    expect(await main(['member', '--lang', 'zh', 'init', '--dir', dir, ...common], terminal)).toBe(0);
+    expect(printed.join('')).toContain('各成员的创世文件必须相同');
+  });
+
+  test('takes no name that is not what it looks like', async () => {
+    const dir = join(folder, 'unclear');
+    for (const name of ['Aster\u200bBank', 'Aster\u00a0Bank', 'Aster\u202eBank'])
+      await expect(memberCommand(['init', '--dir', dir, '--organisation', name])).rejects.toMatchObject({
+        code: 'bad-input',
+        details: { reason: 'unclear-name' },
+      });
+  });
+
   test('says where there is no member', async () => {
     await expect(memberCommand(['start', '--dir', join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'no-home' });
   });
@@ -146,6 +173,40 @@ describe('a decision', () => {
     const [first = newDecisionFile(decision), ...others] = apart;
     expect(mergeDecisionFiles(first, ...others)).toEqual(signed);
     expect(() => mergeDecisionFiles(first, newDecisionFile({ ...decision, number: 2 }))).toThrow(/different/);
+  });
+
+  const known = {
+    members: FOUR.map((one) => one.member),
+    logs: [['origin', { organisation: 'Aster Bank', controller: 'aster', keys: [], retired: null }]],
+  } as unknown as Pick<ChainDescription, 'members' | 'logs'>;
+  const registering = (organisation: string, controller: string) =>
+    namesOf({ do: 'register-log', vkey: '', organisation, controller }, known);
+
+  test.each([
+    ['Harbour Trading', 'harbour', [], []],
+    ['Aster Bank', 'aster', [], []], // a second desk of the same
+    ['Aster 8ank', 'a8ter', [], []],
+    ['Aster\u2010Bank', 'aster-2', ['Aster'], []],
+    ['\u0410ster Bank', '\u0430ster', ['Aster Bank', 'aster'], ['\\u{410}', '\\u{430}']],
+    ['Aster Bank', 'somebody', ['Aster Bank'], []], // one organisation under two controllers
+  ] as const)(
+    'that names %j (%j) is warned of where it looks like another',
+    (organisation, controller, alike, mixed) => {
+      const warnings = registering(organisation, controller);
+      for (const name of alike) expect(JSON.stringify(warnings.alike)).toContain(name);
+      expect(warnings.alike.length > 0).toBe(alike.length > 0);
+      for (const char of mixed) expect(warnings.mixed.join(' ')).toContain(char);
+      expect(warnings.mixed.length > 0).toBe(mixed.length > 0);
+    },
+  );
+
+  test('is refused for names with characters that cannot be seen, before anything is written', () => {
+    const refusal = expect.objectContaining({ code: 'bad-input' });
+    expect(() => registering('Aster\u200bBank', 'x')).toThrow(refusal);
+    expect(() => registering('Aster Bank', 'ast\u00ader')).toThrow(refusal);
+    const joining = { do: 'add-member', member: { ...member(5).member, organisation: 'Fif\ufeffth' } } as const;
+    expect(() => namesOf(joining, known)).toThrow(refusal);
+    expect(namesOf({ do: 'retire-log', origin: 'x' }, known)).toEqual({ alike: [], mixed: [], unread: false });
   });
 
   test('with a signature that does not hold is refused when it is read', () => {

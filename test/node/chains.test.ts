@@ -1,8 +1,9 @@
 /** The chains of a desk without a network: bringing in, asking, what refuses or is away is told, and what is not required. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
+import { consortiumFileBytes } from '../../core/node/cometbft/consortium-file.ts';
 import { parseRegistrationRequest } from '../../core/node/cometbft/registration-request.ts';
 import { quorumFault } from '../../core/node/desk/chains.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
@@ -10,7 +11,7 @@ import { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskEvent } from '../../core/node/desk/types.ts';
 import { wordsFor } from '../../core/words/words.ts';
 import { hostedDesk } from '../../electron/host/answers.ts';
-import { writeConsortium } from '../consortium/support/consortium-file.ts';
+import { consortiumOf, writeConsortium } from '../consortium/support/consortium-file.ts';
 import { type Belief, fakeNode } from '../consortium/support/node.ts';
 import { notary, notaryJson, scratch } from './support/cli.ts';
 
@@ -72,6 +73,40 @@ describe('a chain that confirms nothing', () => {
     expect(desk.status().chain).toMatchObject({ waiting: 0, problem: away });
     const told = events.flatMap((event) => (event.kind === 'status' && event.status.ready ? [event.status.chain] : []));
     expect(told.at(-1)?.problem).toMatchObject(away);
+  });
+
+  it('because its members are away: an open desk asks by itself, and sees that they are back', async () => {
+    const { desk, home } = await newDesk();
+    const nodes = await Promise.all(Array.from({ length: 4 }, () => fakeNode({ latest: null, tells: true })));
+    ends.push(() => Promise.all(nodes.map((node) => node.end())));
+    const urls = nodes.map(({ url }) => url);
+    add(desk, writeConsortium(join(dir, 'idle.consortium.json'), urls));
+    await desk.close();
+    for (const node of nodes.slice(0, 2)) node.away(true);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    ends.unshift(async () => void vi.useRealTimers());
+    const options = { home, version: '9.9.9', oldRuntime: false, program: 'test', chance: () => 0.5 };
+    const idle = await Desk.open({ ...options, resident: true });
+    ends.push(() => idle.close());
+    const shows = (problem: object | null) =>
+      vi.waitFor(() => expect(idle.status().chain).toMatchObject({ waiting: 0, problem }), 20_000);
+    await shows(null);
+    await vi.advanceTimersByTimeAsync(31_000);
+    await shows({ code: 'anchor-unavailable', details: { reason: 'no-quorum', answering: 2, all: 4, need: 3 } });
+    for (const node of nodes) node.away(false);
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    await shows(null);
+  });
+
+  it('is not brought in with names that are not what they look like', async () => {
+    const { desk } = await newDesk();
+    const file = consortiumOf([1, 2, 3, 4].map((number) => `http://127.0.0.1:${number}`));
+    const path = join(dir, 'unclear.consortium.json');
+    const name = 'Test\u00a0consortium';
+    writeFileSync(path, consortiumFileBytes({ ...file, trust: { ...file.trust, name } }));
+    const details = { reason: 'unclear-names', names: 'Test\\u{A0}consortium' };
+    expect(() => add(desk, path)).toThrow(expect.objectContaining({ code: 'bad-input', details }));
+    expect([desk.chains.list(), desk.verification.trust().length]).toEqual([[], 1]);
   });
 
   it.each([

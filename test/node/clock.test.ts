@@ -1,11 +1,13 @@
 /** A desk whose clock was set to another time: nothing is sealed by it, and the desk is not stuck for ever. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../core/node/cli/main.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import { Sealer } from '../../core/node/desk/sealer.ts';
 import { DEFAULT_SETTINGS } from '../../core/node/desk/settings.ts';
+import { SystemClock } from '../../core/node/system/clock.ts';
+import type { ClockState } from '../../core/ports.ts';
 import { scratch } from './support/cli.ts';
 
 const dir = scratch('clock-');
@@ -40,7 +42,13 @@ function desk(name: string) {
 }
 
 const set = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(time) });
-afterEach(() => void vi.useRealTimers());
+/** What the system says of the clock; on the machine of a test it may say anything. */
+const vouch = (state: ClockState) => void vi.spyOn(SystemClock.prototype, 'state').mockReturnValue(state);
+beforeEach(() => vouch('unknown'));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 it('a clock that goes back by a month holds everything, says by how much, and goes on when it is right', async () => {
   const { call, file } = desk('back');
@@ -73,6 +81,39 @@ it('a clock that is far ahead holds everything', async () => {
   set('2026-11-21T09:00:00Z');
   const [done, { sealed }] = await call('seal');
   expect([done, sealed]).toEqual([0, 1]);
+});
+
+describe('two months after the last work', () => {
+  async function rested(name: string) {
+    const one = desk(name);
+    set('2026-11-21T08:00:00Z');
+    await one.call('init', '--holder', 'Sample');
+    await one.call('add', one.file('a'));
+    await one.call('seal');
+    set('2027-01-21T08:00:00Z');
+    return one;
+  }
+
+  it('a desk whose clock the system vouches for goes on without a question', async () => {
+    const { call, file } = await rested('rested-synchronised');
+    vouch('synchronised');
+    expect((await call('status'))[1]).toMatchObject({ problem: null });
+    expect((await call('clock'))[0]).toBe(0);
+    await call('add', file('b'));
+    const [code, { checkpoint }] = await call('seal');
+    expect([code, checkpoint?.time]).toEqual([0, '2027-01-21T08:00:00.000Z']);
+  });
+
+  it('one of whose clock nothing is known asks, and goes on once a person has said that it is right', async () => {
+    const { call, file } = await rested('rested-unknown');
+    const [code, { error }, words] = await call('add', file('b'));
+    expect([code, error?.code, error?.details.by, error?.details.state]).toEqual([30, 'clock-ahead', 'log', 'unknown']);
+    expect(words).toMatch(/61 days ago.*does not say.*synchronised.*clock accept/);
+    expect((await call('status'))[1]).toMatchObject({ problem: { code: 'clock-ahead' } });
+    expect((await call('clock', 'accept', '--reason', 'compared with the court’s'))[0]).toBe(0);
+    await call('add', file('b'));
+    expect((await call('seal'))[1]).toMatchObject({ sealed: 1, checkpoint: { time: '2027-01-21T08:00:00.000Z' } });
+  });
 });
 
 it('a log that has the year 2099 goes on when a person says so, and never runs backwards', async () => {

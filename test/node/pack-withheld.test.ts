@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { canonicalBytes, type Json, parseCanonical } from '../../core/formats/canonical.ts';
 import { type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
-import { refuseNamedByChain } from '../../core/node/desk/handover/withheld.ts';
+import { namesOneOf, refuseNamedByChain } from '../../core/node/desk/handover/withheld.ts';
 import { Notary } from '../../core/notary.ts';
 import type { StoredRecord } from '../../core/ports.ts';
 import { badInput as en } from '../../core/words/en/bad-input.ts';
@@ -139,6 +139,19 @@ describe('the holder in the anchors of a chain', () => {
     expect(result.errors).toMatchObject([{ id, error: refused }]);
     desk.settings({ withhold: ['holder'] });
     await expect(desk.certificates.make(id)).rejects.toMatchObject(refused);
+  });
+
+  it.each([
+    ['blue  sea—LANTERN', true],
+    ['Ｂｌｕｅ Ｓｅａ Ｌａｎｔｅｒｎ Ltd', true],
+    ['the Lantern notaries', true],
+    ['blue-sea-lantern.example/log+1234abcd+AdBWo9Hmm0GZgu8tdJbT2Wq8dFD9NrVpZ3bNFbMhTHUy', true],
+    ['Blue Notaries', false],
+    ['Lanternist Ltd', false],
+    ['desk.example/log+1234abcd+AdBWo9+Lantern/8tdJbT2Wq8dFD9NrVpZ3bNFbMhTHUy', false],
+    [`${'Q'.repeat(40)}7Lantern7${'Q'.repeat(40)}==`, false],
+  ])('is found as facts are, and in no key: %s', (text, expected) => {
+    expect(namesOneOf({ chains: [{ members: [[text, 1]] }] }, [HOLDER])).toBe(expected);
   });
 
   it('is nothing to refuse where the certificate discloses the holder, or another is named', () => {

@@ -76,6 +76,26 @@ describe('what is compared elsewhere can be copied', () => {
   });
 });
 
+describe('the button that copies', () => {
+  for (const width of [1360, 960, 512])
+    scene(`stands beside what it copies in a window of ${width} px`, look, async ({ page }) => {
+      await page.setViewportSize({ width, height: 700 });
+      await go(page, 'trust', t);
+      await page.getByText(t.trust.desk.origin).waitFor();
+      const alone = await page.locator('code button').evaluateAll((buttons) =>
+        buttons.filter((one) => {
+          const before = document.createRange();
+          before.setStart(one.closest('code') as Element, 0);
+          before.setEndBefore(one);
+          const lastLine = [...before.getClientRects()].filter(({ width: wide }) => wide > 1).at(-1);
+          return lastLine === undefined || lastLine.bottom <= one.getBoundingClientRect().top;
+        }),
+      );
+      expect(alone.length).toBe(0);
+      expect(await page.locator('code button').count()).toBeGreaterThan(2);
+    });
+});
+
 describe('a code that is to be compared with what somebody else says', () => {
   scene('is not offered to be carried over', look, async ({ page }) => {
     await go(page, 'trust', t);

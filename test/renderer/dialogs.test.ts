@@ -104,7 +104,7 @@ describe('what was sealed', () => {
   scene('is green once somebody else has confirmed it', { ...look, waiting: 2 }, async ({ page }) => {
     await page.getByRole('row').nth(1).waitFor();
     await page.evaluate(() => (globalThis as unknown as { readonly notary: { seal(): unknown } }).notary.seal());
-    await page.locator('.sealed-line .sealed-icon.tone-green').waitFor();
+    await page.locator('.sealed-panel.confirmed .sealed-icon.tone-green').waitFor();
   });
 });
 
@@ -133,5 +133,17 @@ describe('a selection', () => {
     await page.evaluate(() => (globalThis as unknown as { readonly notary: { seal(): unknown } }).notary.seal());
     await go(page, 'notarize', t);
     await button(page, t.notarize.withdraw).waitFor({ state: 'hidden' });
+  });
+
+  scene('offers certificates once what it has is sealed', { ...look, records: 2, waiting: 1 }, async ({ page }) => {
+    await go(page, 'records', t);
+    await page.getByRole('row').nth(1).getByRole('checkbox').check();
+    const certificates = button(page, t.records.certify.button);
+    await certificates.waitFor();
+    expect(await certificates.isDisabled()).toBe(true);
+    await page.evaluate(() => (globalThis as unknown as { readonly notary: { seal(): unknown } }).notary.seal());
+    await page.waitForFunction(() => document.querySelector('.list-bar .ant-btn-primary:not(:disabled)') !== null);
+    await certificates.click();
+    await dialog(page).getByText(t.records.certify.title_one.replace('{{count}}', '1')).waitFor();
   });
 });

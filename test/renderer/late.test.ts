@@ -77,3 +77,14 @@ describe('what comes while a dialog is open', () => {
     expect(await page.locator('.notice.fail').count()).toBe(0);
   });
 });
+
+describe('what was typed at the first run', () => {
+  scene('is there again after a certificate was checked', { language: 'en', ready: false }, async ({ page }) => {
+    await page.getByLabel(t.setup.holder).fill('Blue Sea Trading Ltd.');
+    await button(page, t.setup.onlyVerify).click();
+    await page.getByRole('heading', { level: 1, name: t.verify.title }).waitFor();
+    expect(await page.getByLabel(t.setup.holder).isVisible()).toBe(false);
+    await button(page, t.setup.back).click();
+    expect(await page.getByLabel(t.setup.holder).inputValue()).toBe('Blue Sea Trading Ltd.');
+  });
+});

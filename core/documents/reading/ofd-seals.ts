@@ -15,7 +15,7 @@ export interface OfdSeal extends SealReport {
   readonly covered: readonly string[];
 }
 
-/** Seals of a list, and lists; parts, and characters of a name, that are shown in a note. */
+/** Seals of a document; parts, and characters of a name, that are shown in a note. */
 const LIMITS = { seals: 50, shown: 10, name: 80 } as const;
 
 const LISTS = xmlPath('Signatures');
@@ -28,15 +28,15 @@ const VALUE_FILE = xmlPath('SignedValue');
 
 /** All seals of a document, checked. Throws what reading parts throws, except for the structure of a seal itself. */
 export function sealsOf(file: OfdPackage, document: OfdDocument): readonly OfdSeal[] {
-  const named = LISTS(document.body).map(({ text }) => text);
-  if (named.length > LIMITS.seals) tooMany();
-  return named.flatMap((location) => {
+  const seals: OfdSeal[] = [];
+  for (const { text: location } of LISTS(document.body)) {
     const [list] = partsNamed(file, location, ['', document.folder]);
-    if (list === undefined) return [missing(location)];
-    const signatures = SEALS(file.xml(list));
-    if (signatures.length > LIMITS.seals) tooMany();
-    return signatures.map((signature) => sealOf(file, document, list, signature));
-  });
+    const signatures = list === undefined ? [] : SEALS(file.xml(list));
+    if (seals.length + Math.max(1, signatures.length) > LIMITS.seals) tooMany();
+    if (list === undefined) seals.push(missing(location));
+    else seals.push(...signatures.map((signature) => sealOf(file, document, list, signature)));
+  }
+  return seals;
 }
 
 function tooMany(): never {

@@ -34,6 +34,8 @@ function readingOf(file: OfdPackage, document: OfdDocument): Reading | null {
   const number = sources.written.find((one) => one.field === 'number' && isStated(one));
   if (!number) return null;
   const findings = new InvoiceFindings(number.place);
+  // the first, so that no number of other notes leaves them out
+  for (const { code, detail } of sealNotes(file, sealsOf(file, document))) findings.note(code, detail);
   for (const { field, place, text } of sources.written) findings.state(field, place, cleaned(field, text));
   // amounts of these invoices are in renminbi, and no place says so
   findings.state('currency', number.place, CURRENCY);
@@ -42,7 +44,6 @@ function readingOf(file: OfdPackage, document: OfdDocument): Reading | null {
   enterCredited(sources, findings);
   for (const what of sources.leftOut.slice(0, LEFT_OUT)) findings.note('left-out', visible(what));
   if (sources.leftOut.length > LEFT_OUT) findings.note('left-out', `+${sources.leftOut.length - LEFT_OUT}`);
-  for (const { code, detail } of sealNotes(file, sealsOf(file, document))) findings.note(code, detail);
   return findings.reading(OFD_READER);
 }
 
@@ -89,7 +90,7 @@ const SCHEMES = [
  * code that is there as a picture only is not looked at.
  */
 function enterQr({ qrTexts, written }: OfdSources, findings: InvoiceFindings): void {
-  if (qrTexts.length === 0) findings.note('left-out', QR);
+  if (qrTexts.length === 0) findings.note('qr-not-read');
   const stated = new Set(written.filter(isStated).map(({ field }) => field));
   for (const text of qrTexts) {
     const qr = readInvoiceQr(text);

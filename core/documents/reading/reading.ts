@@ -56,6 +56,7 @@ export const NOTE_CODES = [
   'seal-good', // the key that sealed is not known to anybody by that
   'seal-broken',
   'seal-partial', // parts of the file that the seal does not cover
+  'qr-not-read', // a QR code may be there as a picture, which is not looked at
   'qr-altered', // the checksum of a QR code does not fit its text
 ] as const;
 

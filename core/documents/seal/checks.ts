@@ -43,7 +43,7 @@ export interface SealedPart {
 
 /** A seal and what it seals, out of an OFD file. */
 export interface SealParts {
-  /** Type in Signatures.xml: `Seal` (also when it is left out) or `Sign`. */
+  /** Type in Signatures.xml: `Seal`, `Sign` or empty. No seal covers it, so nothing is decided by it. */
   readonly type: string;
   /** Name or identifier of the hash. */
   readonly method: string;
@@ -79,6 +79,9 @@ const SM3 = /^(?:sm3|1\.2\.156\.10197\.1\.401(?:\.1)?)$/i;
 /** SM2 with SM3. */
 const SM2_WITH_SM3 = '1.2.156.10197.1.501';
 
+/** Bytes of a seal that are read; with a large picture it has some hundred thousand. */
+const LONGEST = 1024 * 1024;
+
 type Outcome = Pick<SealCheck, 'outcome' | 'detail'>;
 const outcome = (passes: boolean, detail = ''): Outcome => ({ outcome: passes ? 'passed' : 'failed', detail });
 const notRun = (detail: string): Outcome => ({ outcome: 'not-run', detail });
@@ -108,14 +111,14 @@ function verdictOf(checks: readonly SealCheck[]): SealVerdict {
 const MAY_MISS: readonly SealCheckName[] = ['times', 'issuer'];
 
 function formOf({ type, value }: SealParts): { readonly form: Outcome; readonly document: SealedDocument | null } {
-  if (!/^(?:seal)?$/i.test(type)) return { form: notRun(type), document: null };
   if (!value?.length) return { form: outcome(false), document: null };
+  if (value.length > LONGEST) return { form: notRun('too-large'), document: null };
   try {
     const document = readSealedDocument(value);
     return { form: outcome(true, `v${document.version}`), document };
   } catch (error) {
     // it may be of a form that is not known here, so nothing says that anybody changed it
-    return { form: notRun(errorCode(error)), document: null };
+    return { form: notRun([type, errorCode(error)].filter((word) => word !== '').join(' ')), document: null };
   }
 }
 
@@ -161,8 +164,9 @@ function signedBy({ bytes, signature, algorithm, certificate }: Signed): Outcome
 
 function listedIn({ seal, sealed }: SealedDocument): Outcome {
   const { der, subject } = sealed.certificate;
+  const digest = sm3(der);
   const isListed = seal.listed.some((one) =>
-    one.is === 'certificate' ? equal(one.der, der) : SM3.test(one.hash) && equal(one.digest, sm3(der)),
+    one.is === 'certificate' ? equal(one.der, der) : SM3.test(one.hash) && equal(one.digest, digest),
   );
   const other = seal.listed.find((one) => one.is === 'digest' && !SM3.test(one.hash));
   if (!isListed && other?.is === 'digest') return notRun(other.hash);

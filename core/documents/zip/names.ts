@@ -5,6 +5,7 @@
  */
 import { crc32 } from '../inflate.ts';
 import { fieldsOf } from './fields.ts';
+import { latin1, oldEncodingOf, utf8 } from './old-names.ts';
 
 /** A name as stored in a directory. */
 export interface RawName {
@@ -15,12 +16,14 @@ export interface RawName {
   readonly unicodePath: Uint8Array | null;
 }
 
-/** The names, in the same order. Unmarked ones are UTF-8 when all of them are, else GB 18030 when all are, else Latin-1. */
+/**
+ * The names, in the same order. Unmarked ones are UTF-8 when all of them are, else in the first encoding of systems (old-names.ts)
+ * that fits all of them together, else Latin-1.
+ */
 export function entryNames(names: readonly RawName[]): readonly string[] {
   const stated = names.map(statedName);
-  const unmarked = names.flatMap(({ rawName }, i) => (stated[i] === null ? [rawName] : []));
-  const decode =
-    [utf8, gb18030].find((one) => unmarked.every((rawName) => isAscii(rawName) || one(rawName) !== null)) ?? latin1;
+  const unmarked = names.flatMap(({ rawName }, i) => (stated[i] === null && !isAscii(rawName) ? [rawName] : []));
+  const decode = unmarked.every((rawName) => utf8(rawName) !== null) ? utf8 : (oldEncodingOf(unmarked) ?? latin1);
   return names.map(({ rawName }, i) => separated(stated[i] ?? (isAscii(rawName) ? latin1 : decode)(rawName) ?? ''));
 }
 
@@ -35,16 +38,6 @@ function pathOf(field: Uint8Array, rawName: Uint8Array): string | null {
   return utf8(field.subarray(5));
 }
 
-const decoder = (label: 'utf-8' | 'gb18030') => (bytes: Uint8Array) => {
-  try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-};
-const utf8 = decoder('utf-8');
-const gb18030 = decoder('gb18030');
-const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 0x80);
 
 /** Some Windows programs write backslashes. */

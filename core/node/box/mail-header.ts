@@ -10,11 +10,15 @@ export interface FieldValue {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Reads `attachment; filename="a.pdf"`. Anything that is not a parameter is skipped. */
+/**
+ * Reads `attachment; filename="a.pdf"`. Anything that is not a parameter is skipped; one may stand first, where a program left
+ * out the value.
+ */
 export function parseField(text: string): FieldValue {
-  const [value = '', ...rest] = splitUnquoted(text);
+  const pieces = splitUnquoted(text);
+  const [value = ''] = pieces;
   const parameters = new Map<string, string>();
-  for (const one of rest) {
+  for (const one of pieces) {
     const equals = one.indexOf('=');
     if (equals < 1) continue;
     const name = one.slice(0, equals).trim().toLowerCase();
@@ -28,23 +32,26 @@ function splitUnquoted(text: string): readonly string[] {
   return text.match(/(?:"(?:\\.|[^"\\])*"?|[^;"])+/gs) ?? [];
 }
 
+/** Without its quotes, and a comment behind them (RFC 5322 section 3.2.2). Quotes inside are kept: programs forget to escape them. */
 function unquote(text: string): string {
   if (!text.startsWith('"')) return text;
-  const end = text.length > 1 && text.endsWith('"') ? -1 : undefined;
-  return text.slice(1, end).replace(/\\(["\\])/g, '$1');
+  const quoted = text.replace(/("\s*)\([^()"]*\)$/, '$1').trimEnd();
+  const end = quoted.length > 1 && quoted.endsWith('"') ? -1 : undefined;
+  return quoted.slice(1, end).replace(/\\(["\\])/g, '$1');
 }
 
 /** The character set of raw bytes in names, the same for all names of one mail. */
-export type RawCharset = 'utf-8' | 'gb18030';
+export type RawCharset = 'utf-8' | 'gb18030' | 'windows-1252';
 
-/** GB 18030 as soon as one name of the mail is not UTF-8, because a program writes all of them the same way. */
+/** The first in which all names of the mail are texts, because a program writes all of them the same way. */
 export function rawCharsetOf(texts: readonly string[]): RawCharset {
-  return texts.every((text) => isUtf8(Buffer.from(text, 'latin1'))) ? 'utf-8' : 'gb18030';
+  const all = texts.map((text) => Buffer.from(text, 'latin1'));
+  return (['utf-8', 'gb18030'] as const).find((charset) => all.every((one) => isText(one, charset))) ?? 'windows-1252';
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+function isText(bytes: Uint8Array, charset: RawCharset): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder(charset, { fatal: true }).decode(bytes);
     return true;
   } catch {
     return false;
@@ -56,11 +63,23 @@ function isUtf8(bytes: Uint8Array): boolean {
  * missing.
  */
 export function parameterText({ parameters }: FieldValue, name: string, raw: RawCharset): string | null {
-  const extended = parameters.get(`${name}*`);
-  if (extended !== undefined) return decodeExtended(extended, raw);
-  if (parameters.has(`${name}*0`) || parameters.has(`${name}*0*`)) return decodeContinued(parameters, name, raw);
+  const extended = extendedText(parameters, name, raw);
+  if (extended !== null) return extended;
   const plain = parameters.get(name);
   return plain === undefined ? null : decodeWords(plain, raw);
+}
+
+/** A parameter as RFC 2231 writes it; null when it is not written so. */
+function extendedText(parameters: FieldValue['parameters'], name: string, raw: RawCharset): string | null {
+  const extended = parameters.get(`${name}*`);
+  if (extended !== undefined) return decodeExtended(extended, raw);
+  const isContinued = parameters.has(`${name}*0`) || parameters.has(`${name}*0*`);
+  return isContinued ? decodeContinued(parameters, name, raw) : null;
+}
+
+/** The line that separates parts, byte for byte as latin1; it may be written as RFC 2231 has it, and is never in encoded words. */
+export function boundaryOf({ parameters }: FieldValue): string | undefined {
+  return (parameters.get('boundary') ?? extendedText(parameters, 'boundary', 'windows-1252') ?? undefined)?.trimEnd();
 }
 
 /** `UTF-8'zh'%E5%90%88` (RFC 2231 section 4). */
@@ -125,10 +144,21 @@ function wordBytes(encoding: string, text: string): Buffer {
   return percentBytes(escaped);
 }
 
+/**
+ * Names of character sets that programs use and the Encoding Standard does not know. GB 18030 includes GBK and GB 2312, and
+ * text in it is often labelled as one of them.
+ */
+const LABELS: readonly (readonly [label: string, names: RegExp])[] = [
+  ['gb18030', /^(?:gb[-_]?2312|x?-?gbk|euc-cn|(?:cp|ms|windows-)936)$/],
+  ['shift_jis', /^(?:cp|ms|windows-)(?:932|943)$/],
+  ['euc-kr', /^(?:(?:cp|ms|windows-)949|uhc)$/],
+  ['big5', /^(?:(?:cp|ms|windows-)950|big5-?(?:eten|hkscs.*))$/],
+  ['utf-8', /^(?:cp|windows-)65001$/],
+];
+
 /** Without a declared character set, the mail's is used. */
 function decodeBytes(bytes: Uint8Array, charset: string, raw: RawCharset): string {
-  // GB 18030 includes GBK and GB 2312, and text in it is often labelled as one of them
-  const label = /^(gb2312|gbk|x-gbk|cp936)$/i.test(charset) ? 'gb18030' : charset;
+  const label = LABELS.find(([, names]) => names.test(charset.toLowerCase()))?.[0] ?? charset;
   try {
     return new TextDecoder(label || raw).decode(bytes);
   } catch {

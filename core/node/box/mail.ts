@@ -47,13 +47,15 @@ function isLetter(part: MailPart, raw: RawCharset): boolean {
 
 /** Old programs put uuencoded files into the text of the letter. */
 function filesIn({ encoding, body }: MailPart): readonly MailAttachment[] {
-  if (!body.includes('begin ')) return [];
+  if (!body.includes('begin')) return [];
   return uuencodedFiles(decodeTransfer(encoding, body)).map((file) => ({ ...file, type: null, error: null }));
 }
 
 function nameOf(part: MailPart, raw: RawCharset): string | null {
   const { disposition, type } = part;
-  const stated = parameterText(disposition, 'filename', raw) ?? parameterText(type, 'name', raw);
+  const both = [parameterText(disposition, 'filename', raw), parameterText(type, 'name', raw)];
+  // one may be empty; an empty name is still that of a file
+  const stated = both.find((name) => name) ?? both.find((name) => name !== null) ?? null;
   // the header of a file elsewhere is the body of the link, and may name it
   if (stated !== null || type.value !== 'message/external-body') return stated;
   const [file] = mailParts(part.body, () => {});

@@ -4,7 +4,7 @@
  * splits it.
  */
 import { boxTrouble } from '../../documents/box/trouble.ts';
-import { type FieldValue, parseField } from './mail-header.ts';
+import { boundaryOf, type FieldValue, parseField } from './mail-header.ts';
 
 /** One part that is not a multipart. */
 export interface MailPart {
@@ -34,7 +34,7 @@ export function mailParts(mail: Buffer, onPart: () => void): readonly MailPart[]
     const fallback = within === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
     const type = parseField(fields.get('content-type') ?? fallback);
     const isMultipart = type.value.startsWith('multipart/');
-    const inside = isMultipart ? splitParts(body, type.parameters.get('boundary')?.trimEnd()) : null;
+    const inside = isMultipart ? splitParts(body, boundaryOf(type)) : null;
     if (inside) for (const one of inside) add(one, type.value, depth + 1);
     else {
       const disposition = parseField(fields.get('content-disposition') ?? '');

@@ -95,31 +95,37 @@ function hexByte(high: number | undefined, low: number | undefined): number | nu
   return /^[0-9A-Fa-f]{2}$/.test(text) ? Number.parseInt(text, 16) : null;
 }
 
-/** A file that uuencode wrote into a text (POSIX.1-2017, uuencode). */
+/** A file that uuencode wrote into a text, in its own encoding or in Base64 (POSIX.1-2017, uuencode). */
 export interface Uuencoded {
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-const BEGIN = /^begin [0-7]{3,4} (\S.*)$/;
+const BEGIN = /^begin(-base64)? [0-7]{3,4} (\S.*)$/;
+/** What ends a file in Base64. */
+const END_BASE64 = '====';
 
 /** uuencoded files in a text, in order; one without an end line does not count. */
 export function uuencodedFiles(body: Buffer): readonly Uuencoded[] {
-  if (!body.includes('begin ')) return [];
+  if (!body.includes('begin')) return [];
   const files: Uuencoded[] = [];
-  let open: { readonly name: string; readonly parts: Buffer[] } | null = null;
+  let open: { readonly name: string; readonly end: string; readonly parts: Buffer[] } | null = null;
   for (const line of body.toString('latin1').split(/\r\n|\r|\n/)) {
-    const name = BEGIN.exec(line)?.[1]?.trimEnd();
-    const part: Buffer | null = open && uuencodedLine(line);
-    if (open && line.trim() === 'end') {
+    const [, isBase64, name] = BEGIN.exec(line) ?? [];
+    const part: Buffer | null = open && (open.end === END_BASE64 ? base64Line(line) : uuencodedLine(line));
+    if (open && line.trim() === open.end) {
       files.push({ name: open.name, bytes: Buffer.concat(open.parts) });
       open = null;
-    } else if (name !== undefined) open = { name, parts: [] };
+    } else if (name !== undefined) open = { name: name.trimEnd(), end: isBase64 ? END_BASE64 : 'end', parts: [] };
     else if (part) open?.parts.push(part);
-    else open = null; // not a uuencoded line: this was not a file
+    else open = null; // not a line of such a file: this was none
   }
   return files;
 }
+
+/** Null for any other line. */
+const base64Line = (line: string): Buffer | null =>
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?\s*$/.test(line) ? Buffer.from(line, 'base64') : null;
 
 /** A part with transfer encoding uuencode contains one file. */
 function decodeUuencoded(body: Buffer): Buffer {

@@ -7,6 +7,7 @@ import type { Kinds } from '../desk/kinds.ts';
 import type { DeskEvent } from '../desk/types.ts';
 import { DeskView } from '../desk/view.ts';
 import { isHome } from '../home/home.ts';
+import { type MachineClock, SystemClock } from '../system/clock.ts';
 import { environment } from '../system/environment.ts';
 import type { Arguments } from './arguments.ts';
 import { askSecret } from './secret.ts';
@@ -106,11 +107,18 @@ export async function withDesk<T>(
 }
 
 /** Opens the home for reading; works while the window has it open. */
-export function withView<T>(context: Context, work: (view: DeskView) => T): T {
-  const view = DeskView.open(deskOptions(context));
+export function withView<T>(context: Context, work: (view: DeskView) => T, clock?: MachineClock): T {
+  const view = DeskView.open({ ...deskOptions(context), clock });
   try {
     return work(view);
   } finally {
     view.close();
   }
+}
+
+/** The same for what says how the clock is: the system is asked about it first. */
+export async function withClock<T>(context: Context, work: (view: DeskView) => T): Promise<T> {
+  const clock = new SystemClock();
+  await clock.refresh();
+  return withView(context, work, clock);
 }

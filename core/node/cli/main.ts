@@ -1,15 +1,14 @@
 /** The command line: `notary COMMAND …`. Thin: it reads arguments, calls the same core as the window, and prints. */
 import { NotaryError } from '../../errors.ts';
-import { LANGUAGES, type Language, wordsFor } from '../../words/words.ts';
+import { type Language, wordsFor } from '../../words/words.ts';
 import { KINDS, type Kinds } from '../desk/kinds.ts';
-import { DeskView } from '../desk/view.ts';
-import { findHome, isHome } from '../home/home.ts';
-import { environment } from '../system/environment.ts';
+import { findHome } from '../home/home.ts';
 import { faultOf } from '../system/fault.ts';
 import { readArguments, splitCommand, usage } from './arguments.ts';
 import type { Command } from './commands/command.ts';
 import { programVersion, type Terminal } from './context.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { chosenLanguage, homeLanguage, systemLanguage } from './language.ts';
 import { errorLine } from './print.ts';
 import { jsonText, terminalLines } from './terminal.ts';
 import { textsFor } from './texts/index.ts';
@@ -90,31 +89,6 @@ function failed(error: unknown, language: Language, json: boolean, terminal: Ter
 /** The stack of a defect without its message, which was printed already and may contain anything. */
 function stackOf({ stack = '' }: Error): readonly string[] {
   return stack.split('\n').filter((line) => /^\s+at /.test(line));
-}
-
-function chosenLanguage(typed: string | null): Language | null {
-  if (typed === null) return null;
-  const language = LANGUAGES.find((known) => known === typed);
-  if (!language) throw usage('one-of', { option: '--lang', known: LANGUAGES.join(', ') });
-  return language;
-}
-
-/** The language that the home was set up in. */
-function homeLanguage(home: string): Language | null {
-  if (!isHome(home)) return null;
-  try {
-    const view = DeskView.open({ home, version: '', oldRuntime: false });
-    const { language } = view.settings;
-    view.close();
-    return language;
-  } catch {
-    return null; // the command that needs it reports why it cannot be read
-  }
-}
-
-function systemLanguage(): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = environment;
-  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh' : 'en';
 }
 
 /** The first Ctrl-C asks what runs to stop; the second ends the process. */

@@ -85,6 +85,7 @@ export class Anchoring {
 
   /** Whether enough members of a chain answered when they were asked for their health: seen also while nothing waits. */
   heard(connector: string, quorum: Fault | null): void {
+    if (this.#stopped) return;
     const before = this.trouble(connector);
     if (before !== null && before.code !== 'anchor-unavailable') return; // more than members that are away
     if (quorum === null && before?.details.reason !== 'no-quorum') return;

@@ -21,6 +21,7 @@ import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { errorOf, type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
+import { refuseUnclear } from './trust-list.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
 /** A connection file that was read but not accepted. */
@@ -178,10 +179,15 @@ export class Chains {
     return chainEntries(this.#store, this.#dependencies.kinds, this.#dependencies.trouble);
   }
 
+  /** Names of those that are switched on and say how many of their members must sign. */
+  get watched(): readonly string[] {
+    return this.list().flatMap(({ kind, id, enabled, quorum }) => (enabled && quorum ? [nameOf({ kind, id })] : []));
+  }
+
   /**
    * Adds a chain and accepts its trust bundle with it; a newer file of a known chain replaces its file. Throws
    * `trust-fingerprint` when the file is not the one that was shown or compared, `trust-exists` when it was added
-   * before.
+   * before, `bad-input` for names that are not what they look like in a bundle that was not accepted before.
    */
   add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
     const { bytes, connection, fingerprint } = readChainFile(path, this.#dependencies.kinds);
@@ -193,6 +199,7 @@ export class Chains {
     const { kind, id, trust } = connection;
     const compared = typed !== null;
     const added = new Date(this.#dependencies.now()).toISOString();
+    if (this.#known(trust) === undefined) refuseUnclear(trust);
     this.#store.addChain({ kind, id, file: bytes, fingerprint, compared, enabled: true, required, added });
     this.#acceptTrust(trust, compared, added);
     this.#changed();
@@ -204,9 +211,15 @@ export class Chains {
   #acceptTrust(bundle: TrustBundle, compared: boolean, added: string): void {
     const bytes = trustBundleBytes(bundle);
     const fingerprint = trustFingerprint(bytes, nodeCrypto);
-    const known = this.#store.trustBundles().find((one) => one.fingerprint === fingerprint);
+    const known = this.#known(bundle);
     if (known === undefined) this.#store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added });
     else if (compared && !known.compared) this.#store.trustCompared(fingerprint);
+  }
+
+  /** The same bundle, accepted before. */
+  #known(bundle: TrustBundle): StoredTrust | undefined {
+    const fingerprint = trustFingerprint(trustBundleBytes(bundle), nodeCrypto);
+    return this.#store.trustBundles().find((one) => one.fingerprint === fingerprint);
   }
 
   /** Throws `not-found`. */

@@ -3,14 +3,14 @@
  * sealing by policy, anchoring, certificates, verification, trust) and notifies its listener of changes.
  */
 import type { Notary } from '../../notary.ts';
-import { cleanText, type Facts } from '../../records/facts.ts';
+import { cleanText } from '../../records/facts.ts';
 import { cleanEdits } from '../../records/typed-facts.ts';
 import { CertificatePool } from '../certificates/certificate-pool.ts';
 import { DoctorPool } from '../doctor/pool.ts';
 import { HashPool } from '../hashing/hash-pool.ts';
 import { readKeyInfo } from '../home/keys.ts';
 import type { RecordPage, RecordQuery } from '../store/query.ts';
-import { SystemClock } from '../system/clock.ts';
+import { type MachineClock, SystemClock } from '../system/clock.ts';
 import type { Fault } from '../system/fault.ts';
 import { Access } from './access.ts';
 import { Anchoring } from './anchoring.ts';
@@ -30,12 +30,13 @@ import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish 
 import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
-import { statedFacts } from './stated.ts';
+import { StatedFacts } from './stated.ts';
 import { Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 import type { Verification } from './verification.ts';
 import { DeskView } from './view.ts';
 import type { WarningList, WarningsById } from './warning-list.ts';
+import { Watch } from './watch.ts';
 
 export type { DeskOptions, SetupWish } from './open.ts';
 
@@ -59,7 +60,7 @@ export class Desk {
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
-  readonly #clock = new SystemClock();
+  readonly #clock: MachineClock;
   readonly #hashing = new HashPool();
   readonly #pages: CertificatePool;
   readonly #doctor: DoctorPool;
@@ -69,17 +70,19 @@ export class Desk {
   readonly #warnings: WarningList;
   readonly #sealer: Sealer;
   readonly #anchoring: Anchoring;
+  readonly #watch: Watch;
   readonly #tasks = new Tasks();
   readonly #problems: Problems;
-  /** Kept while thousands of records are made from it. */
-  #stated: Partial<Facts> | null = null;
+  readonly #stated: StatedFacts;
 
   private constructor(options: DeskOptions, home: OpenHome) {
     this.#options = options;
     this.#home = home;
     this.#doctor = new DoctorPool({ start: options.startReader });
-    this.#view = new DeskView(options, home.store, readKeyInfo(options.home));
-    const { kinds = KINDS } = options;
+    const { kinds = KINDS, clock = new SystemClock() } = options;
+    this.#clock = clock;
+    this.#view = new DeskView({ ...options, clock }, home.store, readKeyInfo(options.home));
+    this.#stated = new StatedFacts(this.#view, options.version);
     this.#pages = new CertificatePool(undefined, options.kinds);
     this.chains = this.#makeChains(kinds);
     this.#notary = makeNotary({
@@ -87,10 +90,9 @@ export class Desk {
       clock: this.#clock,
       chains: this.chains,
       kinds,
-      deskFacts: () => this.#deskFacts(),
+      deskFacts: () => this.#stated.facts,
     });
-    const author = () => ({ operator: this.#deskFacts().operator ?? null, program: options.program });
-    home.store.journal.signedBy(author);
+    home.store.journal.signedBy(() => ({ operator: this.#stated.facts.operator ?? null, program: options.program }));
     this.#problems = new Problems({
       onProblem: (error) => this.#emit({ kind: 'problem', error }),
       onChange: () => this.#emitStatus(),
@@ -118,7 +120,7 @@ export class Desk {
     this.erasing = services.erasing;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
-    const onCorrected = () => void this.settings({ operator: null });
+    const [onCorrected, onClock] = [() => void this.settings({ operator: null }), () => this.#clockAnswers()];
     this.holders = new HolderDesk({ store: home.store, now: () => this.#now(), onCorrected });
     this.#sealer = this.#makeSealer();
     this.#anchoring = new Anchoring({
@@ -127,6 +129,7 @@ export class Desk {
       onConfirmed: () => this.#changed(),
       onTrouble: (trouble) => this.#chainAnswers(trouble),
     });
+    this.#watch = new Watch({ clock, log: this.#view.clock, chains: this.chains, random: options.chance, onClock });
   }
 
   /** Opens a home for writing. Throws `no-home`, `home-locked`, `home-newer`, `home-damaged` or `key-locked`. */
@@ -146,6 +149,7 @@ export class Desk {
     await desk.#clock.refresh();
     await desk.certificates.resolve().catch((error) => desk.#report(error));
     desk.#recover();
+    if (options.resident) desk.#watch.start();
     return desk;
   }
 
@@ -160,7 +164,7 @@ export class Desk {
   /** Changes settings and returns all of them. Throws `bad-input`. */
   settings(change: Partial<Desks.Settings>): Desks.Settings {
     this.#home.store.putSettings(checkSettings(change, this.#options.kinds?.records));
-    this.#stated = null;
+    this.#stated.forget();
     this.#changed();
     return this.#view.settings;
   }
@@ -168,9 +172,14 @@ export class Desk {
   /** A person says that the clock is right; what waits goes on. */
   decideClock(reason: string): Desks.ClockStatus {
     const status = this.#view.clock.decide(reason);
+    this.#clockAnswers();
+    return status;
+  }
+
+  /** What the clock held goes on, or waits. */
+  #clockAnswers(): void {
     this.#intakes.resume();
     this.#changed();
-    return status;
   }
 
   records(query: RecordQuery): RecordPage {
@@ -276,6 +285,7 @@ export class Desk {
   /** Cancels what runs, waits until everything has ended cleanly, and releases the home. */
   async close(): Promise<void> {
     this.#sealer.stop();
+    this.#watch.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
     this.box.close();
     await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
@@ -327,14 +337,7 @@ export class Desk {
     });
   }
 
-  #deskFacts(): Partial<Facts> {
-    this.#stated ??= statedFacts(this.#view.holder, this.#view.settings, this.#options.version);
-    return this.#stated;
-  }
-
-  #now(): string {
-    return new Date(this.#clock.now()).toISOString();
-  }
+  readonly #now = (): string => new Date(this.#clock.now()).toISOString();
 
   /** Recovers after an interruption. A desk that must not sign any more can still show and verify. */
   #recover(): void {
@@ -380,20 +383,13 @@ export class Desk {
     if (this.#options.emit) this.#emit({ kind: 'status', status: this.status() });
   }
 
-  async #sealByPolicy(): Promise<Desks.Sealing> {
-    try {
-      return await this.seal();
-    } catch (error) {
+  #sealByPolicy(): Promise<Desks.Sealing> {
+    return this.seal().catch((error) => {
       this.#report(error);
       throw error;
-    }
+    });
   }
 
-  #report(error: unknown): void {
-    this.#problems.report(error);
-  }
-
-  #emit(event: Desks.DeskEvent): void {
-    this.#options.emit?.(event);
-  }
+  readonly #report = (error: unknown): void => this.#problems.report(error);
+  readonly #emit = (event: Desks.DeskEvent): void => this.#options.emit?.(event);
 }

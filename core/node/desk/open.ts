@@ -25,6 +25,8 @@ export interface DeskOptions extends Surroundings {
   readonly hashing?: boolean;
   /** Seal by the policy and resume interrupted intakes: for a desk that stays open. */
   readonly resident?: boolean;
+  /** From 0 to 1: when what is asked in the background is asked. By chance unless it is given. */
+  readonly chance?: (() => number) | undefined;
 }
 
 /** A first run. */

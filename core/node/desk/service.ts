@@ -7,6 +7,7 @@ import { NotaryError } from '../../errors.ts';
 import { bundleCheckCode } from '../../formats/check-code.ts';
 import type { Language } from '../../words/words.ts';
 import { isHome } from '../home/home.ts';
+import { type MachineClock, SystemClock } from '../system/clock.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { errorOf, type Fault, faultOf } from '../system/fault.ts';
 import { readTrustFile } from '../verify/trust-file.ts';
@@ -35,6 +36,7 @@ const NO_COUNTS = { recorded: 0, sealed: 0, anchored: 0, withdrawn: 0, erased: 0
 /** See the head of this file. `status` never throws. */
 export class DeskService {
   readonly #options: DeskServiceOptions;
+  readonly #clock: MachineClock;
   #desk: Desk | null = null;
   #problem: Fault | null = null;
   /** What can be seen of a home that could not be opened. */
@@ -44,6 +46,7 @@ export class DeskService {
 
   private constructor(options: DeskServiceOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? new SystemClock();
   }
 
   /** Opens the home if there is one. Obstacles are reported by `status`, not thrown. */
@@ -153,7 +156,8 @@ export class DeskService {
       this.#look(null);
     } catch (error) {
       this.#problem = faultOf(error);
-      this.#look(this.#view ?? viewOf(this.#options));
+      await this.#clock.refresh();
+      this.#look(this.#view ?? viewOf({ ...this.#options, clock: this.#clock }));
     }
   }
 
@@ -164,7 +168,7 @@ export class DeskService {
 
   #deskOptions(secret?: string): DeskOptions {
     const { language, ...options } = this.#options;
-    return { ...options, secret, resident: true };
+    return { ...options, clock: this.#clock, secret, resident: true };
   }
 
   #emptyStatus(): Desks.DeskStatus {
@@ -197,9 +201,9 @@ function lockedKeys({ details: { reason, ...details }, ...fault }: Fault): Fault
 }
 
 /** A home as it can be read without its keys; null where even that fails. */
-function viewOf({ home, version, oldRuntime, kinds }: DeskServiceOptions): DeskView | null {
+function viewOf({ home, version, oldRuntime, kinds, clock }: DeskServiceOptions): DeskView | null {
   try {
-    return DeskView.open({ home, version, oldRuntime, kinds });
+    return DeskView.open({ home, version, oldRuntime, kinds, clock });
   } catch {
     return null; // what is wrong is the problem that is shown
   }

@@ -117,7 +117,7 @@ export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: 
 }
 
 /** Bundles that were accepted by version 0.1.0 stay readable, and so does `verify --trust`: there such names are shown escaped. */
-function refuseUnclear(bundle: TrustBundle): void {
+export function refuseUnclear(bundle: TrustBundle): void {
   const unclear = unclearNames(bundle);
   if (unclear.length > 0)
     throw new NotaryError('bad-input', `names in the bundle are not what they look like: ${unclear.join(', ')}`, {

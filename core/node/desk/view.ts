@@ -17,6 +17,7 @@ import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
 import { unlessDamaged } from '../store/damage.ts';
 import type { RecordPage, RecordQuery, RecordRow } from '../store/query.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
+import { type MachineClock, SystemClock } from '../system/clock.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { recordDrafts } from '../system/drafts.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
@@ -38,11 +39,13 @@ export interface Surroundings {
   readonly oldRuntime: boolean;
   /** The tables of kinds; those of this program by default. */
   readonly kinds?: Kinds | undefined;
+  /** The device's clock; that of the system by default, of which nothing is known before it was refreshed. */
+  readonly clock?: MachineClock | undefined;
 }
 
 /** Read access to a home; see the head of this file. */
 export class DeskView {
-  readonly #surroundings: Omit<Surroundings, 'kinds'>;
+  readonly #surroundings: Omit<Surroundings, 'kinds' | 'clock'>;
   readonly #kinds: Kinds;
   readonly #store: SqliteStore;
   readonly #clock: DeskClock;
@@ -50,11 +53,11 @@ export class DeskView {
   #keys: KeyInfo;
 
   constructor(surroundings: Surroundings, store: SqliteStore, keys: KeyInfo) {
-    const { home, version, oldRuntime, kinds = KINDS } = surroundings;
+    const { home, version, oldRuntime, kinds = KINDS, clock = new SystemClock() } = surroundings;
     this.#surroundings = { home, version, oldRuntime };
     this.#kinds = kinds;
     this.#store = store;
-    this.#clock = new DeskClock(store, kinds.anchors);
+    this.#clock = new DeskClock(clock, store, kinds.anchors);
     this.#memory = new MemoryView(keys.origin);
     this.#keys = keys;
   }

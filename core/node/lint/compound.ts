@@ -39,9 +39,17 @@ function isLockedExcel(bytes: Buffer): boolean {
   return start !== null && start.readUInt16LE(0) === 0x0809 && start.readUInt16LE(4 + start.readUInt16LE(2)) === 0x2f;
 }
 
+/** Tells of a name whether a stream or storage of a compound file has it. */
+export function namesInCompound(data: Uint8Array): (name: string) => boolean {
+  const bytes = bufferOf(data);
+  return (name) => entryOf(bytes, name) >= 0;
+}
+
+const bufferOf = (data: Uint8Array) => Buffer.from(data.buffer, data.byteOffset, data.length);
+
 /** Warnings about a compound file. */
 export function lintCompound(data: Uint8Array): readonly Warning[] {
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
+  const bytes = bufferOf(data);
   const locked = entryOf(bytes, 'EncryptedPackage') >= 0 || isLockedWord(bytes) || isLockedExcel(bytes);
   return locked ? [{ code: 'encrypted', detail: '' }] : [];
 }

@@ -7,10 +7,11 @@ import type { Warning } from '../../documents/warnings.ts';
 import { errorCode } from '../../errors.ts';
 import { isPdf, isZip } from '../system/sniff.ts';
 import { isCompound, lintCompound } from './compound.ts';
-import { lintContents, lintName } from './name.ts';
+import { lintContents } from './contents.ts';
+import { lintName } from './name.ts';
 import { lintOfd } from './ofd.ts';
 import { lintOffice } from './office.ts';
-import { lintOpenDocument } from './open-document.ts';
+import { isFlatDocument, lintFlatDocument, lintOpenDocument } from './open-document.ts';
 import { lintPdf } from './pdf.ts';
 import { ZipFile } from './zip.ts';
 
@@ -29,7 +30,7 @@ const INLINE = 4096;
 
 /** Whether these first bytes belong to a kind of file that is parsed as a whole. */
 export function isLintable(head: Uint8Array): boolean {
-  return isPdf(head) || isZip(head) || isCompound(head);
+  return isPdf(head) || isZip(head) || isCompound(head) || isFlatDocument(head);
 }
 
 /** All warnings about a file, in no particular order. Never throws. */
@@ -38,7 +39,7 @@ export function lintFile(seen: SeenFile): readonly Warning[] {
   const place = lintPlace(seen);
   // a file that lies elsewhere, or is not finished, says nothing by its contents
   if (place.length > 0 || name.some(({ code }) => UNFINISHED.includes(code))) return [...name, ...place];
-  return [...name, ...lintContents(seen.name, seen.bytes), ...lintBytes(seen)];
+  return [...name, ...lintBytes(seen)];
 }
 
 const UNFINISHED: readonly Warning['code'][] = ['downloading', 'shortcut', 'placeholder', 'clutter'];
@@ -50,12 +51,21 @@ function lintPlace({ size, blocks, bytes }: SeenFile): readonly Warning[] {
 }
 
 function lintBytes({ name, size, bytes }: SeenFile): readonly Warning[] {
-  if (bytes.length < size) return [];
-  return readOr(() => {
-    if (isZip(bytes)) return lintArchive(new ZipFile(bytes));
-    if (isCompound(bytes)) return lintCompound(bytes);
-    return isPdf(bytes) ? lintPdf(bytes, name) : [];
+  const whole = bytes.length >= size;
+  let zip: ZipFile | null = null;
+  const found = readOr(() => {
+    if (!whole) return [];
+    if (!isZip(bytes)) return lintOther(name, bytes);
+    zip = new ZipFile(bytes);
+    return lintArchive(zip);
   });
+  return [...lintContents({ name, bytes, whole, zip }), ...found];
+}
+
+function lintOther(name: string, bytes: Uint8Array): readonly Warning[] {
+  if (isCompound(bytes)) return lintCompound(bytes);
+  if (isFlatDocument(bytes)) return lintFlatDocument(bytes);
+  return isPdf(bytes) ? lintPdf(bytes, name) : [];
 }
 
 function lintArchive(zip: ZipFile): readonly Warning[] {

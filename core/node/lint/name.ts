@@ -1,9 +1,6 @@
 /** Problems shown by a file's name: it is not the document itself, or it reveals personal data. */
-import { closedKind } from '../../documents/box/containers.ts';
 import { isClutterFile } from '../../documents/clutter.ts';
 import type { Warning, WarningCode } from '../../documents/warnings.ts';
-import { isPdf, isPicture, isZip } from '../system/sniff.ts';
-import { isCompound } from './compound.ts';
 
 /** What browsers, download managers and cloud disks call a file that is not finished. */
 const UNFINISHED = [
@@ -39,28 +36,9 @@ function revealed(name: string): readonly string[] {
   return found;
 }
 
-/** What files of an ending begin with, where programs go by the ending. A file of none of these says nothing. */
-const BEGINNINGS: readonly (readonly [endings: readonly string[], begins: (bytes: Uint8Array) => boolean])[] = [
-  [['pdf'], isPdf],
-  [['docx', 'docm', 'xlsx', 'xlsm', 'pptx', 'pptm'], (bytes) => isZip(bytes) || isCompound(bytes)],
-  [['ofd', 'odt', 'ods', 'odp', 'zip'], isZip],
-  [['jpg', 'jpeg', 'png', 'gif', 'bmp', 'tif', 'tiff', 'webp', 'heic'], isPicture],
-];
-
-/** Where the bytes of a file are of another kind than its name says, as when a page with an error was saved instead. */
-export function lintContents(name: string, bytes: Uint8Array): readonly Warning[] {
-  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  // by its name, `lintName` says so
-  const isClosed = closedKind(name) === null && closedKind(name, { head: bytes }) === 'container';
-  if (isClosed) return [{ code: 'not-opened', detail: '' }];
-  const begins = BEGINNINGS.find(([endings]) => endings.includes(ending))?.[1];
-  return begins === undefined || begins(bytes) ? [] : [{ code: 'not-as-named', detail: ending }];
-}
-
 /** Warnings about a file name. */
 export function lintName(name: string): readonly Warning[] {
   const kinds: Warning[] = KINDS.filter(([, pattern]) => pattern.test(name)).map(([code]) => ({ code, detail: '' }));
-  if (closedKind(name) === 'container') kinds.push({ code: 'not-opened', detail: '' });
   if (isClutterFile(name)) kinds.push({ code: 'clutter', detail: '' });
   const detail = revealed(name).join(', ');
   return detail === '' ? kinds : [...kinds, { code: 'revealing-name', detail }];

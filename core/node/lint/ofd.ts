@@ -3,7 +3,7 @@
  * referenced at all.
  */
 import type { Warning } from '../../documents/warnings.ts';
-import { memberAt, type ZipFile } from './zip.ts';
+import { memberAt, memberName, type ZipFile } from './zip.ts';
 
 const ROOT = 'ofd.xml';
 
@@ -27,12 +27,21 @@ function textsIn(zip: ZipFile, member: string, element: string): readonly string
   return texts;
 }
 
+/**
+ * The member that a location names (ST_Loc, section 7.3): without a slash from where it is written; some programs write it
+ * from the root all the same.
+ */
+function located(zip: ZipFile, location: string, from: string): string {
+  const places = [memberAt(location.trim(), from), memberName(location.trim())] as const;
+  return places.find((place) => zip.sizeOf(place) !== null) ?? places[0];
+}
+
 /** The members that a list of seals names. */
 function sealsOf(zip: ZipFile, list: string): readonly string[] {
   const seals: string[] = [];
   zip.read(list, {
     open(name, { BaseLoc }) {
-      if (name === 'Signature' && BaseLoc !== undefined) seals.push(memberAt(BaseLoc.trim(), list));
+      if (name === 'Signature' && BaseLoc !== undefined) seals.push(located(zip, BaseLoc, list));
     },
   });
   return seals;
@@ -40,13 +49,13 @@ function sealsOf(zip: ZipFile, list: string): readonly string[] {
 
 function isWhole(zip: ZipFile, seal: string): boolean {
   const [value] = textsIn(zip, seal, 'SignedValue');
-  return value !== undefined && (zip.sizeOf(memberAt(value, seal)) ?? 0) > 0;
+  return value !== undefined && (zip.sizeOf(located(zip, value, seal)) ?? 0) > 0;
 }
 
 /** Warnings about an OFD document; none for another archive. Throws `malformed` for one that cannot be read. */
 export function lintOfd(zip: ZipFile): readonly Warning[] {
   if (zip.sizeOf(ROOT) === null) return [];
-  const lists = textsIn(zip, ROOT, 'Signatures').map((list) => memberAt(list, ROOT));
+  const lists = textsIn(zip, ROOT, 'Signatures').map((list) => located(zip, list, ROOT));
   const seals = lists.flatMap((list) => sealsOf(zip, list));
   if (seals.some((seal) => !isWhole(zip, seal))) return [{ code: 'seal-lost', detail: 'broken' }];
   // invoices of the tax authority's platform carry their data beside the page, and were issued with a seal

@@ -6,11 +6,13 @@ import { COMETBFT } from '../../anchors/cometbft/evidence.ts';
 import { NotaryError } from '../../errors.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
-import { groupedHex } from '../../words/words.ts';
+import { groupedHex, type Language } from '../../words/words.ts';
 import { type Arguments, type OptionShapes, readArguments, usage } from '../cli/arguments.ts';
+import { nameRemarks } from '../cli/name-remarks.ts';
+import { terminalLines } from '../cli/terminal.ts';
+import { textsFor } from '../cli/texts/index.ts';
 import { codeName } from '../cometbft/codes.ts';
 import { consortiumFileBytes, parseConsortiumFile } from '../cometbft/consortium-file.ts';
-import { parseRegistrationRequest } from '../cometbft/registration-request.ts';
 import { type Endpoint, Rpc } from '../cometbft/rpc.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -25,24 +27,20 @@ import {
   signDecisionFile,
 } from './decision-file.ts';
 import { genesisFile, nodeConfig } from './engine.ts';
-import {
-  asMember,
-  makeMember,
-  memberPaths,
-  parsePublicMember,
-  readGovernanceSeed,
-  readPublicMember,
-} from './folder.ts';
-import type { Action } from './governance.ts';
+import { makeMember, memberPaths, parsePublicMember, readGovernanceSeed, readPublicMember } from './folder.ts';
 import { beginWithNewNode } from './new-node.ts';
 import { askAll, describeChain } from './nodes.ts';
 import { runMember as runProgram } from './program.ts';
+import { ACTIONS, isAction, namesOf, refuseUnclear } from './proposals.ts';
+import { type MemberTexts, memberTextsFor } from './texts.ts';
 import { type ChainDescription, exportTrust, parseChainDescription } from './trust-export.ts';
 
 /** The output of a command. */
 export interface MemberAnswer {
   readonly value: object;
   readonly lines: readonly string[];
+  /** What to think of before going on. */
+  readonly remarks?: readonly string[];
 }
 
 /** Options of all commands of a member. */
@@ -71,6 +69,8 @@ export const MEMBER_OPTIONS = {
 type OptionName = keyof typeof MEMBER_OPTIONS;
 
 interface Call {
+  readonly language: Language;
+  readonly texts: MemberTexts;
   /** What stands behind `member NAME`. */
   readonly words: readonly string[];
   /** An option's text, or null. */
@@ -85,7 +85,7 @@ interface Call {
   readonly demo: boolean;
 }
 
-function readCall(name: string, args: Arguments): Call {
+function readCall(name: string, args: Arguments, language: Language): Call {
   const words = args.rest.slice(1);
   const missing = (option: string) => usage('needs-option', { command: `member ${name}`, option });
   const need = (given: string | null | undefined, called: string): string => {
@@ -93,6 +93,8 @@ function readCall(name: string, args: Arguments): Call {
     return given;
   };
   return {
+    language,
+    texts: memberTextsFor(language),
     words,
     option: (option) => args.text(option),
     need: (option) => need(args.text(option), `--${option}`),
@@ -124,19 +126,14 @@ async function init(call: Call): Promise<MemberAnswer> {
 function makeKeys(call: Call): MemberAnswer {
   const dir = call.need('dir');
   const organisation = call.need('organisation');
+  const controller = call.option('controller') ?? organisation;
   const power = Number(call.option('power') ?? '10');
-  const member = makeMember(
-    dir,
-    { organisation, controller: call.option('controller') ?? organisation, power },
-    systemRandom(),
-  );
+  refuseUnclear(organisation, controller);
+  const member = makeMember(dir, { organisation, controller, power }, systemRandom());
   const { public: file, governance } = memberPaths(dir);
   return {
     value: { member, file },
-    lines: [
-      `Made the keys of ${organisation}. Send ${file} to the other members.`,
-      `Decisions are signed with ${governance}: keep it, and a copy of it, away from this machine.`,
-    ],
+    lines: [call.texts.keysMade({ organisation, file }), call.texts.keepGovernance(governance)],
   };
 }
 
@@ -169,15 +166,10 @@ function makeGenesis(call: Call): MemberAnswer {
       members: members.map(({ organisation }) => organisation),
     },
     lines: [
-      `Wrote ${paths.genesis} and ${paths.config}.`,
-      'Every member must have the same genesis:',
+      call.texts.genesisMade(paths),
+      call.texts.sameGenesis,
       `  ${digest}`,
-      ...(isFirst
-        ? []
-        : [
-            `${own.organisation} is not among the first members. To join them later is right so: compare the digest with theirs,`,
-            'start, let the node catch up, and let the members decide (member propose add-member). Else give this file too.',
-          ]),
+      ...(isFirst ? [] : call.texts.notFirst(own.organisation)),
     ],
   };
 }
@@ -186,10 +178,7 @@ async function start(call: Call): Promise<MemberAnswer> {
   const paths = memberPaths(call.need('dir'));
   readPublicMember(paths.folder);
   const aside = beginWithNewNode(paths);
-  if (aside)
-    process.stderr.write(
-      `The node has no blocks: it begins anew, and so does the application. Its state is now ${aside}\n`,
-    );
+  if (aside) process.stderr.write(terminalLines([call.texts.newNode(aside)]));
   await runProgram(paths, endpointOf(call, call.rpcs[0] ?? 'http://127.0.0.1:26657'));
   return { value: { ended: true }, lines: [] };
 }
@@ -198,23 +187,25 @@ async function status(call: Call): Promise<MemberAnswer> {
   const [rpc] = rpcsOf(call);
   const [node, { value: told }] = [await rpc.status(), await rpc.query('/chain', new Uint8Array(0))];
   const chain = parseChainDescription(told ?? new Uint8Array(0));
+  const { texts } = call;
+  const { members, logs, history } = chain;
+  const forks = chain.forks ?? [];
   const value = {
     ...node,
-    members: chain.members,
-    logs: chain.logs,
-    accepted: chain.history,
+    members,
+    logs,
+    accepted: history,
     nextDecision: chain.nextDecision,
-    forks: chain.forks ?? [],
+    forks,
   };
+  const names = members.map(({ organisation }) => organisation).join(call.language === 'zh' ? '、' : ', ');
   return {
     value,
     lines: [
-      `${node.chain} at height ${node.height} (${node.time})${node.catchingUp ? ', catching up' : ''}`,
-      `${chain.members.length} members: ${chain.members.map(({ organisation }) => organisation).join(', ')}`,
-      `${chain.logs.length} desks registered, ${chain.history} checkpoints accepted`,
-      ...(chain.forks ?? []).map(
-        (origin) => `TWO HISTORIES were signed by ${nameOfLog(chain, origin)}: talk to its holder`,
-      ),
+      texts.height(node),
+      texts.members(members.length, names),
+      texts.registered({ desks: logs.length, checkpoints: history }),
+      ...forks.map((origin) => texts.fork(nameOfLog(chain, origin))),
     ],
   };
 }
@@ -224,47 +215,20 @@ function nameOfLog({ logs }: ChainDescription, origin: string): string {
   return organisation === undefined ? origin : `${organisation} (${origin})`;
 }
 
-const ACTIONS: { readonly [K in Action['do']]: (call: Call) => Action } = {
-  'register-log': (call) => {
-    const { vkey, organisation, controller } = parseRegistrationRequest(
-      readSmallFile(call.word(1, 'FILE')),
-      nodeCrypto,
-    );
-    return {
-      do: 'register-log',
-      vkey,
-      organisation: call.option('organisation') ?? organisation,
-      controller: call.option('controller') ?? controller,
-    };
-  },
-  'retire-log': (call) => ({ do: 'retire-log', origin: call.word(1, 'ORIGIN') }),
-  'rotate-log-key': (call) => ({ do: 'rotate-log-key', origin: call.word(1, 'ORIGIN'), vkey: call.word(2, 'VKEY') }),
-  'add-member': (call) => ({
-    do: 'add-member',
-    member: asMember(parsePublicMember(readSmallFile(call.word(1, 'FILE')))),
-  }),
-  'remove-member': (call) => ({ do: 'remove-member', organisation: call.word(1, 'ORGANISATION') }),
-  'rotate-member-key': (call) => {
-    const role = call.word(2, 'governance|validator');
-    if (role !== 'governance' && role !== 'validator')
-      throw usage('one-of', { option: 'ROLE', known: 'governance, validator' });
-    return { do: 'rotate-member-key', organisation: call.word(1, 'ORGANISATION'), role, key: call.word(3, 'KEY') };
-  },
-};
-
-const isAction = (name: string | undefined): name is Action['do'] => name !== undefined && name in ACTIONS;
-
 async function propose(call: Call): Promise<MemberAnswer> {
   const [name] = call.words;
   if (!isAction(name)) throw usage('form', { form: `member propose ${Object.keys(ACTIONS).join(' | ')}` });
   const action = ACTIONS[name](call);
-  const { chain, nextDecision: number } = await describeChain(rpcsOf(call));
+  const known = await describeChain(rpcsOf(call));
+  const { chain, nextDecision: number } = known;
+  const warnings = namesOf(action, known);
   const out = call.need('out');
   const file = newDecisionFile({ v: 1, chain, number, action });
   writeAtomic(out, decisionFileBytes(file));
   return {
-    value: { file: out, decision: file.decision },
-    lines: [`Decision ${number} of ${chain} is in ${out}. Nobody has signed it.`],
+    value: { file: out, decision: file.decision, lookAlikes: warnings.alike, mixedNames: warnings.mixed },
+    lines: [call.texts.proposed({ number, chain, file: out })],
+    remarks: nameRemarks(textsFor(call.language), warnings),
   };
 }
 
@@ -276,7 +240,10 @@ async function sign(call: Call): Promise<MemberAnswer> {
   const { decision, signatures } = file;
   return {
     value: { file: path, decision, signatures: signatures.length },
-    lines: [`Signed: ${JSON.stringify(decision.action)}`, `${path} has ${signatures.length} signatures now.`],
+    lines: [
+      call.texts.signed(JSON.stringify(decision.action)),
+      call.texts.signatures({ file: path, count: signatures.length }),
+    ],
   };
 }
 
@@ -296,28 +263,22 @@ async function submit(call: Call): Promise<MemberAnswer> {
     });
   return {
     value: { transaction: toHex(answer.hash), decision: file.decision },
-    lines: [
-      `Sent as ${toHex(answer.hash)}. It is carried out with the next block (see: member status).`,
-      'When members changed, export a new trust bundle and give it to everybody who verifies.',
-    ],
+    lines: [call.texts.sent(toHex(answer.hash)), call.texts.exportAgain],
   };
 }
 
 async function exportBundle(call: Call): Promise<MemberAnswer> {
   const out = call.need('out');
-  const bundle = exportTrust(await describeChain(rpcsOf(call)), { name: call.need('name'), demo: call.demo });
+  const name = call.need('name');
+  refuseUnclear(name);
+  const bundle = exportTrust(await describeChain(rpcsOf(call)), { name, demo: call.demo });
   const bytes = trustBundleBytes(bundle);
   writeAtomic(out, bytes);
   const fingerprint = trustFingerprint(bytes, nodeCrypto);
   const consortium = exportConsortium(call, bundle);
   return {
     value: { file: out, fingerprint, consortium: call.option('consortium') },
-    lines: [
-      `Wrote ${out}.`,
-      'Tell its fingerprint through another channel:',
-      `  ${groupedHex(fingerprint)}`,
-      ...consortium,
-    ],
+    lines: [call.texts.bundleMade(out), call.texts.tellFingerprint, `  ${groupedHex(fingerprint)}`, ...consortium],
   };
 }
 
@@ -335,7 +296,7 @@ function exportConsortium(call: Call, trust: TrustBundle): string[] {
   const bytes = consortiumFileBytes({ v: 1, kind: COMETBFT, chain, endpoints, trust });
   parseConsortiumFile(bytes, nodeCrypto);
   writeAtomic(file, bytes);
-  return [`Wrote ${file} for desks; its fingerprint:`, `  ${groupedHex(trustFingerprint(bytes, nodeCrypto))}`];
+  return [call.texts.consortiumMade(file), `  ${groupedHex(trustFingerprint(bytes, nodeCrypto))}`];
 }
 
 const COMMANDS: Readonly<Record<string, (call: Call) => Promise<MemberAnswer>>> = {
@@ -349,14 +310,14 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<MemberAnswer>>> 
 };
 
 /** Runs `member NAME …`. Throws `usage` for an unknown command or option. */
-export async function runMember(args: Arguments): Promise<MemberAnswer> {
+export async function runMember(args: Arguments, language: Language): Promise<MemberAnswer> {
   const [name = ''] = args.rest;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw usage('form', { form: `member ${Object.keys(COMMANDS).join(' | ')}` });
-  return await command(readCall(name, args));
+  return await command(readCall(name, args, language));
 }
 
 /** The same from what was typed. */
-export async function memberCommand(args: readonly string[]): Promise<MemberAnswer> {
-  return await runMember(readArguments(args, MEMBER_OPTIONS));
+export async function memberCommand(args: readonly string[], language: Language = 'en'): Promise<MemberAnswer> {
+  return await runMember(readArguments(args, MEMBER_OPTIONS), language);
 }

@@ -1,7 +1,7 @@
 /** The machine's clock and whether the system says that it is synchronised. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Clock } from '../../ports.ts';
+import type { Clock, ClockState } from '../../ports.ts';
 
 const run = promisify(execFile);
 
@@ -22,21 +22,57 @@ async function ask(command: string, args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** `unknown` until `refresh` has learned that the clock is synchronised. */
-export class SystemClock implements Clock {
-  #state: 'synchronised' | 'unknown' = 'unknown';
+/** The machine's clock, which learns anew from the system whether it is synchronised. */
+export interface MachineClock extends Clock {
+  /** Asks the system; takes at most about two seconds and never throws. */
+  refresh(): Promise<void>;
+}
+
+/** So far the clock may go away from one that nobody sets, since the system was asked: more is a clock that was set. */
+const DRIFT = 5 * 60_000;
+
+/** What `SystemClock` reads; tests replace it. */
+export interface ClockSources {
+  readonly now: () => number;
+  /** Milliseconds of a clock that only goes on. */
+  readonly elapsed: () => number;
+  readonly isSynchronised: () => Promise<boolean>;
+}
+
+const SOURCES: ClockSources = {
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+  isSynchronised: () => QUESTIONS[process.platform]?.() ?? Promise.resolve(false),
+};
+
+/**
+ * `unknown` until `refresh` has learned that the clock is synchronised, and again once it was set since: what the system said
+ * was of another time. (Sleep of the machine may look the same; then the next `refresh` says otherwise.)
+ */
+export class SystemClock implements MachineClock {
+  readonly #sources: ClockSources;
+  /** The clock minus the one that only goes on, when the system last said that it is synchronised. */
+  #synchronisedAt: number | null = null;
+
+  constructor(sources: ClockSources = SOURCES) {
+    this.#sources = sources;
+  }
 
   now(): number {
-    return Date.now();
+    return this.#sources.now();
   }
 
-  state(): 'synchronised' | 'unknown' {
-    return this.#state;
+  state(): ClockState {
+    const then = this.#synchronisedAt;
+    return then !== null && Math.abs(this.#difference() - then) <= DRIFT ? 'synchronised' : 'unknown';
   }
 
-  /** Asks the system; takes at most about two seconds and never throws. */
   async refresh(): Promise<void> {
-    const synchronised = await (QUESTIONS[process.platform]?.() ?? Promise.resolve(false)).catch(() => false);
-    this.#state = synchronised ? 'synchronised' : 'unknown';
+    const synchronised = await this.#sources.isSynchronised().catch(() => false);
+    this.#synchronisedAt = synchronised ? this.#difference() : null;
+  }
+
+  #difference(): number {
+    return this.#sources.now() - this.#sources.elapsed();
   }
 }

@@ -2,6 +2,7 @@
 import { readDirectory } from '../../documents/zip/directory.ts';
 import { memorySource } from '../../documents/zip/source.ts';
 import { NotaryError } from '../../errors.ts';
+import { isCompound } from '../lint/compound.ts';
 import { isZip } from '../system/sniff.ts';
 
 /** Where a file of text says what it is. */
@@ -12,11 +13,6 @@ const ENTRIES = 10_000;
 export function refuseOtherKinds(bytes: Uint8Array): void {
   const reason = isCompound(bytes) ? compoundKind(bytes) : isZip(bytes) ? archiveKind(bytes) : textKind(bytes);
   if (reason !== null) throw new NotaryError('bad-input', 'a table in a format that is not read', { reason });
-}
-
-/** The container of Office before 2007 (MS-CFB section 2.2). */
-function isCompound(bytes: Uint8Array): boolean {
-  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, i) => bytes[i] === byte);
 }
 
 /** A workbook with a password lies in such a container as a stream of this name (MS-OFFCRYPTO section 2.3). */

@@ -2,15 +2,10 @@
  * The fact `read`: which facts the program read from the document itself, and by which reader. Who has the document can
  * read them again, and `verify` does. docs/certificate-format.md, "Read facts".
  */
+import type { ReaderVersion } from '../../documents/reading/reading.ts';
 import { canonicalText, type Json } from '../../formats/canonical.ts';
 import { checked, type Decoder, integer, list, object, oneOf, readOrNull, text } from '../../formats/decoder.ts';
 import type { AnyFacts } from '../facts.ts';
-
-/** A reader of documents: its name, and a version that changes whenever the same bytes could give other facts. */
-export interface ReaderVersion {
-  readonly reader: string;
-  readonly v: number;
-}
 
 /** Value of the fact `read`. */
 export interface ReadFact extends ReaderVersion {

@@ -58,6 +58,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     'The holder is withheld, but the chain that confirmed the record has registered the holder by name, and that is part of the proof; hand it over with the holder disclosed.',
   'unclear-names': (_, { names }) =>
     `Names in this trust bundle have characters that cannot be seen or spaces that are not the usual one: ${names}. Ask its sender for a bundle without them.`,
+  'unclear-name': (_, { names }) =>
+    `Names have characters that cannot be seen or spaces that are not the usual one: ${names}. Write them without these, or ask for a file without them.`,
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',

@@ -29,17 +29,22 @@ export const clockBehind = (d: ErrorDetails): ErrorWords => ({
 });
 
 const aheadOf: Readonly<Record<string, (d: ErrorDetails) => string>> = {
-  log: (d) => `This desk last worked on ${utc(d.than)}: ${long(d)} ago, if the clock is right.`,
+  log: (d) => `This desk last worked on ${utc(d.than)}: ${long(d)} ago, if the clock is right.${unvouched(d)}`,
   chain: (d) => `By what the chain has proven it is ${long(d)} ahead.`,
-  program: () => 'This program cannot be that old.',
+  release: (d) => `This program was released ${long(d)} before, if the clock is right.${unvouched(d)}`,
 };
+
+const unvouched = ({ state }: ErrorDetails) =>
+  state === 'unknown' ? ' The system does not say that its clock is synchronised.' : '';
 
 /** The device’s clock is ahead of what can be right. */
 export const clockAhead = (d: ErrorDetails): ErrorWords => ({
   happened: `The clock of this device says ${utc(d.clock)}. ${(aheadOf[String(d.by)] ?? aheadOf.log)?.(d) ?? ''} ${held}`,
   safe: 'A time in the future would stay in the log for ever. Everything is kept.',
   next: [
-    'Set the clock of this device; it then goes on by itself.',
+    d.state === 'unknown' && d.by !== 'chain'
+      ? 'Compare the clock of this device with another one. Set it, or let the system synchronise it; the desk then goes on by itself.'
+      : 'Set the clock of this device; it then goes on by itself.',
     ...(isClockForPerson(d)
       ? ['If it is right, say so: “The clock is right” in the window, or clock accept on the command line.']
       : []),

@@ -1,3 +1,4 @@
+import type { FileKind } from '../../documents/file-kinds.ts';
 import { profileWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -12,6 +13,56 @@ const lost: Readonly<Record<string, string>> = {
   empty: 'It is named like an invoice, and its signature field is empty: if it was sealed, the seal was lost.',
   broken: 'Its signature no longer matches the file: a program re-saved it.',
 };
+
+const fileKinds: Readonly<Record<string, string>> = {
+  pdf: 'a PDF',
+  ofd: 'an OFD document',
+  rtf: 'an RTF document',
+  docx: 'a Word document (2007 or later)',
+  xlsx: 'an Excel workbook (2007 or later)',
+  pptx: 'a PowerPoint presentation (2007 or later)',
+  doc: 'a Word document (2003 or earlier)',
+  xls: 'an Excel workbook (2003 or earlier)',
+  ppt: 'a PowerPoint presentation (2003 or earlier)',
+  msg: 'an Outlook message',
+  'locked-office': 'an Office file with a password (2007 or later)',
+  odt: 'an OpenDocument text',
+  ods: 'an OpenDocument spreadsheet',
+  odp: 'an OpenDocument presentation',
+  epub: 'an e-book (EPUB)',
+  jpeg: 'a JPEG picture',
+  png: 'a PNG picture',
+  gif: 'a GIF picture',
+  bmp: 'a BMP picture',
+  tiff: 'a TIFF picture',
+  heif: 'a HEIC picture',
+  avif: 'an AVIF picture',
+  webp: 'a WebP picture',
+  'jpeg-2000': 'a JPEG 2000 picture',
+  psd: 'a Photoshop picture',
+  wav: 'a WAV recording',
+  avi: 'an AVI video',
+  mp3: 'an MP3 recording',
+  mp4: 'an MP4 video or recording',
+  amr: 'an AMR recording',
+  ogg: 'an Ogg recording',
+  flac: 'a FLAC recording',
+  matroska: 'a Matroska or WebM video',
+  asf: 'a Windows Media file',
+  flv: 'a Flash video',
+  zip: 'a ZIP archive',
+  '7z': 'a 7z archive',
+  rar: 'a RAR archive',
+  gzip: 'a gzip archive',
+  program: 'a program',
+  html: 'a web page',
+  xml: 'an XML file',
+  mail: 'an e-mail or a saved web page (MHTML)',
+  text: 'a plain text',
+  'other-office': 'another Office file',
+  'other-opendocument': 'another OpenDocument file',
+  'other-compound': 'another file of the old Office format',
+} satisfies Record<FileKind, string>;
 
 const noParts: Readonly<Record<string, string>> = {
   time: 'examining it took more than five seconds',
@@ -80,8 +131,8 @@ export const warnings: Phrases['warnings'] = {
     means: 'It is incomplete or damaged: it cannot be opened in its format.',
     fix: 'Open it. If it does not open, or is incomplete, obtain it again and add that instead.',
   }),
-  'not-as-named': (ending) => ({
-    means: `Its name ends in .${ending}, and its contents are something else.`,
+  'not-as-named': (detail) => ({
+    means: notAsNamed(detail),
     fix: 'Open it: often a page with an error was saved instead of the file. Get the file again, or correct its name.',
   }),
   'not-looked-into': () => ({
@@ -191,3 +242,10 @@ export const warnings: Phrases['warnings'] = {
     fix: 'What is not read is sealed with the file like everything else; look at it there.',
   }),
 };
+
+function notAsNamed(detail: string): string {
+  const [ending = '', kind = ''] = detail.split(' ');
+  const is = fileKinds[kind];
+  if (is === undefined) return `Its name ends in .${ending}, and its contents are something else.`;
+  return `It is named .${ending} and is ${is}.`;
+}

@@ -23,14 +23,16 @@ export const clockBehind = (d: ErrorDetails): ErrorWords => ({
 });
 
 const aheadOf: Readonly<Record<string, (d: ErrorDetails) => string>> = {
-  log: (d) => `若时钟正确，距本存证台上次工作（${local(d.than)}）已有 ${long(d)}。`,
+  log: (d) => `若时钟正确，距本存证台上次工作（${local(d.than)}）已有 ${long(d)}。${unvouched(d)}`,
   chain: (d) => `按链上已证明的时间，它快了 ${long(d)}。`,
-  program: () => '本程序不可能有这么久。',
+  release: (d) => `若时钟正确，距本程序发布已有 ${long(d)}。${unvouched(d)}`,
 };
+
+const unvouched = ({ state }: ErrorDetails) => (state === 'unknown' ? '操作系统未表明其时钟已同步。' : '');
 
 /** 时钟超前。 */
 export const clockAhead = (d: ErrorDetails): ErrorWords => ({
   happened: `本机时钟显示 ${local(d.clock)}。${(aheadOf[String(d.by)] ?? aheadOf.log)?.(d) ?? ''}${held}`,
   safe: '未来的时间一旦写入日志便无法去除。内容都已保存。',
-  next: `请校准本机时钟，之后自动继续。${isClockForPerson(d) ? '如果时钟正确，请明确说明：在窗口中选“时钟正确”，或在命令行运行 clock accept。' : ''}`,
+  next: `${d.state === 'unknown' && d.by !== 'chain' ? '请将本机时钟与其他时钟比对，校准或由系统同步后自动继续。' : '请校准本机时钟，之后自动继续。'}${isClockForPerson(d) ? '如果时钟正确，请明确说明：在窗口中选“时钟正确”，或在命令行运行 clock accept。' : ''}`,
 });

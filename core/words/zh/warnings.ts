@@ -1,3 +1,4 @@
+import type { FileKind } from '../../documents/file-kinds.ts';
 import { profileWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -12,6 +13,56 @@ const lost: Readonly<Record<string, string>> = {
   empty: '文件名像是发票，而签名域是空的：如果原件带有印章，则印章已丢失。',
   broken: '签名与文件已不相符，文件被某个程序重新保存过。',
 };
+
+const fileKinds: Readonly<Record<string, string>> = {
+  pdf: 'PDF',
+  ofd: 'OFD 文档',
+  rtf: 'RTF 文档',
+  docx: 'Word 文档（2007 及以后）',
+  xlsx: 'Excel 工作簿（2007 及以后）',
+  pptx: 'PowerPoint 演示文稿（2007 及以后）',
+  doc: 'Word 文档（2003 及以前）',
+  xls: 'Excel 工作簿（2003 及以前）',
+  ppt: 'PowerPoint 演示文稿（2003 及以前）',
+  msg: 'Outlook 邮件',
+  'locked-office': '带密码的 Office 文件（2007 及以后）',
+  odt: 'OpenDocument 文本',
+  ods: 'OpenDocument 表格',
+  odp: 'OpenDocument 演示文稿',
+  epub: '电子书（EPUB）',
+  jpeg: 'JPEG 图片',
+  png: 'PNG 图片',
+  gif: 'GIF 图片',
+  bmp: 'BMP 图片',
+  tiff: 'TIFF 图片',
+  heif: 'HEIC 图片',
+  avif: 'AVIF 图片',
+  webp: 'WebP 图片',
+  'jpeg-2000': 'JPEG 2000 图片',
+  psd: 'Photoshop 图片',
+  wav: 'WAV 录音',
+  avi: 'AVI 视频',
+  mp3: 'MP3 录音',
+  mp4: 'MP4 视频或录音',
+  amr: 'AMR 录音',
+  ogg: 'Ogg 录音',
+  flac: 'FLAC 录音',
+  matroska: 'Matroska 或 WebM 视频',
+  asf: 'Windows Media 文件',
+  flv: 'Flash 视频',
+  zip: 'ZIP 压缩包',
+  '7z': '7z 压缩包',
+  rar: 'RAR 压缩包',
+  gzip: 'gzip 压缩包',
+  program: '可执行程序',
+  html: '网页',
+  xml: 'XML 文件',
+  mail: '邮件或保存的网页（MHTML）',
+  text: '纯文本',
+  'other-office': '其他 Office 文件',
+  'other-opendocument': '其他 OpenDocument 文件',
+  'other-compound': '其他旧版 Office 格式的文件',
+} satisfies Record<FileKind, string>;
 
 const noParts: Readonly<Record<string, string>> = {
   time: '查看内容超过了五秒',
@@ -78,8 +129,8 @@ export const warnings: Phrases['warnings'] = {
     means: '文件不完整或已损坏，无法按其格式打开。',
     fix: '请打开查看；如果打不开或内容不全，请重新获取后再添加。',
   }),
-  'not-as-named': (ending) => ({
-    means: `文件名以 .${ending} 结尾，内容却不是这种格式。`,
+  'not-as-named': (detail) => ({
+    means: notAsNamed(detail),
     fix: '请打开查看：下载时常会误存出错页面。请重新获取文件，或改正文件名。',
   }),
   'not-looked-into': () => ({
@@ -189,3 +240,9 @@ export const warnings: Phrases['warnings'] = {
     fix: '未读取的内容同样在封存的文件之内，请在文件中查看。',
   }),
 };
+
+function notAsNamed(detail: string): string {
+  const [ending = '', kind = ''] = detail.split(' ');
+  const is = fileKinds[kind];
+  return `文件名以 .${ending} 结尾，内容却${is === undefined ? '不是这种格式' : `是${is}`}。`;
+}

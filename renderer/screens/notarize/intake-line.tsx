@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
 import { sizeText } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
+import { useBusy } from '../../state/busy.ts';
 import { type IntakeFile, useIntakes } from '../../state/intake.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
-import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 
 /** Intake time of a record; null until it is known. */
@@ -33,7 +33,7 @@ function Existing({ file }: { readonly file: IntakeFile }) {
   const { time } = useWords();
   const { start, forget } = useIntakes();
   const { go } = useNavigation();
-  const { fail } = useNotices();
+  const { busy, run } = useBusy();
   const since = useRecordTime(file.recordId);
   const { recordId } = file;
   const again = async () => {
@@ -45,13 +45,13 @@ function Existing({ file }: { readonly file: IntakeFile }) {
       <span className="tone-amber small ellipsis">
         {since === null ? t('notarize.intake.already') : t('notarize.intake.alreadyOn', { time: time(since) })}
       </span>
-      <span className="push row nowrap">
+      <span className="push row">
         {recordId !== null && (
           <Button size="small" type="link" onClick={() => go('records', { do: 'record', id: recordId })}>
             {t('notarize.intake.showRecord')}
           </Button>
         )}
-        <Button size="small" onClick={() => void again().catch(fail)}>
+        <Button size="small" loading={busy} onClick={() => void run(again)}>
           {t('notarize.intake.again')}
         </Button>
       </span>

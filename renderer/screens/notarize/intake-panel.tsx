@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { sizeText, thousands } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
 import { TallList } from '../../components/tall-list.tsx';
+import { useBusy } from '../../state/busy.ts';
 import { type IntakeFile, type IntakeView, useIntakes } from '../../state/intake.tsx';
 import { useMedia } from '../../state/media.ts';
 import { useNotices } from '../../state/notices.tsx';
@@ -58,18 +59,18 @@ function Total({ view }: { readonly view: IntakeView }) {
 
 function AgainAll({ files }: { readonly files: readonly IntakeFile[] }) {
   const { t } = useTranslation();
-  const { fail } = useNotices();
+  const { busy, run } = useBusy();
   const { start, forget } = useIntakes();
   const again = async () => {
-    forget(files.map((file) => file.key));
     await start(
       files.map((file) => file.path),
       { again: true },
     );
+    forget(files.map((file) => file.key));
   };
   return (
     <div>
-      <Button size="small" onClick={() => void again().catch(fail)}>
+      <Button size="small" loading={busy} onClick={() => void run(again)}>
         {t('notarize.intake.againAll')}
       </Button>
     </div>

@@ -99,9 +99,11 @@ export function SealedPanel(props: Props) {
   const standingOf = useBatchStandings(batches);
   const chainText = useChainText();
   if (batches.length === 0) return null;
-  const waits = batches.some((batch) => standingOf(batch) === 'waiting');
+  const standings = batches.map(standingOf);
+  const waits = standings.includes('waiting');
+  const tone = waits ? 'waits' : standings.every((standing) => standing === 'confirmed') ? 'confirmed' : '';
   return (
-    <section className={`sealed-panel${waits ? ' waits' : ''}`} aria-label={t('notarize.sealed.title')}>
+    <section className={`sealed-panel ${tone}`} aria-label={t('notarize.sealed.title')}>
       {batches.map((batch) => (
         <BatchLine key={`${batch.time} ${batch.ids[0]}`} batch={batch} standing={standingOf(batch)} {...props} />
       ))}

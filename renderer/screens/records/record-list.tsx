@@ -35,16 +35,24 @@ interface BarProps extends RecordActions {
 function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack, onErase }: BarProps) {
   const { t } = useTranslation();
   const rows = [...selection.rows.values()];
+  // what is not sealed, withdrawn or erased has no certificate
+  const none = sealedRows(rows).length === 0;
   return (
     <>
       <SelectedCount selection={selection} shown={shown} onOnly={onOnly} />
-      <Button size="small" type="primary" icon={<FilePdfOutlined aria-hidden="true" />} onClick={() => onCertify(rows)}>
+      <Button
+        size="small"
+        type="primary"
+        icon={<FilePdfOutlined aria-hidden="true" />}
+        disabled={none}
+        onClick={() => onCertify(rows)}
+      >
         {t('records.certify.button')}
       </Button>
-      <Button size="small" icon={<SendOutlined aria-hidden="true" />} onClick={() => onShare(rows)}>
+      <Button size="small" icon={<SendOutlined aria-hidden="true" />} disabled={none} onClick={() => onShare(rows)}>
         {t('share.button')}
       </Button>
-      <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} onClick={() => onPack(rows)}>
+      <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} disabled={none} onClick={() => onPack(rows)}>
         {t('pack.button')}
       </Button>
       <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onErase(rows)}>

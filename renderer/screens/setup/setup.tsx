@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { Activity, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupResult } from '../../../electron/api.ts';
 import { useDesk } from '../../state/desk.tsx';
@@ -16,34 +16,38 @@ export function Setup({ onDone }: { onDone(): void }) {
   const desk = useDesk();
   const [result, setResult] = useState<SetupResult | null>(null);
   const [onlyVerify, setOnlyVerify] = useState(false);
-  if (onlyVerify)
-    return (
-      <NavigationProvider>
-        <main className="main">
-          <div className="frame-notes">
-            <Button type="link" className="back" onClick={() => setOnlyVerify(false)}>
-              {t('setup.back')}
-            </Button>
-          </div>
-          <Suspense>
-            <Verify />
-          </Suspense>
-        </main>
-      </NavigationProvider>
-    );
   const finish = (status: SetupResult['status']) => {
     desk.set(status);
     onDone();
   };
   return (
-    <main className="setup">
-      <div className="setup-card card">
-        {result === null ? (
-          <HolderForm onCreated={setResult} onOnlyVerify={() => setOnlyVerify(true)} />
-        ) : (
-          <RecoveryCode code={result.recoveryCode} onKept={() => finish(result.status)} />
-        )}
-      </div>
-    </main>
+    <>
+      {onlyVerify && (
+        <NavigationProvider>
+          <main className="main">
+            <div className="frame-notes">
+              <Button type="link" className="back" onClick={() => setOnlyVerify(false)}>
+                {t('setup.back')}
+              </Button>
+            </div>
+            <Suspense>
+              <Verify />
+            </Suspense>
+          </main>
+        </NavigationProvider>
+      )}
+      {/* what was typed is there again afterwards */}
+      <Activity mode={onlyVerify ? 'hidden' : 'visible'}>
+        <main className="setup">
+          <div className="setup-card card">
+            {result === null ? (
+              <HolderForm onCreated={setResult} onOnlyVerify={() => setOnlyVerify(true)} />
+            ) : (
+              <RecoveryCode code={result.recoveryCode} onKept={() => finish(result.status)} />
+            )}
+          </div>
+        </main>
+      </Activity>
+    </>
   );
 }

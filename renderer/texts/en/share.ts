@@ -13,6 +13,6 @@ export const share = {
   trustHelp: 'Give the recipient its fingerprint through another channel.',
   go: 'Save …',
   done: 'Saved to {{path}}',
-  notSealed_one: '{{count}} record is not sealed yet and will not be included.',
-  notSealed_other: '{{count}} records are not sealed yet and will not be included.',
+  notSealed_one: '{{count}} record will not be included: it is not sealed yet, or was withdrawn or erased.',
+  notSealed_other: '{{count}} records will not be included: they are not sealed yet, or were withdrawn or erased.',
 };

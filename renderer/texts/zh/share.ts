@@ -16,6 +16,6 @@ export const share: Shape<typeof en> = {
   trustHelp: '请通过其他渠道告知收件人其指纹。',
   go: '保存……',
   done: '已保存至 {{path}}',
-  notSealed_one: '有 {{count}} 条记录尚未封存，未包含在内。',
-  notSealed_other: '有 {{count}} 条记录尚未封存，未包含在内。',
+  notSealed_one: '有 {{count}} 条记录未包含在内：尚未封存、已撤回或内容已删除。',
+  notSealed_other: '有 {{count}} 条记录未包含在内：尚未封存、已撤回或内容已删除。',
 };

@@ -12,6 +12,8 @@ export interface Belief {
   /** The latest accepted checkpoint; null for a log that nobody registered. */
   readonly latest?: Pick<Checkpoint, 'size' | 'root'> | null;
   readonly check?: CodeName;
+  /** Whether it tells of its engine; it does not unless it is said. */
+  readonly tells?: boolean;
   /** Milliseconds before it answers; infinite: it never does. */
   readonly slow?: number;
 }
@@ -20,6 +22,8 @@ export interface Node {
   readonly url: string;
   /** How many transactions it was sent. */
   sent(): number;
+  /** Whether it closes every connection, as one that is away. */
+  away(isAway: boolean): void;
   end(): Promise<void>;
 }
 
@@ -30,11 +34,18 @@ function latestAnswer(latest: NonNullable<Belief['latest']> | null): string {
 
 const result = (value: object) => JSON.stringify({ jsonrpc: '2.0', id: 1, result: value });
 
+const STATUS = {
+  node_info: { network: 'test-1', moniker: 'node', version: '0.38.0' },
+  sync_info: { latest_block_height: '1', latest_block_time: '2026-11-21T08:00:00Z', catching_up: false },
+};
+
 /** Starts a node on loopback. */
-export async function fakeNode({ latest, check, slow = 0 }: Belief): Promise<Node> {
+export async function fakeNode({ latest, check, tells = false, slow = 0 }: Belief): Promise<Node> {
   let sent = 0;
+  let isAway = false;
   const answers: Readonly<Record<string, () => string | null>> = {
     abci_query: () => (latest === undefined ? null : latestAnswer(latest)),
+    status: () => (tells ? result(STATUS) : null),
     broadcast_tx_sync: () => {
       sent += 1;
       return check === undefined ? null : result({ code: CODES[check], log: check, hash: '00' });
@@ -44,11 +55,14 @@ export async function fakeNode({ latest, check, slow = 0 }: Belief): Promise<Nod
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     if (slow === Number.POSITIVE_INFINITY) return;
-    await sleep(slow);
+    if (slow > 0) await sleep(slow);
     const { method } = JSON.parse(Buffer.concat(parts).toString()) as { method: string };
-    const said = answers[method]?.() ?? null;
+    const said = isAway ? null : (answers[method]?.() ?? null);
     if (said === null) response.destroy();
     else response.end(said);
   });
-  return { ...(await onLoopback(server)), sent: () => sent };
+  const away = (now: boolean) => {
+    isAway = now;
+  };
+  return { ...(await onLoopback(server)), sent: () => sent, away };
 }

@@ -148,8 +148,10 @@ describe('the QR code', () => {
     expect(notes(drafted({}), 'qr-altered')).toEqual([]);
   });
 
-  it('that is a picture only is left out, with a word', () => {
-    expect(notes(drafted({ attached: attachment(legacy, { qr: 'iVBORw0KGgo=' }) }), 'left-out')).toEqual(['ofd:qr']);
+  it('that is a picture only is not read, with a word', () => {
+    const codes = drafted({ attached: attachment(legacy, { qr: 'iVBORw0KGgo=' }) }).notes.map(({ code }) => code);
+    expect(codes).toContain('qr-not-read');
+    expect(drafted({}).notes.map(({ code }) => code)).not.toContain('qr-not-read');
   });
 });
 

@@ -8,7 +8,7 @@ import { readOfdInvoices } from '../../../core/documents/reading/ofd.ts';
 import { documentsOf, openOfd } from '../../../core/documents/reading/ofd-package.ts';
 import { sealsOf } from '../../../core/documents/reading/ofd-seals.ts';
 import { SEAL_CHECKS, type SealCheckName } from '../../../core/documents/seal/checks.ts';
-import { concat, utf8 } from '../../../core/formats/bytes.ts';
+import { concat, fromHex, utf8 } from '../../../core/formats/bytes.ts';
 import { outcome } from '../support/outcome.ts';
 import { sm2KeyOf } from '../support/sm2-signer.ts';
 import {
@@ -52,6 +52,7 @@ describe('a seal that holds', () => {
     ['whose signers are listed by digest', { seal: { listedAs: 'digest' } }],
     ['with its seal in a file of its own', { sealFile: 'the same' }],
     ['of type Seal', { type: 'Seal' }],
+    ['whatever its type says', { type: 'Sign' }],
     ['that names SM3 by name', { method: 'SM3' }],
   ])('%s is good, and its issuer unknown', (_, draft) => {
     expect(judged(sealed(draft))).toEqual(GOOD);
@@ -108,7 +109,6 @@ describe('each check refuses alone', () => {
 
 describe('what is not looked into says so', () => {
   it.each<[string, SealingDraft, SealCheckName[]]>([
-    ['a signature without a seal', { type: 'Sign' }, ['form', ...UNREAD]],
     ['a later version', { seal: { version: 6 } }, ['form', ...UNREAD]],
     ['another hash', { method: '1.2.156.10197.1.401.2' }, ['parts', 'issuer']],
     ['another algorithm', { seal: { algorithm: 'sha256WithRsa' } }, ['signature', 'seal', 'issuer']],
@@ -118,6 +118,8 @@ describe('what is not looked into says so', () => {
 
   it.each<[string, Uint8Array]>([
     ['is something else', utf8('a seal')],
+    ['is a signature without a seal', fromHex('300c060a2a811ccf550601040202')],
+    ['is larger than is read', concat(sealed()[VALUE] as Uint8Array, new Uint8Array(1024 * 1024))],
     ['is cut short', (sealed()[VALUE] as Uint8Array).subarray(0, -1)],
     ['has bytes behind it', concat(sealed()[VALUE] as Uint8Array, Uint8Array.of(0))],
   ])('a seal that %s; but a part that was changed breaks it all the same', (_, value) => {

@@ -34,7 +34,8 @@ export function trouble(studio: Studio): void {
     await studio.clerk.page.getByLabel(common.unlock.label).waitFor();
     await studio.clerk.page.getByLabel(common.unlock.label).fill('wrong');
     await studio.clerk.button(common.unlock.button).click();
-    await studio.clerk.page.getByRole('alert').filter({ visible: true }).first().waitFor();
+    // said beside the field; that the desk is locked stands above it all the time
+    await studio.clerk.page.locator('form').getByRole('alert').waitFor();
     await studio.show('locked, wrong passphrase');
     for (const place of ['records', 'verify', 'trust', 'settings'] as const) {
       await studio.clerk.go(place);

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
+import { nameWarnings } from '../../../formats/look-alike-names.ts';
 import { groupedHex } from '../../../words/words.ts';
+import { readChainFile } from '../../desk/chains.ts';
 import type { ChainEntry } from '../../desk/types.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { nameRemarks } from '../name-remarks.ts';
 import type { Command } from './command.ts';
 
 /** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | register [--kind KIND] --out FILE`. */
@@ -52,9 +55,13 @@ function add(context: Context, path: string): Promise<number> {
   return withDesk(context, async (desk) => {
     const { args, texts } = context;
     const typed = args.text('fingerprint');
-    const wish = { path: resolve(path), fingerprint: null, typed, required: !args.flag('optional') };
-    const entry = desk.chains.add(wish);
-    answer(context, { chain: entry }, linesOf(context, entry));
+    const file = resolve(path);
+    const { connection, fingerprint } = readChainFile(file, context.kinds.connections);
+    const accepted = desk.verification.trust().map(({ bundle }) => bundle);
+    const entry = desk.chains.add({ path: file, fingerprint, typed, required: !args.flag('optional') });
+    const warnings = nameWarnings(connection.trust, accepted);
+    answer(context, { chain: entry, lookAlikes: warnings.alike, mixedNames: warnings.mixed }, linesOf(context, entry));
+    for (const line of nameRemarks(texts, warnings)) remark(context, line);
     if (!entry.compared) remark(context, texts.trustCompare);
     if (entry.demo) remark(context, texts.chainDemo);
     return EXIT.ok;

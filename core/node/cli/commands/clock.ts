@@ -1,6 +1,6 @@
 import type { ClockStatus } from '../../desk/types.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, withDesk, withView } from '../context.ts';
+import { answer, type Context, withClock, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine, localTime } from '../print.ts';
 import { keepingTextsFor } from '../texts/keeping.ts';
@@ -14,7 +14,7 @@ export const clock: Command = {
     if (more.length > 0 || (action !== undefined && action !== 'accept'))
       throw usage('form', { form: 'clock [accept --reason TEXT]' });
     if (action === 'accept') return accept(context);
-    const status = withView(context, (view) => view.clock.status);
+    const status = await withClock(context, (view) => view.clock.status);
     answer(context, status, lines(context, status));
     return status.trouble ? EXIT.stopped : EXIT.ok;
   },

@@ -1,5 +1,5 @@
 import { MEMBER_OPTIONS, runMember } from '../../member/cli.ts';
-import { answer } from '../context.ts';
+import { answer, remark } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Command } from './command.ts';
 
@@ -7,8 +7,9 @@ import type { Command } from './command.ts';
 export const member: Command = {
   options: MEMBER_OPTIONS,
   async run(context) {
-    const { value, lines } = await runMember(context.args);
+    const { value, lines, remarks = [] } = await runMember(context.args, context.language);
     answer(context, value, lines);
+    for (const line of remarks) remark(context, line);
     return EXIT.ok;
   },
 };

@@ -2,7 +2,7 @@ import { checkCode } from '../../../formats/check-code.ts';
 import { RECORD_STATES } from '../../../ports.ts';
 import { groupedHex } from '../../../words/words.ts';
 import type { ChainEntry, DeskStatus, MemoryStatus } from '../../desk/types.ts';
-import { answer, type Context, remark, withView } from '../context.ts';
+import { answer, type Context, remark, withClock } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine, localTime } from '../print.ts';
 import type { Command } from './command.ts';
@@ -11,7 +11,7 @@ import type { Command } from './command.ts';
 export const status: Command = {
   options: {},
   async run(context) {
-    const [state, chains] = withView(context, (view) => [view.status(null, null), view.chains()] as const);
+    const [state, chains] = await withClock(context, (view) => [view.status(null, null), view.chains()] as const);
     const locked = state.keyProtection !== 'file';
     answer(context, { ...state, locked, chains }, [
       ...lines(context, state),

@@ -11,6 +11,7 @@ import { readTrustFile } from '../../verify/trust-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { nameRemarks } from '../name-remarks.ts';
 import { remarkDamaged } from '../trust-option.ts';
 import type { Command } from './command.ts';
 
@@ -85,13 +86,11 @@ function addBundle(context: Context, path: string): Promise<number> {
     }
     const accepted = desk.verification.trust().map(({ bundle }) => bundle);
     const { name, fingerprint, code, compared, bundle } = desk.verification.accept({ path, fingerprint: null, typed });
-    const { alike, mixed, unread } = nameWarnings(bundle, accepted);
-    answer(context, { name, fingerprint, compared, lookAlikes: alike, mixedNames: mixed }, [
+    const warnings = nameWarnings(bundle, accepted);
+    answer(context, { name, fingerprint, compared, lookAlikes: warnings.alike, mixedNames: warnings.mixed }, [
       ...texts.trustAdded({ name, code, fingerprint: groupedHex(fingerprint) }),
     ]);
-    for (const [one, other] of alike) remark(context, texts.trustLookAlike(one, other));
-    for (const one of mixed) remark(context, texts.trustMixedName(one));
-    if (unread) remark(context, texts.trustManyNames);
+    for (const line of nameRemarks(texts, warnings)) remark(context, line);
     if (!compared) remark(context, texts.trustCompare);
     return EXIT.ok;
   });

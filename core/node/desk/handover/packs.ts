@@ -1,7 +1,6 @@
 /** Packs for court of this desk's records: what is needed is sealed first, then everything is collected. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
-import { fromUtf8 } from '../../../formats/bytes.ts';
 import { keyFingerprint } from '../../../formats/note.ts';
 import { parseTrustBundle, trustBundleBytes, trustedLog, trustFingerprint } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
@@ -25,7 +24,7 @@ import { zipArchive } from './share/archive.ts';
 import { checkerPage } from './share/checker-page.ts';
 import { readOriginal } from './share/collect.ts';
 import type { NamedBytes } from './share/contents.ts';
-import { namesHolder, refuseNamedByChain, repeats } from './withheld.ts';
+import { namesHolder, namesOneOf, refuseNamedByChain } from './withheld.ts';
 
 /** Which pack to write. */
 export interface PackWish {
@@ -194,10 +193,10 @@ export class Packs {
   }
 
   /** Whether a bundle says who holds this desk's log, or holds one of these records: under whatever name, or anywhere. */
-  #namesHolder(ids: readonly string[]): (one: Pick<TrustFile, 'bytes' | 'bundle'>) => boolean {
+  #namesHolder(ids: readonly string[]): (one: Pick<TrustFile, 'bundle'>) => boolean {
     const { notary, holder } = this.#dependencies;
     const holders = [holder(), ...ids.flatMap((id) => statedText(notary.record(id), 'holder') ?? [])];
-    return ({ bytes, bundle }) => trustedLog(bundle, notary.origin) !== null || repeats(fromUtf8(bytes), holders);
+    return ({ bundle }) => trustedLog(bundle, notary.origin) !== null || namesOneOf(bundle, holders);
   }
 }
 

@@ -10,18 +10,22 @@ import type { JournalDetail } from '../../../log/journal.ts';
 import type { StoredRecord } from '../../../ports.ts';
 import type { Disclosure } from '../../../records/record.ts';
 import { statedText } from '../../../records/record.ts';
+import { textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
 
 /** Parts of a journal entry's detail that come from a fact, also where they are written in another way. */
 const FROM_FACTS: Readonly<Record<string, readonly string[]>> = {
   fileName: ['file', 'timeline'],
   operator: ['operator'],
 };
-/** Shorter texts occur everywhere. */
-const SHORTEST = 2;
+/** Keys, signatures and digests in Base64 or hex: they have every short word by chance. */
+const ENCODED = /^[A-Za-z0-9+/_-]{40,}={0,2}$/;
+/** A key of a log or a witness (C2SP signed-note): its name stands before the first plus. */
+const NOTE_KEY = /^([^+\s]+)\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/;
 
 export class WithheldFacts {
   readonly #disclosed: ReadonlyMap<string, unknown>;
   readonly #withheld: ReadonlyMap<string, unknown>;
+  readonly #values: Withheld;
 
   /** `files` are those of the certificate that is handed over. */
   constructor({ disclosures }: Pick<StoredRecord, 'disclosures'>, { evidence }: Pick<EvidenceFiles, 'evidence'>) {
@@ -30,6 +34,8 @@ export class WithheldFacts {
     this.#withheld = new Map(
       disclosures.flatMap(([, name, value]) => (value === null || this.#disclosed.has(name) ? [] : [[name, value]])),
     );
+    const holder = this.#disclosed.get('holder');
+    this.#values = withheldOf(this.#withheld, typeof holder === 'string' ? holder : null);
   }
 
   /** True for a stated fact that the certificate withholds. */
@@ -54,21 +60,24 @@ export class WithheldFacts {
   }
 
   #repeats(detail: JournalDetail): boolean {
-    const text = JSON.stringify(detail);
-    return [...this.#withheld].some(([name, value]) => {
-      const isTied = FROM_FACTS[name]?.some((part) => detail[part] !== undefined && detail[part] !== null);
-      return isTied === true || textsIn(value).some((one) => text.includes(JSON.stringify(one).slice(1, -1)));
-    });
+    return (
+      [...this.#withheld.keys()].some((name) =>
+        FROM_FACTS[name]?.some((part) => detail[part] !== undefined && detail[part] !== null),
+      ) || textsIn(detail).some((text) => this.#values.isIn(text))
+    );
   }
 }
 
-/** Whether a JSON text has one of these names, also where it is spaced or written in another width or case. */
-export function repeats(json: string, names: readonly string[]): boolean {
-  const text = folded(json);
-  return names.some((name) => name.length >= SHORTEST && text.includes(folded(JSON.stringify(name).slice(1, -1))));
+/** Whether a value of JSON names one of these holders, as facts are found that repeat them. */
+export function namesOneOf(value: unknown, holders: readonly string[]): boolean {
+  const withheld = withheldOf(
+    holders.map((holder) => ['holder', holder]),
+    null,
+  );
+  return textsIn(value)
+    .map((text) => NOTE_KEY.exec(text)?.[1] ?? text)
+    .some((text) => !ENCODED.test(text) && withheld.isIn(text));
 }
-
-const folded = (text: string) => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
 /** The error of a trust bundle that says who is withheld. */
 export function namesHolder(): NotaryError {
@@ -83,15 +92,9 @@ export function refuseNamedByChain(record: StoredRecord, files: Pick<EvidenceFil
   const holder = statedText(record, 'holder');
   if (holder === null || !new WithheldFacts(record, files).has('holder')) return;
   const { anchors } = parseCanonical(files.evidence) as unknown as { readonly anchors: unknown };
-  if (repeats(JSON.stringify(anchors), [holder]))
+  if (namesOneOf(anchors, [holder]))
     throw new NotaryError('bad-input', 'the chain names the holder, who is withheld', {
       id: record.id,
       reason: 'chain-names-holder',
     });
-}
-
-/** The texts in a fact's value. */
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value.length < SHORTEST ? [] : [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

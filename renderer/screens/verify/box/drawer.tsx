@@ -2,7 +2,7 @@ import { Button, Drawer, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoxState } from '../../../../core/documents/box/types.ts';
-import { sizeText, thousands } from '../../../../core/words/words.ts';
+import { certificateNumberText, sizeText, thousands } from '../../../../core/words/words.ts';
 import type { ApiError, BoxDetail } from '../../../../electron/api.ts';
 import { asApiError, call, notary } from '../../../bridge.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
@@ -30,7 +30,14 @@ function usePairs({ file, certificate, state, size, sha256, proof, other }: BoxD
     ...text(t('box.detail.issuer'), proof?.issuer),
     ...text(t('box.detail.time'), provenTime === null ? null : time(provenTime)),
     ...text(t('box.detail.signers'), proof === null ? null : words.names(proof.signers)),
-    ...(proof?.number == null ? [] : [{ label: number, value: <Code text={proof.number} copy={number} /> }]),
+    ...(proof?.number == null
+      ? []
+      : [
+          {
+            label: number,
+            value: <Code text={certificateNumberText(proof.number)} plain={proof.number} copy={number} />,
+          },
+        ]),
     ...text(t('box.detail.size'), size === null ? null : sizeText(size)),
     ...(sha256 === null
       ? []
