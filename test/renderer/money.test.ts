@@ -50,7 +50,7 @@ describe('an amount without a currency', () => {
     await usually(page, t.settings.currencyNone);
     const { amount, shown } = await facts(page);
     await amount.fill('5000');
-    expect(await shown()).toBe(t.notarize.editor.currency);
+    expect(await shown()).toBe(t.notarize.table.choose);
     await button(dialog(page), t.common.save).click();
     await dialog(page).getByText('needs its currency', { exact: false }).waitFor();
     await dialog(page).getByRole('combobox', { name: t.notarize.editor.currency }).click();

@@ -69,7 +69,7 @@ export function MoneyField({ id, value = '', disabled, placeholder, onChange }: 
         <Select
           className="currency"
           aria-label={t('notarize.editor.currency')}
-          placeholder={t('notarize.editor.currency')}
+          placeholder={t('notarize.table.choose')}
           value={shown}
           options={options.map((code) => ({ value: code, label: code }))}
           disabled={disabled}

@@ -56,6 +56,10 @@ describe('the encoding of a file', () => {
     ['GB18030', withName(declared('GB18030'), NAME_GBK)],
   ])('%s', (_, bytes) => expect(reading(bytes).facts.buyer).toBe(NAME));
 
+  it('what only some programs decode in GBK is decoded as browsers do', () => {
+    expect(reading(withName(declared('GBK'), [0x80, 0x35, 0xa3, 0xa0, 0x36])).facts.buyer).toBe('€5\u30006');
+  });
+
   it('ISO 8859-1 is read as such', () => {
     const bytes = withName(declared('ISO-8859-1'), [0x53, 0xe4, 0x67, 0x65]);
     expect(reading(bytes).facts.buyer).toBe('Säge');
