@@ -76,15 +76,13 @@ export function useFileLines({ name, label, source, reading, onTake }: Asked): r
             {t('invoice.fileSays', { value: text(read) })} {take(read)}
           </div>,
         ]),
-    ...reading.conflicts
-      .filter(isOf)
-      .map(({ values }) => (
-        <div key="places">
-          {t('invoice.placesSay', {
-            values: values.map(({ place, value }) => `${text(value)} (${place})`).join(' · '),
-          })}
-        </div>
-      )),
+    ...reading.conflicts.filter(isOf).map(({ values }) => (
+      <div key="places">
+        {t('invoice.placesSay', {
+          values: values.map(({ place, value }) => `${text(value)} (${place})`).join(' · '),
+        })}
+      </div>
+    )),
     ...reading.suggestions.filter(isOf).map(({ place, value }) => (
       <div key={place}>
         {t('invoice.suggests', { value: text(value), place })} {take(value)}
