@@ -31,7 +31,7 @@ const HAN_LEGAL_FORMS = `
 const HAN_TRADES = `
   技术 科技 贸易 商贸 实业 工业 电子 信息 网络 软件 系统 计算机 通信 通讯 智能 数据 服务 咨询 管理 投资 资产 资本 基金 金融 银行 保险 证券 担保
   租赁 建设 建筑 工程 设计 装饰 房地产 地产 置业 开发 物业 物流 运输 供应链 进出口 国际 制造 机械 设备 仪器 材料 化工 能源 电力 环保 医药 医疗
-  生物 食品 农业 餐饮 酒店 旅游 教育 文化 传媒 广告 发展 产业 研究院 研究所 事务所 律师 会计师 大学 学院 学校 医院 分行 支行 办事处
+  生物 食品 农业 餐饮 酒店 旅游 教育 文化 传媒 广告 发展 产业 研究院 研究所 事务所 律师 会计师 大学 学院 学校 医院 政府 分行 支行 办事处
   甲方 乙方 丙方 丁方 買方 买方 卖方 賣方 貿易 技術 科學 國際`;
 
 /** Places that stand before a name or in brackets in it. */
@@ -51,9 +51,15 @@ const longestFirst = (list: string) => [...setOf(list)].sort((a, b) => b.length 
 const [trades, places] = [longestFirst(HAN_TRADES), longestFirst(HAN_PLACES)];
 /** What says nothing at the end of a name in Han characters; with places also alone or put together: `城市建设`. */
 const hanEndings = [...trades, ...COMMON_HAN.map(folded)].sort((a, b) => b.length - a.length);
-const hanFillers = new Set([...hanEndings, ...places]);
+const hanFillers = new Set([...hanEndings, ...places, ...places.flatMap((place) => [`${place}省`, `${place}市`])]);
 const LONGEST_FILLER = Math.max(...[...hanFillers].map((word) => word.length));
-const AT_LEGAL_FORM = new RegExp(longestFirst(HAN_LEGAL_FORMS).join('|'), 'u');
+const AT_LEGAL_FORM = new RegExp(`(${longestFirst(HAN_LEGAL_FORMS).join('|')})`, 'u');
+/**
+ * A place as authorities name it, known or not: `深圳市`, `内蒙古自治区`, `昆山市`. Not what only ends so: `世纪城市`, `阳光社区`, `新华区块链`;
+ * but some towns end so too: `成都市`, `盐城市`.
+ */
+const AUTHORITY =
+  /^(?:\p{sc=Han}{2,8}?自治[区州县旗區縣]|\p{sc=Han}{2}特[别別]行政[区區]|\p{sc=Han}{2,3}?[省市县区縣區](?:(?<=^[成昌]都市|^[^新大小古智]城市)|(?<![城都超夜股上菜]市|[社小景校园片学战地厂][区區])(?![块塊域间])))/u;
 
 /** Shortest word that is sought; of digits alone, one more, because every second page is a `12`. */
 const SHORTEST_WORD = 2;
@@ -98,10 +104,30 @@ function scriptRuns(word: string): readonly string[] {
 
 /** A name without spaces: without its legal form, the words of trade and common words at its end and the place at its beginning. */
 function hanCores(text: string): readonly string[] {
-  return folded(text)
-    .split(AT_LEGAL_FORM)
-    .map((part) => withoutPlace(withoutTrades(part)))
+  const pieces = folded(text).split(AT_LEGAL_FORM); // names and the legal forms behind them
+  return pieces
+    .flatMap((part, i) => (i % 2 === 0 ? namedIn(part, pieces[i + 1] ?? '') : []))
     .filter((part) => [...part].length >= SHORTEST_WORD && !trades.includes(part) && !places.includes(part));
+}
+
+/** What is sought of a name, and the legal form behind it. */
+function namedIn(part: string, form: string): readonly string[] {
+  const { place, rest } = withoutAuthorities(part);
+  if (place !== '' && rest === '') return [];
+  // a common word alone says nothing: it is sought with its place, or with its legal form
+  if (hanFillers.has(rest)) return [part, `${place}${rest}`, ...(form === '' ? [] : [`${rest}${form}`])];
+  return [withoutPlace(withoutTrades([...rest].length >= SHORTEST_WORD ? rest : part))];
+}
+
+/** A name without the places of authorities at its beginning, and the last of these in short: `深圳`. */
+function withoutAuthorities(part: string): { readonly place: string; readonly rest: string } {
+  let [place, rest] = ['', part];
+  for (let match = AUTHORITY.exec(rest); match !== null; match = AUTHORITY.exec(rest)) {
+    const [name] = match;
+    place = places.find((known) => name.startsWith(known)) ?? name.slice(0, -1);
+    rest = rest.slice(name.length);
+  }
+  return { place, rest };
 }
 
 function withoutTrades(part: string): string {
@@ -110,16 +136,12 @@ function withoutTrades(part: string): string {
   return found === undefined ? part : withoutTrades(found);
 }
 
+/** Without the place at its beginning, where more than one common word is left: `建设银行` is a name, and not `银行`. */
 function withoutPlace(part: string): string {
-  return withoutPlaces(part).find((rest) => isTelling(rest) || INSTITUTION.test(rest)) ?? part;
-}
-/** `建设银行` is one, and not `银行`. */
-const INSTITUTION = /.{2}(?:银行|保险|证券|大学|学院|学校|医院|研究院|研究所|事务所)$/u;
-
-/** What is left of it without each place at its beginning. */
-function withoutPlaces(part: string): readonly string[] {
-  const rest = places.filter((place) => part.startsWith(place)).map((place) => part.slice(place.length));
-  return rest.map((one) => one.replace(/^[省市]/u, ''));
+  const rest = places
+    .filter((place) => part.startsWith(place))
+    .map((place) => part.slice(place.length).replace(/^[省市]/u, ''));
+  return rest.find((one) => isTelling(one) || ([...one].length >= SHORTEST_WORD && !hanFillers.has(one))) ?? part;
 }
 
 /** Whether something is left that is not made of places, words of trade and common words: `中国银行` stays whole. */
