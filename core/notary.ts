@@ -42,7 +42,7 @@ import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes
 import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { disclose, newRecordId } from './records/record.ts';
-import { repeatedFacts } from './records/repeated-facts.ts';
+import { type PreparedTexts, repeatedFacts } from './records/repeated-facts.ts';
 
 /** What a notary is made of. */
 export interface NotaryDependencies {
@@ -357,9 +357,15 @@ export class Notary {
   /**
    * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
-   * always give the same bytes. Facts that repeat what is withheld are withheld as well (core/records/repeated-facts.ts).
+   * always give the same bytes. Facts that repeat what is withheld are withheld as well (core/records/repeated-facts.ts);
+   * `texts` are shared by the records of a selection.
    */
-  evidence(id: string, withhold: readonly string[] = [], paper = this.#dependencies.paper?.() ?? false): EvidenceFiles {
+  evidence(
+    id: string,
+    withhold: readonly string[] = [],
+    paper = this.#dependencies.paper?.() ?? false,
+    texts?: PreparedTexts,
+  ): EvidenceFiles {
     const { store } = this.#dependencies;
     this.#dependencies.checkDecisions?.();
     const record = this.record(id);
@@ -374,7 +380,7 @@ export class Notary {
     checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
     this.#proofs.check({ leaf: bytes, index, path }, stored);
-    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold)];
+    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold, new Set(), texts)];
     const evidence = evidenceBytes({
       v: 1,
       page: currentTemplate(this.#crypto, paper, this.#checker(stored)),

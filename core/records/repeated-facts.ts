@@ -80,26 +80,35 @@ export interface Context {
 }
 
 /**
+ * Texts made ready for comparison, each once: a selection has many records with the same holder, titles, kinds. Made with the
+ * selection and gone with it, so that nothing keeps texts that are withheld, or erased meanwhile.
+ */
+export class PreparedTexts {
+  /** A text in which others are sought. */
+  readonly searched = cached(4096, searched);
+  /** What of a withheld value must not occur elsewhere, folded; by its fact's name and itself, as JSON. */
+  readonly sought = cached(4096, (json) => soughtIn(...(JSON.parse(json) as readonly [string, unknown])));
+}
+
+/**
  * Prepares withheld facts, as names and values, for being sought: without regard to case, width, spaces and punctuation, and
  * never inside a longer word or number.
  */
 export function withheldOf(
   facts: Iterable<readonly [name: string, value: unknown]>,
   { holder, currency }: Context,
+  prepared = new PreparedTexts(),
 ): Withheld {
-  const known = { holder: holder === null ? null : searchedOnce(holder), currency };
+  const known = { holder: holder === null ? null : prepared.searched(holder), currency, texts: prepared };
   const tests = [...facts].flatMap(([name, value]) => (NOT_SOUGHT.includes(name) ? [] : repeatsOf(name, value, known)));
   return {
     isIn(text) {
       if (tests.length === 0) return false;
-      const prepared = searchedOnce(text);
-      return tests.some((test) => test(prepared));
+      const ready = prepared.searched(text);
+      return tests.some((test) => test(ready));
     },
   };
 }
-
-/** A selection has many records with the same texts: the holder's name, titles, kinds. */
-const searchedOnce = cached(4096, searched);
 
 /** The currency of a record's amounts, from the value of its `money`. */
 export function currencyOf(money: unknown): string | null {
@@ -109,22 +118,21 @@ export function currencyOf(money: unknown): string | null {
 /**
  * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs,
  * as `withheldOf` says, or from which an amount that is withheld can be computed; those in `found` are known to and are not
- * asked about again.
+ * asked about again. `prepared` is that of the selection the record belongs to.
  */
 export function repeatedFacts(
   disclosures: readonly Disclosure[],
   withhold: readonly string[],
   found: ReadonlySet<string> = new Set(),
+  prepared = new PreparedTexts(),
 ): readonly string[] {
   const isWithheld = (name: string) => withhold.includes(name);
   const asked = disclosures.filter(([, name]) => !isWithheld(name) && !NOT_ASKED.includes(name) && !found.has(name));
   if (asked.length === 0) return [];
   const sought = disclosures.flatMap(([, name, value]) => (isWithheld(name) ? [[name, value] as const] : []));
   const { holder, money } = factsIn(disclosures);
-  const withheld = withheldOf(sought, {
-    holder: typeof holder === 'string' && !isWithheld('holder') ? holder : null,
-    currency: currencyOf(money),
-  });
+  const known = typeof holder === 'string' && !isWithheld('holder') ? holder : null;
+  const withheld = withheldOf(sought, { holder: known, currency: currencyOf(money) }, prepared);
   const isAmountWithheld = sought.some(([name, value]) => isAmount(name) && value !== null);
   const repeats = (name: string, value: unknown) =>
     PARTS_OF_MONEY.includes(name)
@@ -137,16 +145,18 @@ export function repeatedFacts(
 interface Prepared {
   readonly holder: Searched | null;
   readonly currency: string | null;
+  readonly texts: PreparedTexts;
 }
 
 /** How each text of a withheld value is recognised elsewhere. */
-function repeatsOf(name: string, value: unknown, { holder, currency }: Prepared): readonly Repeats[] {
+function repeatsOf(name: string, value: unknown, { holder, currency, texts }: Prepared): readonly Repeats[] {
   if (isAmount(name)) {
     const amount = isMoney(value) ? value.amount : value;
     return typeof amount === 'string' && currency !== null ? [amountIn({ amount, currency })] : [];
   }
   if (name === 'kind') return textsIn(value).map((text) => isWhole(folded(text)));
-  return soughtOnce(JSON.stringify([name, value]))
+  return texts
+    .sought(JSON.stringify([name, value]))
     .filter((text) => holder === null || !occurs(text, holder))
     .map((text) => (other) => occurs(text, other));
 }
@@ -179,9 +189,6 @@ const isMoney = (value: unknown): value is Money => {
   const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
   return typeof amount === 'string' && typeof currency === 'string';
 };
-
-/** What of a withheld value must not occur elsewhere, folded; by its fact's name and itself, as JSON. */
-const soughtOnce = cached(4096, (json) => soughtIn(...(JSON.parse(json) as readonly [string, unknown])));
 
 function soughtIn(name: string, value: unknown): readonly string[] {
   const texts = DATES.includes(name) ? writtenDates(value) : textsIn(value);

@@ -1,7 +1,7 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
-import { repeatedFacts } from '../../../records/repeated-facts.ts';
+import { PreparedTexts, repeatedFacts } from '../../../records/repeated-facts.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
@@ -92,8 +92,9 @@ export class Certificates {
   alsoWithheld(ids: readonly string[], withhold: readonly string[]): readonly string[] {
     const { notary } = this.#options;
     const found = new Set<string>();
+    const texts = new PreparedTexts();
     for (const id of ids)
-      for (const name of repeatedFacts(notary.record(id).disclosures, withhold, found)) found.add(name);
+      for (const name of repeatedFacts(notary.record(id).disclosures, withhold, found, texts)) found.add(name);
     return [...found];
   }
 

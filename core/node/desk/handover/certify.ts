@@ -2,6 +2,7 @@
 import { NotaryError } from '../../../errors.ts';
 import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
+import { PreparedTexts } from '../../../records/repeated-facts.ts';
 import { certificateFileName, makeFolder } from '../../certificates/certificate-files.ts';
 import type { CertificatePool, Certified } from '../../certificates/certificate-pool.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
@@ -84,6 +85,7 @@ async function place(
 class Maker {
   readonly #wish: CertifyWish;
   readonly #notary: CertifyDependencies['notary'];
+  readonly #texts = new PreparedTexts();
   readonly #asked = new Map<string, Omit<MadeCertificate, 'bytes'>>();
 
   constructor(wish: CertifyWish, notary: CertifyDependencies['notary']) {
@@ -94,12 +96,12 @@ class Maker {
   filesOf(id: string): EvidenceFiles {
     const { signal, withhold, paper } = this.#wish;
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = this.#notary.evidence(id, withhold, paper);
+    const files = this.#notary.evidence(id, withhold, paper, this.#texts);
     const record = this.#notary.record(id);
-    refuseNamedByChain(record, files);
+    refuseNamedByChain(record, files, this.#texts);
     const certificate = handed(record, files);
     // the file's name repeats nothing that the certificate withholds
-    const name = certificateFileName(new WithheldFacts(record, files).fileName, certificate.number);
+    const name = certificateFileName(new WithheldFacts(record, files, this.#texts).fileName, certificate.number);
     this.#asked.set(id, { certificate, name });
     return files;
   }

@@ -5,6 +5,7 @@ import { keyFingerprint } from '../../../formats/note.ts';
 import { parseTrustBundle, trustBundleBytes, trustedLog, trustFingerprint } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
 import { statedText } from '../../../records/record.ts';
+import { PreparedTexts } from '../../../records/repeated-facts.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import { readKeyInfo } from '../../home/keys.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
@@ -131,6 +132,7 @@ export class Packs {
       version,
       trust: this.#trust(wish, ids),
       checker,
+      texts: new PreparedTexts(),
     };
   }
 
@@ -142,10 +144,10 @@ export class Packs {
   ): Promise<{ readonly folder: PackedFolder; readonly certificate: HandedCertificate }> {
     const { notary, custody, pages, store } = this.#dependencies;
     const record = notary.record(id);
-    const files = notary.evidence(id, wish.withhold);
+    const files = notary.evidence(id, wish.withhold, undefined, frame.texts);
     // as the evidence has it: the checkpoint may be confirmed while the page is made
     const remembered = handed(record, files);
-    refuseNamedByChain(record, files);
+    refuseNamedByChain(record, files, frame.texts);
     const certificate = await pages.make(files);
     const packed = {
       record,

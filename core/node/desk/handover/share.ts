@@ -2,6 +2,7 @@
 import { NotaryError } from '../../../errors.ts';
 import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
+import { PreparedTexts } from '../../../records/repeated-facts.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import { handed } from './handed.ts';
@@ -52,12 +53,13 @@ export async function makeShare(
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];
   const certificates: HandedCertificate[] = [];
+  const texts = new PreparedTexts();
   await dependencies.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper);
+    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper, texts);
     const record = dependencies.notary.record(id);
-    refuseNamedByChain(record, files);
+    refuseNamedByChain(record, files, texts);
     records.push(await sharedRecord(record, files, (one) => dependencies.make(one), has('document')));
     certificates.push(handed(record, files));
     dependencies.onMade(certificates.length);

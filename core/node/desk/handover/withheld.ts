@@ -10,7 +10,7 @@ import type { JournalDetail } from '../../../log/journal.ts';
 import type { StoredRecord } from '../../../ports.ts';
 import type { Disclosure } from '../../../records/record.ts';
 import { factsIn, statedText } from '../../../records/record.ts';
-import { currencyOf, textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
+import { currencyOf, type PreparedTexts, textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
 
 /** Parts of a journal entry's detail that come from a fact, also where they are written in another way. */
 const FROM_FACTS: Readonly<Record<string, readonly string[]>> = {
@@ -27,18 +27,24 @@ export class WithheldFacts {
   readonly #withheld: ReadonlyMap<string, unknown>;
   readonly #values: Withheld;
 
-  /** `files` are those of the certificate that is handed over. */
-  constructor({ disclosures }: Pick<StoredRecord, 'disclosures'>, { evidence }: Pick<EvidenceFiles, 'evidence'>) {
+  /** `files` are those of the certificate that is handed over; `texts` are shared by the records of a selection. */
+  constructor(
+    { disclosures }: Pick<StoredRecord, 'disclosures'>,
+    { evidence }: Pick<EvidenceFiles, 'evidence'>,
+    texts?: PreparedTexts,
+  ) {
     const shown = (parseCanonical(evidence) as unknown as { readonly disclosures: readonly Disclosure[] }).disclosures;
     this.#disclosed = new Map(shown.map(([, name, value]) => [name, value]));
     this.#withheld = new Map(
       disclosures.flatMap(([, name, value]) => (value === null || this.#disclosed.has(name) ? [] : [[name, value]])),
     );
     const holder = this.#disclosed.get('holder');
-    this.#values = withheldOf(this.#withheld, {
-      holder: typeof holder === 'string' ? holder : null,
-      currency: currencyOf(factsIn(disclosures).money),
-    });
+    const known = typeof holder === 'string' ? holder : null;
+    this.#values = withheldOf(
+      this.#withheld,
+      { holder: known, currency: currencyOf(factsIn(disclosures).money) },
+      texts,
+    );
   }
 
   /** True for a stated fact that the certificate withholds. */
@@ -91,9 +97,13 @@ export function namesHolder(): NotaryError {
  * Refuses a certificate that withholds the holder while a chain's anchor in it names the holder: as whom it registered
  * the log, or among its members. That is part of the evidence and cannot be left out.
  */
-export function refuseNamedByChain(record: StoredRecord, files: Pick<EvidenceFiles, 'evidence'>): void {
+export function refuseNamedByChain(
+  record: StoredRecord,
+  files: Pick<EvidenceFiles, 'evidence'>,
+  texts?: PreparedTexts,
+): void {
   const holder = statedText(record, 'holder');
-  if (holder === null || !new WithheldFacts(record, files).has('holder')) return;
+  if (holder === null || !new WithheldFacts(record, files, texts).has('holder')) return;
   const { anchors } = parseCanonical(files.evidence) as unknown as { readonly anchors: unknown };
   if (namesOneOf(anchors, [holder]))
     throw new NotaryError('bad-input', 'the chain names the holder, who is withheld', {

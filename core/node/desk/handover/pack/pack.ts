@@ -14,6 +14,7 @@ import { PACK_FILES } from '../../../../handover/pack-layout.ts';
 import { type Custody, custodyBytes } from '../../../../log/custody.ts';
 import type { StoredRecord } from '../../../../ports.ts';
 import { statedText } from '../../../../records/record.ts';
+import type { PreparedTexts } from '../../../../records/repeated-facts.ts';
 import type { PageComparison } from '../../../../verification/page.ts';
 import type { Report } from '../../../../verification/report.ts';
 import { verify } from '../../../../verification/verify.ts';
@@ -54,6 +55,8 @@ export interface PackFrame {
   readonly version: string;
   readonly trust: readonly PackedBundle[];
   readonly checker: NamedBytes;
+  /** Of its records. */
+  readonly texts: PreparedTexts;
 }
 
 /** The folder of one record, and its lines on the cover. */
@@ -67,7 +70,7 @@ const sha256 = (bytes: Uint8Array) => toHex(nodeCrypto.sha256(bytes));
 /** The files of one record; `folder` is its name in the pack. */
 export async function packRecord(folder: string, packed: PackedRecord, frame: PackFrame): Promise<PackedFolder> {
   const { record, files, certificate, document } = packed;
-  const withheld = new WithheldFacts(record, files);
+  const withheld = new WithheldFacts(record, files, frame.texts);
   const { fileName } = withheld;
   const documentName = document && plainName(statedText(record, 'fileName'));
   const custody = withheld.custody(packed.custody);
@@ -110,8 +113,8 @@ async function fonts(): Promise<CertificateFonts> {
 
 const producerOf = ({ version }: PackFrame) => `Notary Desk ${version}`;
 
-function reportOn({ files, page, document, record, replacedBy }: PackedRecord, { trust }: PackFrame): Report {
-  const name = new WithheldFacts(record, files).fileName ?? plainName(statedText(record, 'fileName'));
+function reportOn({ files, page, document, record, replacedBy }: PackedRecord, { trust, texts }: PackFrame): Report {
+  const name = new WithheldFacts(record, files, texts).fileName ?? plainName(statedText(record, 'fileName'));
   const compared = document && { name, sha256: sha256(document) };
   const report = verify(files, { document: compared, trust, page, crypto: nodeCrypto });
   return { ...report, findings: replacedFindings(replacedBy) };
