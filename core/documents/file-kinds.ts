@@ -107,9 +107,11 @@ export const FAMILIES = {
 
 /** Bytes that are looked at. */
 const HEAD = 1024;
-const PAGE = /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|style)\b/i;
+/** A page that says so, or that begins with what may also be the root of another document. */
+const PAGE = /^(?:<!--[\s\S]*?-->\s*)*<(?:(!doctype\s+html|html)|head|body|title|meta|script|style)(?=[\s/>[])/i;
 const XHTML = /<html[^>]*\sxmlns\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml["']/i;
-const MARKUP = /^<(?:\?xml\s|!DOCTYPE\s|!--|[A-Za-z_][\w.-]*(?::[\w.-]+)?[\s/>])/;
+/** Names in any script, a byte a character. */
+const MARKUP = /^<(?:\?xml[\s-]|!DOCTYPE\s|!--|[A-Za-z_\x80-\xff][\w.\x80-\xff-]*(?::[\w.\x80-\xff-]+)?[\s/>])/;
 const MAIL = /^(?:From |(?:Return-Path|Delivered-To|Received|From|To|Date|Subject|MIME-Version|Message-ID|X-[\w-]+):)/i;
 const MAIL_TOO = /^(?:From|Received|MIME-Version|Message-ID):/im;
 
@@ -135,7 +137,9 @@ function hasMark(head: Uint8Array, [offset, latin1]: Mark): boolean {
 function textKinds(head: Uint8Array): readonly FileKind[] {
   const text = textOf(head);
   if (text === null) return [];
-  if (PAGE.test(text)) return XHTML.test(text) && !/^<!doctype/i.test(text) ? ['html', 'xml'] : ['html'];
+  const page = PAGE.exec(text);
+  if (page && page[1] === undefined) return ['html', 'xml'];
+  if (page) return XHTML.test(text) && !/^<!doctype/i.test(text) ? ['html', 'xml'] : ['html'];
   if (MARKUP.test(text)) return /^<\?xml[\s\S]*?<!doctype\s+html\b/i.test(text) ? ['xml', 'html'] : ['xml'];
   return MAIL.test(text) && MAIL_TOO.test(text) ? ['mail', 'text'] : ['text'];
 }

@@ -1,7 +1,7 @@
 /**
  * Words that titles and file names have of their own accord, and names of companies too: `general`, `通用`. Alone they say
- * nothing about who it is. Words that are family names as well (`Green`, `Park`, `May`) are not here: missing somebody is
- * worse than withholding a title more.
+ * nothing about who it is. Frequent family names (`Green`, `Park`, `May`) are not here: missing somebody is worse than
+ * withholding a title more. Rarer ones (`Kong`, `Steel`) are, and do not count in names of persons.
  */
 
 const LATIN = `

@@ -12,10 +12,12 @@ const LEGAL_FORMS = `
   sa sas sasu sarl srl spa snc sl slu nv bv cv vof ab as asa oy oyj aps kft zrt doo sro ooo oao zao pao
   ооо оао зао пао ао αε επε kk`;
 
+/** Words beside the names of persons, which are sought word by word. */
+const PERSONAL = 'mr mrs ms dr prof herr frau associates associate partner partners brothers bros sons';
+
 /** Words that many names have, and titles too. */
 const FILLERS = `
-  mr mrs ms dr prof herr frau
-  associates associate partner partners brothers bros sons group gruppe groupe holding holdings
+  ${PERSONAL} group gruppe groupe holding holdings
   international national global worldwide
   trading trade import export technology technologies tech software systems system solutions services service consulting
   industry industries industrial enterprise enterprises investment investments capital management finance financial bank
@@ -44,7 +46,7 @@ const HAN_PLACES = `
 const JOINING = 'and und et y the of for de del della di da du des la le les el van von der den zu zum';
 
 const setOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/).map(folded));
-const [legal, joining] = [setOf(LEGAL_FORMS), setOf(JOINING)];
+const [legal, joining, personal] = [setOf(LEGAL_FORMS), setOf(JOINING), setOf(PERSONAL)];
 const fillers = new Set([...setOf(FILLERS), ...joining]);
 const common = new Set(COMMON_LATIN.map(folded));
 const longestFirst = (list: string) => [...setOf(list)].sort((a, b) => b.length - a.length);
@@ -66,21 +68,29 @@ const SHORTEST_WORD = 2;
 const SHORTEST_NUMBER = 3;
 
 /**
- * What in a name says who it is, folded: each word that is no legal form, filler or common word; two words at its beginning of
- * which one is common (`General Electric`); and the name without its legal form.
+ * What in a name says who it is, folded: each word that is no legal form, filler or common word (of which persons have none); two
+ * words at its beginning of which one is common (`General Electric`); and the name without its legal form.
  */
 export function identifyingWords(name: string): readonly string[] {
   const words = wordsOf(name).flatMap(scriptRuns);
   const named = words.filter((word) => !isUnspaced(word)).map(folded);
   const core = named.filter((word) => !legal.has(word));
   const telling = core.filter((word) => !fillers.has(word));
-  const alone = telling.length === 1 && core.length === 1 ? telling : telling.filter((word) => !common.has(word));
+  const isSoughtInFull = (telling.length === 1 && core.length === 1) || isPerson(named);
+  const alone = isSoughtInFull ? telling : telling.filter((word) => !common.has(word));
   return [
     ...alone.filter(isLongEnough),
     // words of trade alone are still a name (`International Trading Ltd`), and so are letters together (`O'Neil`)
     ...[core, telling, beginningOf(core)].filter((several) => several.length > 1).map((several) => several.join('')),
     ...words.filter(isUnspaced).flatMap(hanCores),
   ];
+}
+
+/** `Kong Wei`, `Mr. Steel`, `Bridge & Partners`: nothing in it is that of a company, but perhaps one word that is a family name too. */
+function isPerson(words: readonly string[]): boolean {
+  if (words.some((word) => personal.has(word))) return true;
+  const isCompany = words.some((word) => legal.has(word) || (fillers.has(word) && !joining.has(word)));
+  return !isCompany && words.filter((word) => common.has(word)).length < 2;
 }
 
 /** The first two words of a name, which people call it by, where one of them is common and neither a filler. */

@@ -59,8 +59,9 @@ const DATES: readonly string[] = ['date', 'due', 'validUntil'];
 const PARTS_OF_MONEY: readonly string[] = ['net', 'tax'];
 const isAmount = (name: string) => name === 'money' || PARTS_OF_MONEY.includes(name);
 
-/** Shorter texts occur everywhere. A Han character says more than a letter. */
-const SHORTEST = { unspaced: 2, other: 3 } as const;
+/** Shorter texts occur everywhere. A Han character says more than a letter, and so does a number with a letter (`A7`). */
+const SHORTEST = { unspaced: 2, number: 2, other: 3 } as const;
+const LETTER_AND_DIGIT = /^(?=.*\p{L}).*\p{N}/u;
 
 /** Whether a text has a withheld value. */
 type Repeats = (text: Searched) => boolean;
@@ -192,9 +193,8 @@ const isMoney = (value: unknown): value is Money => {
 
 function soughtIn(name: string, value: unknown): readonly string[] {
   const texts = DATES.includes(name) ? writtenDates(value) : textsIn(value);
-  const whole = texts
-    .map(folded)
-    .filter((text) => text.length >= (isUnspaced(text) ? SHORTEST.unspaced : SHORTEST.other));
+  const other = (text: string) => (name === 'number' && LETTER_AND_DIGIT.test(text) ? SHORTEST.number : SHORTEST.other);
+  const whole = texts.map(folded).filter((text) => text.length >= (isUnspaced(text) ? SHORTEST.unspaced : other(text)));
   return NAMES.includes(name) ? [...whole, ...texts.flatMap(identifyingWords)] : whole;
 }
 

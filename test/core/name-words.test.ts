@@ -68,6 +68,12 @@ const NAMES: readonly (readonly [name: string, ...titles: string[]])[] = [
   ['世纪城市置业有限公司', '世纪城市购房合同'],
   ['阳光社区服务中心', '阳光社区租约'],
   ['新华区块链科技有限公司', '新华区块链服务协议'],
+  ['Kong Wei', 'Loan to Mr. Kong', 'kong-loan.pdf'],
+  ['Manuel Neuer', 'Vertrag Neuer.pdf'],
+  ['Jack London', 'London loan.pdf'],
+  ['Mr. David Steel', 'Steel v. North'],
+  ['Diamond & Partners LLP', 'Diamond retainer'],
+  ['Georg Friedrich Handel', 'Handel Mietvertrag'],
   ['王建国', '王建国的借条.jpg'],
 ];
 

@@ -46,6 +46,15 @@ describe('facts that repeat what is withheld', () => {
     expect(repeated(['number'], { number: '甲乙', fileName: '合同甲乙.pdf' })).toEqual(['fileName']);
   });
 
+  it('by two, where they are a letter and a digit of a number', () => {
+    expect(repeated(['number'], { number: 'A7', fileName: 'A7.pdf', title: 'Contract A7' })).toEqual([
+      'title',
+      'fileName',
+    ]);
+    expect(repeated(['number'], { number: 'A7', fileName: 'A72.pdf', title: 'Contract BA7' })).toEqual([]);
+    expect(repeated(['title'], { number: null, fileName: 'A7.pdf', title: 'A7' })).toEqual([]);
+  });
+
   it.each([
     ['Müller Aktiengesellschaft', 'Vertrag Müller.pdf'],
     ['Müller Aktiengesellschaft', 'vertrag_MULLER_2026.pdf'],

@@ -36,6 +36,8 @@ const western = (small: string, capitals: string): RegExp =>
   );
 const IN_CP437 = western('üéâäàåçêëèïîìæôöòûùÿáíóúñß', 'ÇÄÅÉÆÖÜÑ');
 const IN_LATIN1 = western('ß-öø-ÿ', 'À-ÖØ-Þ');
+/** Whether everything else stands inside of words of ASCII letters: `Größe`. */
+const INSIDE_WORDS = /^(?:[ -~]|(?<=[A-Za-z])[^ -~]+(?=[A-Za-z]))*$/;
 
 /** How much of the characters of two bytes are frequent ones, from 0 to 1. */
 function share(names: readonly Uint8Array[], isFrequent: (lead: number, trail: number) => boolean): number {
@@ -51,9 +53,9 @@ function share(names: readonly Uint8Array[], isFrequent: (lead: number, trail: n
   return all === 0 ? 0 : frequent / all;
 }
 
-/** The characters of GB 2312, of which modern Chinese text nearly consists, and its symbols. */
+/** The characters of GB 2312, of which modern Chinese text nearly consists, and its symbols; its kana would be characters in Big5. */
 const inGb2312 = (lead: number, trail: number) =>
-  trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xf7) || (lead >= 0xa1 && lead <= 0xa9));
+  trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xf7) || (lead >= 0xa1 && lead <= 0xa3));
 /** The frequent characters of Big5, level 1, and its symbols. */
 const inBig5 = (lead: number, trail: number) =>
   lead >= 0xa1 && lead <= 0xc6 && (trail >= 0xa1 || (trail >= 0x40 && trail <= 0x7e));
@@ -71,6 +73,7 @@ export function oldEncodingOf(names: readonly Uint8Array[]): Decode | null {
   const isJapanese = (text: string) => TWO_BEYOND_ASCII.test(text) && !HALF_WIDTH_OR_PRIVATE.test(text);
   const [mainland, taiwan] = [fits(gb18030) ? share(names, inGb2312) : 0, fits(big5) ? share(names, inBig5) : 0];
   if (fits(cp437, (text) => IN_CP437.test(text))) return cp437;
+  if (fits(latin1, (text) => IN_LATIN1.test(text) && INSIDE_WORDS.test(text))) return latin1;
   if (Math.max(mainland, taiwan) >= 0.5) return mainland >= taiwan ? gb18030 : big5;
   if (fits(latin1, (text) => IN_LATIN1.test(text))) return latin1;
   if (fits(shiftJis, isJapanese)) return shiftJis;

@@ -17,8 +17,8 @@ const FROM_FACTS: Readonly<Record<string, readonly string[]>> = {
   fileName: ['file', 'timeline'],
   operator: ['operator'],
 };
-/** Keys, signatures and digests in Base64 or hex: they have every short word by chance. */
-const ENCODED = /^[A-Za-z0-9+/_-]{40,}={0,2}$/;
+/** Keys, signatures and digests in Base64 or hex: they have every short word by chance. A long name may have letters alone. */
+const ENCODED = /^(?=.*[0-9+/])[A-Za-z0-9+/]{40,}={0,2}$/;
 /** A key of a log or a witness (C2SP signed-note): its name stands before the first plus. */
 const NOTE_KEY = /^([^+\s]+)\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/;
 
