@@ -19,6 +19,8 @@ const word = (charset: string, bytes: string) => disposition(`attachment; filena
 describe('the name of an attachment', () => {
   it.each([
     ['a comment behind it', disposition('attachment; filename="a.pdf" (the contract)'), 'a.pdf'],
+    ['comments behind it', disposition('attachment; filename="a.pdf" (b) (c)'), 'a.pdf'],
+    ['comments before it', disposition('attachment (x); (b) filename="a.pdf"'), 'a.pdf'],
     ['brackets in it', disposition('attachment; filename="a (1).pdf"'), 'a (1).pdf'],
     ['brackets, and no quotes', disposition('attachment; filename=a (1).pdf'), 'a (1).pdf'],
     ['quotes that nobody escaped', disposition('attachment; filename="a "b".pdf"'), 'a "b".pdf'],
@@ -45,6 +47,9 @@ describe('the name of an attachment', () => {
     ['in pieces', 'boundary*0=a;\r\n boundary*1="b=c"', 'ab=c'],
     ['encoded', "boundary*=us-ascii''a%3Db", 'a=b'],
     ['with a comment', 'boundary="ab" (x)', 'ab'],
+    ['with comments and no quotes', 'boundary=ab (x) (y)', 'ab'],
+    ['behind a comment', '(x) boundary=ab', 'ab'],
+    ['with brackets of its own', 'boundary="a(b)" (x)', 'a(b)'],
     ['like an encoded word', 'boundary="=?utf-8?Q?x?="', '=?utf-8?Q?x?='],
   ])('behind a boundary written %s', async (_, parameter, line) => {
     const mail = mailWith(disposition('attachment; filename="a.pdf"'))

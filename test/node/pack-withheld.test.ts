@@ -149,6 +149,8 @@ describe('the holder in the anchors of a chain', () => {
     ['Blue Notaries', false],
     ['Lanternist Ltd', false],
     ['desk.example/log+1234abcd+AdBWo9+Lantern/8tdJbT2Wq8dFD9NrVpZ3bNFbMhTHUy', false],
+    ['consortium-of-blue-sea-lantern-and-friends', true],
+    ['ConsortiumOfBlueSeaLanternAndAllOfItsFriends', true],
     [`${'Q'.repeat(40)}7Lantern7${'Q'.repeat(40)}==`, false],
   ])('is found as facts are, and in no key: %s', (text, expected) => {
     expect(namesOneOf({ chains: [{ members: [[text, 1]] }] }, [HOLDER])).toBe(expected);

@@ -21,10 +21,10 @@ export function parseField(text: string): FieldValue {
   for (const one of pieces) {
     const equals = one.indexOf('=');
     if (equals < 1) continue;
-    const name = one.slice(0, equals).trim().toLowerCase();
-    if (!parameters.has(name)) parameters.set(name, unquote(one.slice(equals + 1).trim()));
+    const name = withoutComments(one.slice(0, equals)).toLowerCase();
+    if (!parameters.has(name)) parameters.set(name, parameterValue(name, one.slice(equals + 1).trim()));
   }
-  return { value: value.trim().toLowerCase(), parameters };
+  return { value: withoutComments(value).toLowerCase(), parameters };
 }
 
 /** Splits at semicolons outside quotes. */
@@ -32,10 +32,18 @@ function splitUnquoted(text: string): readonly string[] {
   return text.match(/(?:"(?:\\.|[^"\\])*"?|[^;"])+/gs) ?? [];
 }
 
-/** Without its quotes, and a comment behind them (RFC 5322 section 3.2.2). Quotes inside are kept: programs forget to escape them. */
+/** Without comments (RFC 5322 section 3.2.2). */
+const withoutComments = (text: string) => text.replace(/\([^()]*\)/g, ' ').trim();
+
+/** A value without quotes has no parentheses of its own, but for names of files, which programs forget to put into quotes. */
+function parameterValue(name: string, text: string): string {
+  return unquote(text.startsWith('"') || /^(?:file)?name\b/.test(name) ? text : withoutComments(text));
+}
+
+/** Without its quotes, and comments behind them. Quotes inside are kept: programs forget to escape them. */
 function unquote(text: string): string {
   if (!text.startsWith('"')) return text;
-  const quoted = text.replace(/("\s*)\([^()"]*\)$/, '$1').trimEnd();
+  const quoted = text.replace(/"(?:\s*\([^()"]*\))+$/, '"').trimEnd();
   const end = quoted.length > 1 && quoted.endsWith('"') ? -1 : undefined;
   return quoted.slice(1, end).replace(/\\(["\\])/g, '$1');
 }
