@@ -18,7 +18,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-an-amount': (value) => `${value}不是数字，请写成 128000.00。`,
   'not-a-currency': (value) => `${value}的币种不是已知的货币代码，请写 ISO 4217 代码，例如 CNY。`,
   'no-currency': (value) => `${value}需要注明币种，例如 CNY；常用币种可在设置中选定。`,
-  'two-currencies': (value) => `${value}写了两种币种（数字旁、币种列、表头或单元格格式），请只保留一种。`,
+  'two-currencies': (value) =>
+    `${value}写了两种币种（数字旁、币种列、表头或单元格格式），或符号与常用币种不符，请只写一种币种的代码，例如 CNY。`,
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
   'check-character': (value) =>
@@ -49,9 +50,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'chain-names-holder': () =>
     '证书未披露存证主体，但确认该记录的链已登记其名称，且这是证明的一部分，无法去掉；请披露存证主体后再交付。',
   'unclear-names': (_, { names }) =>
-    `该信任名单中的名称含有看不见的字符，或不是普通空格的空格：${names}。请向提供者索取不含此类字符的名单。`,
+    `该信任名单中的名称含有不可见字符或特殊空格：${names}。请向提供者索取不含此类字符的名单。`,
   'unclear-name': (_, { names }) =>
-    `名称含有看不见的字符，或不是普通空格的空格：${names}。请去掉此类字符，或索取不含此类字符的文件。`,
+    `名称含有不可见字符或特殊空格：${names}。请去掉此类字符，或索取不含此类字符的文件。`,
   'own-bundle': () => '不能移除本存证台自己的信任名单。',
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
