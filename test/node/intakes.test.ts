@@ -46,7 +46,7 @@ function makeReading() {
   function hashed() {
     const index = found++;
     const digest = { sha256: `${index}`, sm3: '', size: 1, readable: true, kind: null, pages: null, warnings: [] };
-    run?.onFound([{ path: `/${index}`, size: 1 }] as never);
+    run?.onFound([{ path: `/${index}`, size: 1 }] as never, index);
     run?.onHashed([{ index, digest }] as never);
   }
   return { intakes, answers, hashed, end: () => end() };
