@@ -2,6 +2,10 @@
 import { type InvoiceIdentity, invoiceIdentity } from '../documents/reading/identity.ts';
 import type { AnyFacts } from './facts.ts';
 
+const CHINESE: readonly unknown[] = ['cn-20', 'cn-legacy'];
+/** A Chinese invoice of paper or of the older electronic kind, as others refer to it: its code and its number. */
+const LEGACY = /^(\d{10}|\d{12}) (\d{8})$/;
+
 /**
  * The keys of the invoice that facts name as taken back; null for what takes back none. The strict key is null where its scheme
  * needs more of an invoice than a credit note says: its date, or its type.
@@ -9,5 +13,8 @@ import type { AnyFacts } from './facts.ts';
 export function creditedIdentity(facts: AnyFacts): InvoiceIdentity | null {
   const { credits = null } = facts;
   if (typeof credits !== 'string') return null;
+  // a red invoice with a number of 20 digits may take back one that has a code still
+  const [, code, number] = CHINESE.includes(facts.scheme) ? (LEGACY.exec(credits) ?? []) : [];
+  if (code !== undefined && number !== undefined) return invoiceIdentity({ scheme: 'cn-legacy', code, number });
   return invoiceIdentity({ ...facts, number: credits, code: null, date: null, credits: null });
 }
