@@ -355,17 +355,13 @@ export class Notary {
   }
 
   /**
-   * The three files of a sealed record, with these facts withheld; `paper` asks for a page that carries them as QR
+   * The three files of a sealed record, with these facts withheld; `inCodes` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
    * always give the same bytes. Facts that repeat what is withheld are withheld as well (core/records/repeated-facts.ts);
    * `texts` are shared by the records of a selection.
    */
-  evidence(
-    id: string,
-    withhold: readonly string[] = [],
-    paper = this.#dependencies.paper?.() ?? false,
-    texts?: PreparedTexts,
-  ): EvidenceFiles {
+  evidence(id: string, withhold: readonly string[] = [], inCodes?: boolean, texts?: PreparedTexts): EvidenceFiles {
+    const paper = inCodes ?? this.#dependencies.paper?.() ?? false;
     const { store } = this.#dependencies;
     this.#dependencies.checkDecisions?.();
     const record = this.record(id);
