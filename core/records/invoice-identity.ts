@@ -2,6 +2,9 @@
 import { type InvoiceIdentity, invoiceIdentity } from '../documents/reading/identity.ts';
 import type { AnyFacts } from './facts.ts';
 
+/** By scheme, the type of what a credit note takes back, where all that it can be have one key. */
+const TAKEN_BACK: ReadonlyMap<unknown, string> = new Map([['en16931', '380']]);
+
 /**
  * The keys of the invoice that facts name as taken back; null for what takes back none. The strict key is null where its scheme
  * needs more of an invoice than a credit note says: its date, or its type.
@@ -9,5 +12,6 @@ import type { AnyFacts } from './facts.ts';
 export function creditedIdentity(facts: AnyFacts): InvoiceIdentity | null {
   const { credits = null } = facts;
   if (typeof credits !== 'string') return null;
-  return invoiceIdentity({ ...facts, number: credits, code: null, date: null, credits: null });
+  const code = TAKEN_BACK.get(facts.scheme) ?? null;
+  return invoiceIdentity({ ...facts, number: credits, code, date: null, credits: null });
 }
