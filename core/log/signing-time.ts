@@ -29,10 +29,13 @@ interface Believed {
   readonly age: number;
 }
 
-/** By what the system says of its clock. A month is a long holiday; nobody vouches for a clock that claims more. */
+/**
+ * By what the system says of its clock. Where nobody vouches for it a quarter is believed, at most 92 days and some hours:
+ * whoever seals once a month, or once a quarter, is not asked each time.
+ */
 export const BELIEVED: Readonly<Record<ClockState, Believed>> = {
   synchronised: { pause: YEAR, age: 30 * YEAR },
-  unknown: { pause: 31 * DAY, age: 5 * YEAR },
+  unknown: { pause: 93 * DAY, age: 5 * YEAR },
 };
 
 /** What is known of time beside the device's clock, milliseconds since 1970. */

@@ -160,7 +160,7 @@ else
       const status = page.command('notary member status', to('cedar'));
       await expect
         .poll(async () => (await run(status, where)).said, { timeout: 120_000 })
-        .toMatch(/1 desks registered/);
+        .toMatch(/Desks registered: 1 /);
     });
 
     test('the files that are given away', async () => {

@@ -9,12 +9,13 @@ const MINUTE = 60_000;
 const AWAY = { code: 'clock-ahead', message: '', details: {} } as const;
 
 type Given = Partial<Omit<WatchDependencies, 'log' | 'chains'>> & {
+  /** Names of the chains that are switched on, or why they cannot be read. */
+  list?(): readonly string[];
   trouble?(): typeof AWAY | null;
   health?: WatchDependencies['chains']['health'];
-  readonly names?: readonly string[];
 };
 
-function watched({ trouble = () => null, health, names = ['a'], ...given }: Given = {}) {
+function watched({ trouble = () => null, health, list = () => ['a'], ...given }: Given = {}) {
   const asked: number[] = [];
   const began = Date.now();
   const answers = { reachable: true };
@@ -30,7 +31,12 @@ function watched({ trouble = () => null, health, names = ['a'], ...given }: Give
       },
     },
     onClock: () => {},
-    chains: { watched: names, health: health ?? answer },
+    chains: {
+      get watched() {
+        return list();
+      },
+      health: health ?? answer,
+    },
     random: () => 0.5,
     ...given,
   });
@@ -67,7 +73,7 @@ it('never asks twice at once, and a chain that cannot be asked costs the others 
   let [running, most] = [0, 0];
   const heard: string[] = [];
   const { watch } = watched({
-    names: ['broken', 'slow'],
+    list: () => ['broken', 'slow'],
     health: (name) => {
       if (name === 'broken') throw new Error('its file is damaged');
       most = Math.max(most, ++running);
@@ -84,10 +90,50 @@ it('never asks twice at once, and a chain that cannot be asked costs the others 
   watch.stop();
 });
 
+it('goes on where the list of chains cannot be read for a while: a failure does not end the process of the desk', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  let isAway = true;
+  const { watch, asked } = watched({
+    list: () => {
+      if (isAway) throw new Error('SQLITE_IOERR: the share of the home is gone');
+      return ['a'];
+    },
+  });
+  try {
+    await vi.advanceTimersByTimeAsync(2 * MINUTE);
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    vi.useRealTimers();
+    await new Promise((resolve) => setImmediate(resolve)); // Node tells of a rejection once all microtasks are done
+    expect([asked, unhandled.mock.calls]).toEqual([[2.5], []]);
+  } finally {
+    process.off('unhandledRejection', unhandled);
+    watch.stop();
+  }
+});
+
+it('goes on where the state of the clock cannot be read for a while', async () => {
+  const told: number[] = [];
+  let looks = 0;
+  const { watch } = watched({
+    list: () => [],
+    trouble: () => {
+      looks += 1;
+      if (looks === 2) throw new Error('SQLITE_IOERR');
+      return looks < 2 ? null : AWAY;
+    },
+    onClock: () => void told.push(looks),
+  });
+  await vi.advanceTimersByTimeAsync(1.5 * MINUTE);
+  expect(told).toEqual([3]);
+  watch.stop();
+});
+
 it('learns of the clock every ten minutes, each minute while it holds the desk, and tells what changed', async () => {
   let [held, told, refreshed] = [false, 0, 0];
   const { watch } = watched({
-    names: [],
+    list: () => [],
     clock: {
       refresh: async () => {
         refreshed += 1;
@@ -102,9 +148,26 @@ it('learns of the clock every ten minutes, each minute while it holds the desk, 
   expect([refreshed, told]).toEqual([2, 0]);
   held = true;
   await vi.advanceTimersByTimeAsync(10 * MINUTE);
-  expect([refreshed, told]).toEqual([3, 0]); // it was wrong before it was asked about: whoever signed has told it
+  expect([refreshed, told]).toEqual([3, 1]); // it was wrong before the system was asked, and nobody signed meanwhile
   await vi.advanceTimersByTimeAsync(MINUTE);
-  expect([refreshed, told]).toEqual([4, 1]);
+  expect([refreshed, told]).toEqual([4, 2]);
+  await vi.advanceTimersByTimeAsync(60 * MINUTE);
+  expect(told).toBe(2);
+  watch.stop();
+});
+
+it('tells that a clock which was wrong when the desk was opened was put right, though the system was not asked yet', async () => {
+  let [held, told] = [true, 0];
+  const { watch } = watched({
+    list: () => [],
+    trouble: () => (held ? AWAY : null),
+    onClock: () => {
+      told += 1;
+    },
+  });
+  held = false;
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(told).toBe(1);
   watch.stop();
 });
 
@@ -112,7 +175,7 @@ it('looks at nothing of a desk that was closed while the system was asked', asyn
   let looks = 0;
   const answers: (() => void)[] = [];
   const { watch } = watched({
-    names: [],
+    list: () => [],
     clock: { refresh: () => new Promise((resolve) => void answers.push(resolve)) },
     trouble: () => {
       looks += 1;

@@ -38,6 +38,8 @@ export class Watch {
   readonly #dependencies: WatchDependencies;
   readonly #rounds: readonly Rounds[];
   #pause = HEALTH_MS;
+  /** What was wrong with the clock when it was last told; the desk shows that of its opening by itself. */
+  #told: string | undefined;
   #stopped = false;
 
   constructor(dependencies: WatchDependencies) {
@@ -47,6 +49,7 @@ export class Watch {
   }
 
   start(): void {
+    this.#told = this.#dependencies.log.trouble?.code;
     for (const rounds of this.#rounds) rounds.start(FIRST_MS);
   }
 
@@ -58,12 +61,13 @@ export class Watch {
 
   async #askClock(): Promise<number> {
     const { clock, log, onClock } = this.#dependencies;
-    const before = log.trouble;
     await clock.refresh();
     if (this.#stopped) return CLOCK_MS;
-    const now = log.trouble;
-    if (before?.code !== now?.code) onClock();
-    return now ? CLOCK_HELD_MS : CLOCK_MS;
+    // compared with the round before, as a clock that is set while nobody signs is wrong before it is asked about
+    const code = log.trouble?.code;
+    if (code !== this.#told) onClock();
+    this.#told = code;
+    return code ? CLOCK_HELD_MS : CLOCK_MS;
   }
 
   async #askMembers(): Promise<number> {

@@ -34,7 +34,7 @@ const en: MemberTexts = {
   genesisMade: ({ genesis, config }) => `Wrote ${genesis} and ${config}.`,
   sameGenesis: 'Every member must have the same genesis:',
   notFirst: (organisation) => [
-    `${organisation} is not among the first members. To join them later is right so: compare the digest with theirs,`,
+    `${organisation} is not among the first members. That is right for one that joins later: compare the digest with theirs,`,
     'start, let the node catch up, and let the members decide (member propose add-member). Else give this file too.',
   ],
   newNode: (aside) => `The node has no blocks: it begins anew, and so does the application. Its state is now ${aside}`,
@@ -59,12 +59,12 @@ const zh: MemberTexts = {
   genesisMade: ({ genesis, config }) => `已写入 ${genesis} 和 ${config}。`,
   sameGenesis: '各成员的创世文件必须相同：',
   notFirst: (organisation) => [
-    `${organisation} 不在首批成员之中。如果是以后加入，这是对的：请与各成员比对哈希值，`,
+    `${organisation} 不在首批成员之中。若为日后加入，则属正常：请与各成员比对哈希值，`,
     '启动并等待节点追上，再由成员决定（member propose add-member）。否则请把本文件也一并给出。',
   ],
   newNode: (aside) => `节点没有区块：节点和应用程序都将重新开始。原有状态现在位于 ${aside}`,
   height: ({ chain, height, time, catchingUp }) =>
-    `${chain}，高度 ${height}（${time}）${catchingUp ? '，正在追赶' : ''}`,
+    `${chain}，高度 ${height}（${time}）${catchingUp ? '，正在同步' : ''}`,
   members: (count, names) => `${count} 位成员：${names}`,
   registered: ({ desks, checkpoints }) => `已登记存证台 ${desks} 个 · 已接受检查点 ${checkpoints} 个`,
   fork: (log) => `${log} 签过两份历史：请与其持有者联系`,

@@ -49,9 +49,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'chain-names-holder': () =>
     '证书未披露存证主体，但确认该记录的链已登记其名称，且这是证明的一部分，无法去掉；请披露存证主体后再交付。',
   'unclear-names': (_, { names }) =>
-    `该信任名单中的名称含有看不见的字符，或不是普通空格的空格：${names}。请向提供者索取不含此类字符的名单。`,
+    `该信任名单中的名称含有不可见字符或特殊空格：${names}。请向提供者索取不含此类字符的名单。`,
   'unclear-name': (_, { names }) =>
-    `名称含有看不见的字符，或不是普通空格的空格：${names}。请去掉此类字符，或索取不含此类字符的文件。`,
+    `名称含有不可见字符或特殊空格：${names}。请去掉此类字符，或索取不含此类字符的文件。`,
   'own-bundle': () => '不能移除本存证台自己的信任名单。',
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
