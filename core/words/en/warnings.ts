@@ -222,7 +222,8 @@ export const warnings: Phrases['warnings'] = {
     fix: 'Look at that record before this invoice is booked, paid or handed on.',
   }),
   'seal-broken': () => ({
-    means: 'Its seal or signature does not hold: the contents do not fit it, or it is incomplete, or it was made outside its validity.',
+    means:
+      'Its seal or signature does not hold: the contents do not fit it, or it is incomplete, or it was made outside its validity.',
     fix: 'Do not rely on it. Get the original again from the issuer and add that; if its seal does not hold either, ask the issuer.',
   }),
   'signature-not-checked': () => ({
