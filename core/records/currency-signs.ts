@@ -46,7 +46,7 @@ export const SHARED_SIGNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['¤', CURRENCY_CODES] as const,
 ]);
 
-/** What a shared sign means where nothing else is said. */
+/** What a shared sign means where nothing else is said and no currency is the usual one. */
 export const USUAL_MEANING: ReadonlyMap<string, string> = new Map([['¥', 'CNY']]);
 
 /** Everything that may stand beside an amount of this currency. */

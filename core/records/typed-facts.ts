@@ -69,7 +69,7 @@ export const OFFERED_CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'GBP', 'JPY'] as 
 /** The ISO 4217 code of a currency as it was typed. Throws `bad-input`. */
 export function typedCurrency(typed: string): string {
   const text = halfWidth(typed).toUpperCase();
-  const code = CURRENCY_NAMES.get(text) ?? USUAL_MEANING.get(text) ?? text;
+  const code = CURRENCY_NAMES.get(text) ?? text;
   return CURRENCY_CODES.has(code) ? code : refuse('money', 'not-a-currency', `"${text}" is not a currency; write CNY`);
 }
 
@@ -105,11 +105,19 @@ export function isCurrencyText(text: string): boolean {
 
 const WITH_CURRENCY = /^(-?)([\p{L}\p{Sc}\s]*)(-?[\d,.]+)([\p{L}\p{Sc}\s]*)$/u;
 
-interface SplitMoney {
-  readonly amount: string;
+interface Units {
   readonly codes: readonly string[];
   /** Signs that several currencies share. */
   readonly signs: readonly string[];
+}
+
+function byKind(units: readonly string[]): Units {
+  const isSign = (unit: string) => SHARED_SIGNS.has(unit);
+  return { codes: units.filter((unit) => !isSign(unit)), signs: units.filter(isSign) };
+}
+
+interface SplitMoney extends Units {
+  readonly amount: string;
 }
 
 /** An amount and what stands before and behind it: `¥48,000`, `CNY 5`, `5 元`. */
@@ -117,9 +125,12 @@ function splitMoney(typed: string): SplitMoney {
   const text = halfWidth(typed);
   const [, sign = '', before = '', digits = '', behind = ''] = WITH_CURRENCY.exec(text) ?? [];
   if (digits === '') return { amount: text, codes: [], signs: [] };
-  const units = [...unitsIn(before), ...unitsIn(behind)];
-  const isSign = (unit: string) => SHARED_SIGNS.has(unit);
-  return { amount: `${sign}${digits}`, codes: units.filter((unit) => !isSign(unit)), signs: units.filter(isSign) };
+  return { amount: `${sign}${digits}`, ...byKind([...unitsIn(before), ...unitsIn(behind)]) };
+}
+
+/** The amount without the currency beside it, in ASCII: `1234.50` of `1234．50€`. Throws `bad-input` for other words beside it. */
+export function amountWithin(typed: string): string {
+  return splitMoney(typed).amount;
 }
 
 /**
@@ -143,43 +154,46 @@ export interface CurrencyContext {
   readonly head?: string | null;
   /** The currency that the head's unit usually means, such as 元, which people also write over other currencies. */
   readonly unit?: string | null;
-  /** The currency of amounts that name none. */
-  readonly otherwise?: string | null;
-  /** The same for one amount of which the currency is shown beside it: a sign that does not fit it is refused. */
-  readonly shown?: string | null;
+  /** The shared sign in the head, for amounts beside which nothing stands. */
+  readonly sign?: string | null;
+  /** The usual currency, of amounts that name none: a sign that does not fit it is refused. */
+  readonly usual?: string | null;
 }
 
 /** An amount and its currency, which may also stand with the amount. Null when both are empty. Throws `bad-input`. */
 export function typedMoney(
   amount: string,
   currency: string,
-  { head = null, unit = null, otherwise = null, shown = null }: CurrencyContext = {},
+  { head = null, unit = null, sign = null, usual = null }: CurrencyContext = {},
 ): Money | null {
   if (amount.trim() === '' && currency.trim() === '') return null;
   if (amount.trim() === '') refuse('money', 'no-amount', 'a currency needs an amount');
   const split = splitMoney(amount);
   const digits = plainAmount(split.amount);
-  const column = currency.trim() === '' ? null : typedCurrency(currency);
-  const named = new Set([...split.codes, column, head].filter((one) => one !== null));
-  const [one = shown ?? impliedBy(split.signs, [unit, otherwise]), another] = named;
-  const doubt = another ?? split.signs.find((sign) => !fits(sign, one));
+  const column = byKind(unitsIn(currency));
+  const beside = [...split.signs, ...column.signs];
+  const named = new Set([...split.codes, ...column.codes, ...(head === null ? [] : [head])]);
+  const [one = impliedBy(beside.length > 0 || sign === null ? beside : [sign], unit, usual), another] = named;
+  const doubt = another ?? beside.find((unfit) => !fits(unfit, one));
   if (doubt !== undefined) refuse('money', 'two-currencies', `${one} and ${doubt} for one amount`);
   return { amount: digits, currency: one };
 }
 
 const fits = (sign: string, currency: string) => SHARED_SIGNS.get(sign)?.has(currency) === true;
 
-/** The first currency that all the signs beside an amount fit, or what a sign means by itself. Throws `bad-input`. */
-function impliedBy(signs: readonly string[], currencies: readonly (string | null)[]): string {
-  const candidates = [...currencies, ...signs.map((sign) => USUAL_MEANING.get(sign) ?? null)].filter(
-    (one) => one !== null,
-  );
+/**
+ * The currency of an amount that names none: the first of its unit's and the usual one that all its signs fit. A sign has a
+ * meaning of its own only where no currency is the usual one. Throws `bad-input`.
+ */
+function impliedBy(signs: readonly string[], unit: string | null, usual: string | null): string {
+  const meanings = usual === null ? signs.map((sign) => USUAL_MEANING.get(sign) ?? null) : [usual];
+  const candidates = [unit, ...meanings].filter((one) => one !== null);
   const found = candidates.find((currency) => signs.every((sign) => fits(sign, currency)));
   if (found !== undefined) return found;
   const sign = signs.find((one) => one !== '¤');
-  if (sign !== undefined)
-    refuse('money', 'not-a-currency', `"${sign}" may be one of many; write the code, such as USD`);
-  return refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
+  if (sign === undefined) refuse('money', 'no-currency', 'an amount needs its currency, for instance CNY');
+  if (usual !== null) refuse('money', 'two-currencies', `${usual} and ${sign} for one amount`);
+  return refuse('money', 'not-a-currency', `"${sign}" may be one of many; write the code, such as USD`);
 }
 
 /** What people put between parties. A comma is part of many names. */
@@ -210,11 +224,11 @@ export function typedKind(typed: string): string | null {
 }
 
 /**
- * One fact as it was typed into one field; `shown` is the currency of an amount that names none. Null when empty. Throws
+ * One fact as it was typed into one field; `usual` is the currency of an amount that names none. Null when empty. Throws
  * `bad-input`, naming the fact and the reason.
  */
-export function typedFact(name: EditableFact, typed: string, shown: string | null = null): Facts[EditableFact] {
-  if (name === 'money') return typedMoney(typed, '', { shown });
+export function typedFact(name: EditableFact, typed: string, usual: string | null = null): Facts[EditableFact] {
+  if (name === 'money') return typedMoney(typed, '', { usual });
   if (name === 'parties') return typedParties(splitParties(typed));
   if (name === 'date') return typedDate(typed);
   return name === 'kind' ? typedKind(typed) : cleanText(name, typed);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CURRENCY_CODES } from '../../core/records/currency-codes.ts';
 import { CURRENCY_NAMES, SHARED_SIGNS, writingsOf } from '../../core/records/currency-signs.ts';
 import {
+  amountWithin,
   cleanEdits,
   currenciesBeside,
   typedDate,
@@ -106,8 +107,13 @@ describe('typed facts', () => {
     ['JPY €5', null, 'two-currencies'],
     ['CNY US$5', 'CNY', 'two-currencies'],
     ['CNY 5 元', 'JPY', 'CNY'],
-  ])('gives %s with %s shown beside it', (typed, shown, expected) => {
-    const read = refusal(() => typedFact('money', typed, shown));
+    ['5 ¥', 'USD', 'two-currencies'],
+    ['¥5', 'EUR', 'two-currencies'],
+    ['¥5', null, 'CNY'],
+    ['$5', null, 'not-a-currency'],
+    ['¤5', 'USD', 'USD'],
+  ])('gives %s with %s as the usual one', (typed, usual, expected) => {
+    const read = refusal(() => typedFact('money', typed, usual));
     expect(typeof read === 'string' ? read : (read as { currency: string }).currency).toBe(expected);
   });
 
@@ -121,6 +127,16 @@ describe('typed facts', () => {
     ['4.8万', []],
   ])('knows which currencies %s may mean', (typed, expected) => {
     expect(currenciesBeside(typed)).toEqual(expected);
+  });
+
+  it.each([
+    ['1234．50€', '1234.50'],
+    ['１２３４．５０€', '1234.50'],
+    ['－５，０００ 円', '-5,000'],
+    ['JPY €5', '5'],
+    ['1.234,50 €', '1.234,50'],
+  ])('finds the amount of %s without its currency', (typed, expected) => {
+    expect(amountWithin(typed)).toBe(expected);
   });
 
   it('reads every way to write a currency, and finds it where an amount is repeated', () => {

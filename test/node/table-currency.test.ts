@@ -19,10 +19,10 @@ function workbook(rows: readonly (readonly MadeCell[])[], head = ['file', 'amoun
   return path;
 }
 
-function csv(text: string) {
+function csv(text: string, currency: string | null = null) {
   const path = join(dir, `${++tables}.csv`);
   writeFileSync(path, text);
-  return readTable(path);
+  return readTable(path, { currency });
 }
 
 describe('the currency of an amount', () => {
@@ -41,7 +41,7 @@ describe('the currency of an amount', () => {
       ['2.txt', '12.80', 'HKD'],
       ['4.txt', '12.80', 'CNY'],
     ]);
-    expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([[5, 'not-a-currency']]);
+    expect(errors.map(({ row, error }) => [row, error.details.reason])).toEqual([[5, 'two-currencies']]);
   });
 
   it.each<readonly [code: string, named: string, expected: string]>([
@@ -70,8 +70,7 @@ describe('the currency of an amount', () => {
     if (named.length > 0) {
       const path = workbook([[['a.txt'], ['1200', code]]]);
       const said = readTable(path, { currency: named }).rows[0]?.facts.money?.currency;
-      // where a table's other amounts are in dollars, one in yuan says so itself
-      expect(said).toBe(money ? expected : code.includes('¥') ? 'CNY' : undefined);
+      expect(said).toBe(money?.currency);
     }
   });
 
@@ -97,6 +96,24 @@ describe('the currency of an amount', () => {
     ['金额（元）', '¥5', { amount: '5', currency: 'CNY' }],
   ])('is one: %s with %s', (head, cells, expected) => {
     expect(money(head, cells)).toEqual(expected);
+  });
+
+  it.each([
+    ['amount', '¥5', 'JPY', 'JPY'],
+    ['amount', '¥5', 'USD', 'two-currencies'],
+    ['amount', '$5', 'CNY', 'two-currencies'],
+    ['amount', '¥5', null, 'CNY'],
+    ['amount,currency', '5,¥', 'JPY', 'JPY'],
+    ['amount,currency', '5,¥', 'USD', 'two-currencies'],
+    ['amount,currency', '5,$', 'USD', 'USD'],
+    ['金额（¥）', '5', 'JPY', 'JPY'],
+    ['金额（￥）', '5', 'USD', 'two-currencies'],
+    ['金额（¥）', '5', null, 'CNY'],
+    ['金额（¥）', 'US$5', 'JPY', 'USD'],
+    ['金额（元）', '¥5', 'USD', 'CNY'],
+  ])('that a sign means is the usual one, which it has to fit: %s, %s with %s', (head, cells, usual, expected) => {
+    const { rows, errors } = csv(`file,${head}\na.txt,${cells}\n`, usual);
+    expect(rows[0]?.facts.money?.currency ?? errors[0]?.error.details.reason).toBe(expected);
   });
 
   it.each(['12.80 Mio', '12.80 mil', '12.80mln', '12.80 TSD', 'XXX 5', 'XTS 5'])('is no other word: %s', (typed) => {

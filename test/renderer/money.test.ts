@@ -72,12 +72,31 @@ describe('a sign that does not fit the currency beside it', () => {
     await button(dialog(page), 'EUR').click();
     await question.waitFor({ state: 'detached' });
     expect([await shown(), await amount.inputValue()]).toEqual(['EUR', '€5000']);
+    // whoever answers goes on typing
+    expect(await amount.evaluate((one) => one === document.activeElement)).toBe(true);
     await amount.fill('¥5000');
     await question.waitFor();
     await button(dialog(page), 'JPY').click();
     await button(dialog(page), t.common.save).click();
     await saved(page, 'JPY 5,000');
   });
+
+  scene(
+    'goes when another currency is chosen, and the amount stays, in wide characters too',
+    look,
+    async ({ page }) => {
+      const { amount, question, shown } = await facts(page);
+      await dialog(page).getByRole('combobox', { name: t.notarize.editor.currency }).click();
+      await page.getByTitle('JPY').click();
+      for (const typed of ['1234．50€', '１２３４．５０€']) {
+        await amount.fill(typed);
+        await question.waitFor();
+        await button(dialog(page), 'JPY').click();
+        await question.waitFor({ state: 'detached' });
+        expect([await shown(), await amount.inputValue()]).toEqual(['JPY', '1234.50']);
+      }
+    },
+  );
 
   scene('is asked about where only the usual currency is shown', look, async ({ page }) => {
     const { amount, question, shown } = await facts(page);

@@ -117,6 +117,25 @@ describe('what was typed in a dialog', () => {
     await page.keyboard.press('Escape');
     await page.getByText(t.common.discard.question).waitFor();
   });
+
+  const says = { ...look, fileSays: { number: 'N-9', date: '2026-11-02' } };
+  scene('counts what the file says and was taken from it, and its field has the focus', says, async ({ page }) => {
+    await page.getByRole('row').nth(1).getByRole('gridcell').nth(2).dblclick();
+    for (const [name, value] of Object.entries(says.fileSays)) {
+      const field = dialog(page).locator(`#${name}`);
+      await dialog(page)
+        .locator('.fact-field')
+        .filter({ has: page.locator(`#${name}`) })
+        .getByText(t.invoice.takeOver)
+        .click();
+      await vi.waitFor(async () => {
+        expect(await field.inputValue()).toBe(value);
+        expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+      }, 30_000);
+    }
+    await page.keyboard.press('Escape');
+    await page.getByText(t.common.discard.question).waitFor();
+  });
 });
 
 /** Dialogs of antd that may be used as they are: nobody types in them. */

@@ -1,5 +1,6 @@
 /** Computes the unsalted digests of the parts of a file of any kind. */
 import { utf8 } from '../../formats/bytes.ts';
+import { MAX_FILE } from '../max-file.ts';
 import { archiveMaterial } from './archive.ts';
 import { chunkBits, chunkMaterial } from './chunks.ts';
 import { FINGERPRINT_LIMITS, type FileKind, type Material } from './format.ts';
@@ -8,9 +9,6 @@ import { pdfMaterial, pdfRevisions } from './pdf.ts';
 import { looksLikeText, TEXT_LIMIT, textParts } from './text.ts';
 import type { Tools } from './tools.ts';
 import { canonicalXml, xmlText } from './xml.ts';
-
-/** Larger files are not read for parts. */
-export const MAX_FILE = 64 * 1024 * 1024;
 
 const MAGIC: readonly (readonly [FileKind, readonly number[]])[] = [
   ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],

@@ -30,8 +30,11 @@ const AMOUNTS: readonly string[] = ['gross', 'net', 'tax'] satisfies readonly In
 /** Terms that are facts as they stand. */
 const PLAIN = (Object.keys(FORMS) as InvoiceTerm[]).filter((term) => term !== 'currency' && !AMOUNTS.includes(term));
 
-/** Statements of one term, references, notes; characters of a note, and of a value in it. */
-const LIMITS = { statements: 20, references: 50, notes: 100, detail: 300, value: 80 } as const;
+/**
+ * Statements of one term and pairs of an amount and a currency, suggestions, references, notes; characters of a note, and
+ * of a value in it. Below what `readReading` takes.
+ */
+const LIMITS = { statements: 20, suggestions: 50, references: 50, notes: 100, detail: 300, value: 80 } as const;
 
 /** What stands where a number is required and there is none: Peppol BIS Billing 3.0 says so of BT-13. */
 const NO_NUMBERS: ReadonlySet<string> = new Set(['', 'NA']);
@@ -91,13 +94,16 @@ export class InvoiceFindings {
 
   /** Enters the invoice that is taken back, if it is one alone: of several, `credits` could name but one. */
   stateCredits(place: string, invoices: readonly { readonly number: string }[]): void {
-    const [one, another] = new Set(invoices.map(({ number }) => number.trim()).filter((number) => number !== ''));
+    const [one, another] = new Set(
+      invoices.map(({ number }) => number.trim()).filter((number) => !NO_NUMBERS.has(number)),
+    );
     if (one !== undefined && another === undefined) this.state('credits', place, one);
   }
 
   /** Enters a fact of a place that is too weak to count as read. `name` is the name of a fact. */
   suggest(name: string, place: string, value: Json): void {
-    this.#suggestions.push({ name, place, value });
+    if (this.#suggestions.length === LIMITS.suggestions) this.note('left-out', place);
+    else this.#suggestions.push({ name, place, value });
   }
 
   /** Enters another document. Texts as they are written; nothing when the number is empty, or says that there is none. */
@@ -192,7 +198,9 @@ export class InvoiceFindings {
       })),
     );
     if (one === undefined) for (const { place, value } of gross) this.refuse(place, value);
-    if (others.length > 0 && one) conflicts.push({ name: 'money', values: [one, ...others] });
+    const pairs = one ? [one, ...others] : [];
+    for (const { place } of pairs.slice(LIMITS.statements, LIMITS.statements + 1)) this.note('left-out', place);
+    if (others.length > 0) conflicts.push({ name: 'money', values: pairs.slice(0, LIMITS.statements) });
     return others.length > 0 ? null : (one ?? null);
   }
 

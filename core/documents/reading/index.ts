@@ -1,5 +1,6 @@
 /** Reading facts out of a document: the one door. Which reader is asked is decided by what the bytes are. */
 import type { Inflater } from '../inflate.ts';
+import { MAX_FILE } from '../max-file.ts';
 import { OFD_READER, readOfdInvoices } from './ofd.ts';
 import type { ReaderVersion, Reading } from './reading.ts';
 import { readXmlInvoice, XML_READERS } from './xml.ts';
@@ -25,9 +26,9 @@ export const READERS: readonly ReaderVersion[] = FILE_KINDS.flatMap(({ readers }
 );
 
 /**
- * What a document states about the invoices in it; [] for a document that no reader knows. Pure: the same bytes give the same
+ * What a document states about the invoices in it; [] for a document that no reader knows, or of more than `MAX_FILE` bytes. Pure: the same bytes give the same
  * readings in every engine. Throws `malformed` or `too-large` for one that a reader knows and cannot read.
  */
 export function readDocument(bytes: Uint8Array, tools: ReadingTools): readonly Reading[] {
-  return FILE_KINDS.flatMap(({ read }) => read(bytes, tools));
+  return bytes.length > MAX_FILE ? [] : FILE_KINDS.flatMap(({ read }) => read(bytes, tools));
 }

@@ -11,28 +11,42 @@ const TEXT_CODES = xmlPath('TextCode');
 /** The text of an object; null when the page has none of that ID, or several that differ. */
 export type TextOfObject = (page: string, id: string) => string | null;
 
-/** Texts in one part by the IDs of their objects. */
-type Texts = ReadonlyMap<string, readonly string[]>;
+/** Texts in one part by the IDs of their objects; null for an ID of several that differ. */
+type Texts = ReadonlyMap<string, string | null>;
 
-/** A look-up over a document. Pages and their templates are parsed when they are asked for, each once. */
+/** A look-up over a document. Pages and their templates are taken apart when they are asked for, each once. */
 export function pageTexts(file: OfdPackage, { root, folder }: OfdDocument): TextOfObject {
   const pages = locations(PAGES(root));
   const templates = locations(TEMPLATES(root));
-  const known = new Map<string, Texts>();
-  const textsAt = (location: string): Texts => {
-    const path = partNamed(file, location, [folder]);
-    const texts = known.get(path) ?? textsIn(file.xml(path));
-    known.set(path, texts);
-    return texts;
-  };
+  const partAt = (location: string) => partNamed(file, location, [folder]);
+  const textsAt = keptBy((path) => textsIn(file.xml(path)));
+  /** Paths of a page and of its templates, by that of the page: what is shown on it. */
+  const shownOn = keptBy((page) => {
+    const below = BELOW(file.xml(page)).flatMap(
+      ({ attributes: { TemplateID = '' } }) => templates.get(TemplateID) ?? [],
+    );
+    return new Set([page, ...[...new Set(below)].map(partAt)]);
+  });
   return (page, id) => {
     const location = pages.get(page) ?? null;
     if (location === null) return null;
-    const below = BELOW(file.xml(partNamed(file, location, [folder])));
-    const shown = below.flatMap(({ attributes: { TemplateID = '' } }) => templates.get(TemplateID) ?? []);
-    const found = new Set([location, ...shown].flatMap((one) => textsAt(one).get(id) ?? []));
+    const found = new Set<string | null>();
+    for (const path of shownOn(partAt(location))) {
+      const text = textsAt(path).get(id);
+      if (text !== undefined) found.add(text);
+    }
     const [text = null] = found;
     return found.size === 1 ? text : null;
+  };
+}
+
+/** A function that is asked once for each path. */
+function keptBy<T extends object>(make: (path: string) => T): (path: string) => T {
+  const known = new Map<string, T>();
+  return (path) => {
+    const value = known.get(path) ?? make(path);
+    known.set(path, value);
+    return value;
   };
 }
 
@@ -47,11 +61,12 @@ function locations(elements: readonly XmlElement[]): ReadonlyMap<string, string 
 }
 
 function textsIn(content: XmlElement): Texts {
-  const texts = new Map<string, string[]>();
+  const texts = new Map<string, string | null>();
   for (const object of textObjects(content)) {
     const { ID: id = '' } = object.attributes;
-    const text = TEXT_CODES(object).map((code) => code.text);
-    texts.set(id, [...(texts.get(id) ?? []), text.join('')]);
+    const codes = TEXT_CODES(object).map((code) => code.text);
+    const text = codes.join('');
+    texts.set(id, texts.has(id) && texts.get(id) !== text ? null : text);
   }
   return texts;
 }

@@ -50,15 +50,15 @@ function readingOf(file: OfdPackage, document: OfdDocument): Reading | null {
 const CURRENCY = 'CNY';
 const AMOUNTS: readonly string[] = ['net', 'tax', 'gross'] satisfies readonly Written['field'][];
 const NUMBERS: readonly string[] = ['code', 'number', 'sellerId', 'buyerId'] satisfies readonly Written['field'][];
-/** An amount as pages show it. */
-const SHOWN_AMOUNT = /^¥?(-?)¥?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/;
+/** An amount as pages show it. Digits of other forms are none: a superscript is no further digit. */
+const SHOWN_AMOUNT = /^[¥￥]?(-?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/;
 
 /** A value without what is only there for the eye: the sign of the currency, commas and spaces between digits. */
 function cleaned(field: Written['field'], text: string): string {
   const close = text.replace(/\s+/g, '');
   if (NUMBERS.includes(field)) return close;
   if (!AMOUNTS.includes(field)) return text;
-  const [, sign = '', whole, decimals = ''] = SHOWN_AMOUNT.exec(close.normalize('NFKC')) ?? [];
+  const [, sign = '', whole, decimals = ''] = SHOWN_AMOUNT.exec(close) ?? [];
   return whole === undefined ? text : `${sign}${whole.replaceAll(',', '')}${decimals}`;
 }
 

@@ -12,7 +12,8 @@ import {
   type PartDigests,
   partDigestsOf,
 } from '../../documents/doctor/format.ts';
-import { MAX_FILE, materialOf } from '../../documents/doctor/material.ts';
+import { materialOf } from '../../documents/doctor/material.ts';
+import { MAX_FILE } from '../../documents/max-file.ts';
 import { readDocument } from '../../documents/reading/index.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import { errorCode } from '../../errors.ts';

@@ -90,7 +90,7 @@ export function readTable(path: string, { currency = null }: TableOptions = {}):
   const lines = isZip(bytes) ? readXlsx(bytes, TABLE_LIMITS) : readCsv(bytes, TABLE_LIMITS);
   const [head, ...body] = lines;
   const found = columnsOf(head?.cells ?? [], () => noFileColumn(bytes, body));
-  const columns: Columns = { ...found, currency: { ...found.currency, otherwise: currency } };
+  const columns: Columns = { ...found, currency: { ...found.currency, usual: currency } };
   const rows: TableRow[] = [];
   const errors: RowError[] = [...found.errors];
   for (const { row, cells } of body) {
@@ -173,6 +173,7 @@ function columnOf(name: string): { readonly column: Column; readonly currency: C
   const [, amount = '', currency = ''] = /^(.+)\((.+)\)$/.exec(folded(name)) ?? [];
   if (COLUMNS.get(amount) !== 'amount') return undefined;
   try {
+    if (currency === '¥') return { column: 'amount', currency: { sign: currency } };
     const code = typedCurrency(currency);
     return { column: 'amount', currency: LOOSE_UNITS.includes(currency) ? { unit: code } : { head: code } };
   } catch {
@@ -264,7 +265,7 @@ function readRow(line: readonly TableCell[], { places, currency }: Columns, row:
 /** Without the currency of the options the amount would have another one, or none. */
 function isBare(money: Money, cell: (column: Column) => string, currency: CurrencyContext): boolean {
   try {
-    return FACTS.money?.(cell, { ...currency, otherwise: null })?.currency !== money.currency;
+    return FACTS.money?.(cell, { ...currency, usual: null })?.currency !== money.currency;
   } catch {
     return true;
   }

@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-a-currency': (value) => `${value} names no known currency; write its code by ISO 4217, for example CNY.`,
   'no-currency': (value) => `${value} needs its currency, for example CNY; the settings can name a usual one.`,
   'two-currencies': (value) =>
-    `${value} names two currencies (beside the number, in its column or its format); leave one of them.`,
+    `${value} names two currencies (beside the number, in its column or its format), or its sign does not fit the usual one; write the code of one, for example CNY.`,
   'no-amount': (value) => `${value} has a currency but no number.`,
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,

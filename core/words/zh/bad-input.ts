@@ -18,7 +18,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'not-an-amount': (value) => `${value}不是数字，请写成 128000.00。`,
   'not-a-currency': (value) => `${value}的币种不是已知的货币代码，请写 ISO 4217 代码，例如 CNY。`,
   'no-currency': (value) => `${value}需要注明币种，例如 CNY；常用币种可在设置中选定。`,
-  'two-currencies': (value) => `${value}写了两种币种（数字旁、币种列、表头或单元格格式），请只保留一种。`,
+  'two-currencies': (value) =>
+    `${value}写了两种币种（数字旁、币种列、表头或单元格格式），或符号与常用币种不符，请只写一种币种的代码，例如 CNY。`,
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
   'check-character': (value) =>

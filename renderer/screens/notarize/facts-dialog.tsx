@@ -59,9 +59,11 @@ interface FieldProps {
   readonly cleared: boolean;
   readonly reading: Reading | null;
   onClear(): void;
+  /** What the file says was put into the field. */
+  onTaken(): void;
 }
 
-function FactField({ name, label, many, cleared, reading, onClear }: FieldProps) {
+function FactField({ name, label, many, cleared, reading, onClear, onTaken }: FieldProps) {
   const { t } = useTranslation();
   const say = useWrong();
   const { currency } = useStatus().settings;
@@ -75,7 +77,12 @@ function FactField({ name, label, many, cleared, reading, onClear }: FieldProps)
   const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
   const common = { disabled: cleared, placeholder };
   const help = HELP[name];
-  const onTake = (text: string) => form.setFieldValue(name, text);
+  const onTake = (text: string) => {
+    form.setFieldValue(name, text);
+    onTaken();
+    // the button that has the focus goes
+    form.focusField(name);
+  };
   const lines = useFileLines({ name, label, source, reading, onTake });
   const extra = [...(help === undefined ? [] : [t(`notarize.editor.${help}`)]), ...lines];
   const labelled = source === null ? label : <FromWhere text={label} source={source} />;
@@ -143,6 +150,17 @@ function WithoutParts({ value, onChange }: { readonly value: boolean; onChange(v
   );
 }
 
+/** Facts that the file states and nobody edits. */
+function AlsoRead({ kind, facts }: Pick<RecordRow, 'kind' | 'facts'>) {
+  const { t } = useTranslation();
+  return (
+    <section className="also-read">
+      <h3>{t('invoice.own')}</h3>
+      <FactList kind={kind} facts={facts} except={FACT_NAMES} />
+    </section>
+  );
+}
+
 /** All editable facts of one record, or of many at once. */
 export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { t } = useTranslation();
@@ -151,6 +169,8 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { busy, run } = useBusy();
   const [form] = Form.useForm<Fields>();
   const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
+  /** Whether what the file says was put into a field, of which the dialog hears no typing. */
+  const [taken, setTaken] = useState(false);
   const [withoutParts, setWithoutParts] = useState(false);
   const [first] = rows;
   const many = rows.length > 1;
@@ -177,7 +197,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   return (
     <TypingModal
       open
-      unsaved={cleared.size > 0 ? true : undefined}
+      unsaved={taken || cleared.size > 0 ? true : undefined}
       width={760}
       centered
       title={
@@ -211,16 +231,12 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
                 cleared={cleared.has(name)}
                 reading={reading}
                 onClear={() => toggle(name)}
+                onTaken={() => setTaken(true)}
               />
             ))}
           </div>
         </Form>
-        {reading && (
-          <section className="also-read">
-            <h3>{t('invoice.own')}</h3>
-            <FactList kind={first.kind} facts={first.facts} except={FACT_NAMES} />
-          </section>
-        )}
+        {reading && <AlsoRead {...first} />}
         <WithoutParts value={withoutParts} onChange={setWithoutParts} />
       </div>
     </TypingModal>

@@ -1,7 +1,7 @@
-import { Button, Input, Select, Space } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef, Select, Space } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currenciesBeside, OFFERED_CURRENCIES } from '../../../core/records/typed-facts.ts';
+import { amountWithin, currenciesBeside, OFFERED_CURRENCIES } from '../../../core/records/typed-facts.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { readFact } from './fact-input.ts';
 import type { TypedFieldProps } from './typed-field.ts';
@@ -49,6 +49,7 @@ export function MoneyField({ id, value = '', disabled, placeholder, onChange }: 
   const { typed, ...inValue } = parts(value);
   // an amount that is cleared keeps the currency that was chosen for it
   const [kept, setKept] = useState(inValue.chosen);
+  const input = useRef<InputRef>(null);
   const chosen = inValue.chosen ?? kept;
   const holds = chosen ?? usual;
   const shown = typed.trim() === '' ? holds : currencyOf(value, usual);
@@ -60,7 +61,12 @@ export function MoneyField({ id, value = '', disabled, placeholder, onChange }: 
     setKept(code);
     const fits = beside.length === 0 || readFact('money', `${code} ${typed}`).ok;
     // the name of another currency is replaced by the one that was chosen
-    put(code, fits ? typed : typed.replace(/[^\d.,-]/g, ''));
+    put(code, fits ? typed : amountWithin(typed));
+  };
+  const answer = (code: string) => {
+    choose(code);
+    // the question goes, and with it the button that has the focus
+    input.current?.focus();
   };
   const options = [...new Set([...(shown === null ? [] : [shown]), ...OFFERED_CURRENCIES])];
   return (
@@ -78,13 +84,14 @@ export function MoneyField({ id, value = '', disabled, placeholder, onChange }: 
         />
         <Input
           {...(id === undefined ? {} : { id })}
+          ref={input}
           value={typed}
           disabled={disabled}
           placeholder={placeholder}
           onChange={({ target }) => put(chosen, target.value)}
         />
       </Space.Compact>
-      {asked.length > 1 && <Question currencies={asked} onAnswer={choose} />}
+      {asked.length > 1 && <Question currencies={asked} onAnswer={answer} />}
     </>
   );
 }

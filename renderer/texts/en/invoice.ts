@@ -6,7 +6,7 @@ export const invoice = {
   takenBackBy: 'Taken back by',
   fileSays: 'The file says: {{value}}',
   placesSay: 'Places of the file disagree: {{values}}',
-  suggests: 'A place that is too weak to be relied on says: {{value}} ({{place}})',
+  suggests: 'A place that cannot be relied on says: {{value}} ({{place}})',
   takeOver: 'Use that',
   takeOverOf: 'Use what the file says as {{name}}',
   own: 'Also read from the file',

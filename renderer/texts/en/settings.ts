@@ -17,7 +17,7 @@ export const settings = {
   facts: 'Facts and certificates',
   operator: 'Operator of new records',
   currency: 'Usual currency',
-  currencyHelp: 'For amounts that name none, typed or in tables.',
+  currencyHelp: 'For amounts that name none, typed or in tables. Where none is chosen, ¥ is CNY.',
   currencyNone: 'Ask each time',
   withhold: 'Facts that new certificates show',
   withholdHelp: 'Can be changed for each certificate.',

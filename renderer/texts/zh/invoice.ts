@@ -2,7 +2,7 @@ import type { invoice as en } from '../en/invoice.ts';
 import type { Shape } from '../shape.ts';
 
 export const invoice: Shape<typeof en> = {
-  title: '本台的这张发票',
+  title: '本台与此发票有关的记录',
   only: '本台没有这张发票的其他记录，也没有冲销它的记录。',
   same: '同一张发票',
   perhaps: '可能是同一张发票',

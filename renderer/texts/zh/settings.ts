@@ -19,7 +19,7 @@ export const settings: Shape<typeof en> = {
   facts: '事项与证书',
   operator: '新记录的经办人',
   currency: '常用币种',
-  currencyHelp: '金额未写币种时采用，手工填写和从表格导入都一样。',
+  currencyHelp: '金额未写币种时采用，手工填写和从表格导入都一样；未选定时，¥ 视为 CNY。',
   currencyNone: '逐次询问',
   withhold: '新证书显示的事项',
   withholdHelp: '制作每份证书时都可以另行选择。',

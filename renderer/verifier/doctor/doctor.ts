@@ -6,7 +6,8 @@
 import type { Sealed } from '../../../core/documents/doctor/compare.ts';
 import type { Finding } from '../../../core/documents/doctor/findings.ts';
 import type { KnownRecord } from '../../../core/documents/doctor/lineage.ts';
-import { MAX_FILE } from '../../../core/documents/doctor/material.ts';
+import { MAX_FILE } from '../../../core/documents/max-file.ts';
+import { READERS } from '../../../core/documents/reading/index.ts';
 import type { DocumentReading } from '../../../core/verification/reading.ts';
 import { hashFile } from '../reading.ts';
 import { type Answer, type Comparison, digestOf, type Question } from './answer.ts';
@@ -26,6 +27,9 @@ export type Recorded = Pick<Differing, 'file' | 'sha256'>;
 
 /** The finding when a document could not be compared. */
 const UNREAD: readonly Finding[] = [{ code: 'not-comparable', certain: false, detail: { reason: 'unread' } }];
+
+/** The facts of a document in which no program looks for any: none. */
+const BEYOND: DocumentReading = { state: 'read', readers: READERS, found: [] };
 
 /** What is known of the facts of a document that could not be read in time. */
 const GAVE_UP: DocumentReading = { state: 'not-run', reason: 'gave-up' };
@@ -53,7 +57,7 @@ export class Doctor {
   /** The facts that the recorded document states. Never rejects. */
   async readAgain({ file, sha256 }: Recorded): Promise<DocumentReading> {
     return this.#within(async (signal) => {
-      if (file.size > MAX_FILE) return GAVE_UP;
+      if (file.size > MAX_FILE) return BEYOND;
       const bytes = new Uint8Array(await file.arrayBuffer());
       if (digestOf(bytes) !== sha256) return { state: 'not-run', reason: 'unread' } as const;
       return this.#askThread<DocumentReading>({ read: bytes }, bytes, signal);

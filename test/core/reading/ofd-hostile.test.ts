@@ -1,11 +1,16 @@
 /** Damaged and hostile OFD files: a reading or an error of ours, in bounded time, never anything else. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sm3 } from '../../../core/crypto/sm3.ts';
 import { universalInflater } from '../../../core/documents/inflate.ts';
+import { MAX_FILE } from '../../../core/documents/max-file.ts';
 import { readDocument } from '../../../core/documents/reading/index.ts';
+import { readOfdInvoices } from '../../../core/documents/reading/ofd.ts';
+import { OfdPackage } from '../../../core/documents/reading/ofd-package.ts';
+import { readReading } from '../../../core/documents/reading/shape.ts';
 import { toBase64, utf8 } from '../../../core/formats/bytes.ts';
+import { accepts } from '../../../core/formats/decoder.ts';
 import { outcome, runs } from '../support/outcome.ts';
-import { INVOICES, invoiceParts, ofdOf, type Parts, sealedParts } from './support/ofd-maker.ts';
+import { attachment, INVOICES, invoiceParts, ofdOf, type Parts, qrText, sealedParts } from './support/ofd-maker.ts';
 
 const SEALED = sealedParts(invoiceParts(INVOICES.legacy), { sealFile: 'the same' });
 const result = (bytes: Uint8Array) => outcome(() => readDocument(bytes, universalInflater));
@@ -134,6 +139,71 @@ describe('bounds', () => {
         'internal',
       );
     }
+  });
+
+  describe('pages', () => {
+    const invoice = invoiceParts(INVOICES.legacy);
+    const page = String(invoice['Doc_0/Pages/Page_0/Content.xml']);
+
+    /** Elements of arrays that are walked over while something is done, and look-ups of parts. */
+    function work(parts: Parts): { readonly walked: number; readonly looked: number } {
+      const bytes = ofdOf(parts);
+      const looks = vi.spyOn(OfdPackage.prototype, 'has');
+      const walk = Array.prototype[Symbol.iterator];
+      let walked = 0;
+      Array.prototype[Symbol.iterator] = function (this: unknown[]) {
+        walked += this.length;
+        return walk.call(this);
+      };
+      try {
+        readOfdInvoices(bytes, universalInflater);
+        return { walked, looked: looks.mock.calls.length };
+      } finally {
+        Array.prototype[Symbol.iterator] = walk;
+        looks.mockRestore();
+      }
+    }
+
+    it.each(['<TextObject/>', '<TextObject ID="61"><TextCode>x</TextCode></TextObject>'])(
+      'with %s again and again cost as much for each',
+      (object) => {
+        const { walked } = work(invoice);
+        const more = work({
+          ...invoice,
+          'Doc_0/Pages/Page_0/Content.xml': page.replace('</ofd:Layer>', `${many(object, 1000)}</ofd:Layer>`),
+        });
+        expect(more.walked - walked).toBeLessThan(100 * 1000);
+      },
+    );
+
+    it('whose templates are named again and again look for them once', () => {
+      const template = '<ofd:Template TemplateID="2" ZOrder="Background"/>';
+      const again = { ...invoice, 'Doc_0/Pages/Page_0/Content.xml': page.replace(template, many(template, 1000)) };
+      expect(work(again).looked).toBe(work(invoice).looked);
+      expect(readOfdInvoices(ofdOf(again), universalInflater)).toEqual(
+        readOfdInvoices(ofdOf(invoice), universalInflater),
+      );
+    });
+  });
+
+  it('more suggestions than a reading holds are left out, with a word', () => {
+    const bare = { ...INVOICES.legacy, net: '' };
+    const codes = Array.from(
+      { length: 300 },
+      (_, i) => `<fp:GraphCode>${qrText({ ...INVOICES.legacy, net: `${i}.00` })}</fp:GraphCode>`,
+    );
+    const attached = attachment(bare).replace('</eInvoice>', `${codes.join('')}</eInvoice>`);
+    const [reading] = readDocument(ofdOf(invoiceParts(bare, { tag: null, custom: null, attached })), universalInflater);
+    expect(accepts(readReading, reading)).toBe(true);
+    expect(reading?.suggestions).toHaveLength(50);
+    expect(reading?.notes).toContainEqual({ code: 'left-out', detail: 'ofd:qr' });
+  });
+
+  it('a file of more than 64 MiB has no reading, so that a longer one is no other case than any without', () => {
+    const longer = (length: number) => ofdOf({ ...SEALED, 'Doc_0/padding': new Uint8Array(length) });
+    const rest = longer(0).length;
+    const read = (bytes: Uint8Array) => readDocument(bytes, universalInflater).length;
+    expect([read(longer(MAX_FILE - rest)), read(longer(MAX_FILE - rest + 1))]).toEqual([1, 0]);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])(

@@ -121,6 +121,30 @@ describe('several sources', () => {
   });
 });
 
+describe('an amount', () => {
+  const alone = (gross: string) => {
+    const attached = attachment({ ...digital, gross, net: '', tax: '' }, { qr: '' });
+    return drafted({ custom: null, tag: null, attached }, digital);
+  };
+
+  it.each(['10²', '9①', '⒈⒌', '１００.00', '1，000.00', '100.00元'])(
+    'written as %s is refused, not made one',
+    (gross) => {
+      const reading = alone(gross);
+      expect(reading.facts).not.toHaveProperty('money');
+      expect(notes(reading, 'value-refused')).toEqual([`ofd:attachment: ${gross}`]);
+    },
+  );
+
+  it.each([
+    ['￥1,060.00', '1060.00'],
+    ['¥-1,060.00', '-1060.00'],
+    ['- ￥ 1060.00', '-1060.00'],
+  ])('written as %s is %s', (gross, amount) => {
+    expect(alone(gross).facts.money).toEqual({ amount, currency: 'CNY' });
+  });
+});
+
 describe('the QR code', () => {
   it('that says otherwise is a conflict', () => {
     const { facts, conflicts } = drafted({

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readReading } from '../../../core/documents/reading/shape.ts';
+import { accepts } from '../../../core/formats/decoder.ts';
 import { notes, reading, readings } from './support/reading.ts';
 import { line, SELLER, ubl } from './support/ubl.ts';
 
@@ -89,6 +91,17 @@ describe('an invoice in UBL', () => {
     ]);
   });
 
+  it('that contradicts itself about amounts and currencies again and again is within the bounds of a reading', () => {
+    const totals = Array.from({ length: 30 }, (_, i) => {
+      const currency = `X${String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))}`;
+      return CBC('TaxInclusiveAmount', `${i}.00`, ` currencyID="${currency}"`);
+    }).join('');
+    const found = reading(ubl({ totals }));
+    expect(accepts(readReading, found)).toBe(true);
+    expect(found.conflicts.find(({ name }) => name === 'money')?.values).toHaveLength(20);
+    expect(notes(found, 'left-out')).toContain('xml:BT-112 xml:BT-5');
+  });
+
   it('has no order where Peppol says that there is none', () => {
     const references = `<cac:OrderReference>${CBC('ID', 'NA')}${CBC('SalesOrderID', 'SO-9')}</cac:OrderReference>`;
     expect(reading(ubl({ references })).references.map(({ number }) => number)).toEqual(['SO-9']);
@@ -104,6 +117,12 @@ describe('a credit note in UBL', () => {
     expect(found.facts).toMatchObject({ code: '381', credits: 'RE-2026/0016', money: { amount: '119.00' } });
     expect(found.references).toEqual([{ rel: 'credit-of', number: 'RE-2026/0016', basis: 'xml:BT-25', date: null }]);
     expect(notes(found, 'credit-note')).toEqual(['381']);
+  });
+
+  it('takes back none where Peppol has no number for it', () => {
+    const found = (references: string) => reading(ubl({ root: 'CreditNote', references }));
+    expect([found(billing('NA')).facts.credits, found(billing('NA')).references]).toEqual([undefined, []]);
+    expect(found(billing('NA') + billing('RE-1')).facts.credits).toBe('RE-1');
   });
 
   it('of several invoices has references and no fact', () => {

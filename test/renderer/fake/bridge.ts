@@ -5,6 +5,7 @@
 
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
+import type { Json } from '../../../core/formats/canonical.ts';
 import type {
   ApiError,
   ChainEntry,
@@ -52,6 +53,7 @@ export interface Scenario {
   readonly speed: number;
   readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
   readonly hostile?: boolean; // the bundle that is picked has such names
+  readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states
   /** A PDF, base64. */
   readonly certificate: string;
 }
@@ -73,7 +75,7 @@ export function playedDesk(
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
-  const records = new FakeRecords();
+  const records = new FakeRecords(scenario.fileSays ?? null);
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
   const access = new PlayedAccess(scenario.ways);

@@ -1,4 +1,5 @@
 /** The records of the desk that is only played. */
+import type { Reading } from '../../../core/documents/reading/reading.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
 import { repeatedFacts } from '../../../core/records/repeated-facts.ts';
 import type {
@@ -33,9 +34,27 @@ function sortValue(row: RecordRow, query: RecordQuery): string | number {
   }
 }
 
+const played = (facts: Readonly<Record<string, Json>>): Reading => ({
+  reader: 'played',
+  v: 1,
+  profile: 'invoice',
+  facts,
+  places: {},
+  suggestions: [],
+  conflicts: [],
+  references: [],
+  notes: [],
+});
+
 export class FakeRecords {
   readonly rows: RecordRow[] = [];
+  /** What the file of each record states. */
+  readonly #fileSays: Readonly<Record<string, Json>> | null;
   readonly reasons = new Map<string, string>();
+
+  constructor(fileSays: Readonly<Record<string, Json>> | null) {
+    this.#fileSays = fileSays;
+  }
 
   find(query: RecordQuery): RecordPage {
     const words = query.search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -112,7 +131,7 @@ export class FakeRecords {
       path: erased ? null : `/home/wang/Documents/${row.facts.fileName}`,
       originalPresent: !erased && row.seq % 5 !== 0,
       confirmations: row.state === 'anchored' ? [chainConfirmation()] : [],
-      reading: null,
+      reading: this.#fileSays === null ? null : played(this.#fileSays),
       invoice: null,
       leafIndex: sealed ? row.seq - 1 : null,
       checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,

@@ -101,12 +101,11 @@ function statedFacts(context: Context): FactEdits {
   });
 }
 
-/** `--amount` and `--currency`; an amount without any currency has that of the settings, which its record shows. */
+/** `--amount` and `--currency`; an amount that names no currency has that of the settings, which its record shows. */
 function statedMoney(context: Context): Money | null {
   const amount = context.args.text('amount') ?? '';
   const currency = context.args.text('currency') ?? '';
-  const isBare = amount.trim() !== '' && currency.trim() === '';
-  return typedMoney(amount, currency, isBare ? { shown: usualCurrency(context) } : {});
+  return typedMoney(amount, currency, amount.trim() === '' ? {} : { usual: usualCurrency(context) });
 }
 
 async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise<readonly Taken[]> {

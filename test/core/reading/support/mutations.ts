@@ -2,6 +2,7 @@
 import { universalTools } from '../../../../core/documents/doctor/tools.ts';
 import { readDocument } from '../../../../core/documents/reading/index.ts';
 import { NOTE_CODES, REFERENCE_RELS, type Reading } from '../../../../core/documents/reading/reading.ts';
+import { readReading } from '../../../../core/documents/reading/shape.ts';
 import { NotaryError } from '../../../../core/errors.ts';
 import { utf8 } from '../../../../core/formats/bytes.ts';
 import { canonicalText, type Json } from '../../../../core/formats/canonical.ts';
@@ -119,7 +120,8 @@ const isFact = (name: string, value: Json) => {
 };
 
 /** What is wrong with a reading; empty when nothing is. */
-function faultsOf({ facts, places, conflicts, references, notes }: Reading): readonly string[] {
+function faultsOf(reading: Reading): readonly string[] {
+  const { facts, places, conflicts, references, notes } = reading;
   const wrong = Object.entries(facts).filter(([name, value]) => !isFact(name, value) || !places[name]);
   const both = conflicts.filter(({ name, values }) => name in facts || values.length < 2);
   return [
@@ -133,6 +135,8 @@ function faultsOf({ facts, places, conflicts, references, notes }: Reading): rea
       .filter(({ code, detail }) => !NOTE_CODES.includes(code) || [...detail].length > 301)
       .map(({ code }) => code),
     ...(canonicalText(facts).length > 20_000 || references.length > 50 || notes.length > 101 ? ['too much'] : []),
+    // whoever gets it from another process reads it the same
+    ...(accepts(readReading, reading) ? [] : ['refused by its own shape']),
   ];
 }
 
