@@ -178,8 +178,8 @@ export class Notary {
   /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
     const { store, clock } = this.#dependencies;
-    const { disclosures, warnings } = edited(this.record(id), edits, this.#changes);
-    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString(), warnings))
+    const { disclosures, said } = edited(this.record(id), edits, this.#changes);
+    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString(), said))
       throw new NotaryError(
         'wrong-state',
         `record ${id} is ${this.record(id).state}; its facts can no longer be edited`,

@@ -4,7 +4,6 @@
  */
 import type { InvoiceIdentity } from './documents/reading/identity.ts';
 import type { Reading } from './documents/reading/reading.ts';
-import type { Warning } from './documents/warnings.ts';
 import type { Json } from './formats/canonical.ts';
 import type { Checkpoint } from './formats/checkpoint.ts';
 import type { DigestSet } from './formats/digests.ts';
@@ -12,7 +11,7 @@ import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
 import type { ReadNode, TreeNode } from './log/log.ts';
-import type { Completion, InvoiceSearch } from './records/completion.ts';
+import type { Completion, InvoiceSearch, Said } from './records/completion.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
 import type { Disclosure } from './records/record.ts';
@@ -204,10 +203,10 @@ export interface RecordStore extends WitnessState {
   findByDigests(sha256s: readonly string[]): ReadonlyMap<string, StoredRecord>;
   get(id: string): StoredRecord | null;
   /**
-   * Replaces disclosures of a `recorded` record, and what there is to say of its reading where that is given; false when it
-   * is in another state. `editedAt` is moved forward by a millisecond where needed, so that no two edits have the same time.
+   * Replaces disclosures of a `recorded` record, and what there is to say of its reading where that is given, for which
+   * it is held or no longer; false when it is in another state. `editedAt` is moved forward by a millisecond where needed, so that no two edits have the same time.
    */
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, warnings?: readonly Warning[]): boolean;
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said): boolean;
   /**
    * Completes the intake of `recorded` records in one transaction: for each, `change` says what becomes of it, or null, and
    * may ask this store meanwhile, which has what those before it became. A record in another state, or one that cannot be

@@ -8,7 +8,7 @@ import { needsDecision, type Warning } from '../documents/warnings.ts';
 import { errorCode } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { Random, RecordStore, StoredRecord } from '../ports.ts';
-import type { Completion } from '../records/completion.ts';
+import type { Completion, Said } from '../records/completion.ts';
 import type { AnyFacts } from './facts.ts';
 import { DOCUMENT, editedFacts, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
 import { creditedIdentity } from './invoice-identity.ts';
@@ -68,9 +68,8 @@ function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMa
   return {
     kind: kind.key,
     disclosures: restated(record.disclosures, kind, read?.facts ?? facts, makings.random),
-    held: needsDecision(warnings),
     reading: read?.reading ?? null,
-    warnings,
+    ...saying(warnings),
   };
 }
 
@@ -103,7 +102,7 @@ function untold({ kind }: StoredRecord, { readings, unread }: LookedInto): reado
 /** A record after an edit: its disclosures, and what there is to say of its reading, if it has one. */
 export interface Edited {
   readonly disclosures: readonly Disclosure[];
-  readonly warnings?: readonly Warning[];
+  readonly said?: Said;
 }
 
 /** A record with edited facts, each under a new salt. Throws `malformed` for what no verifier would take. */
@@ -114,9 +113,11 @@ export function edited(record: StoredRecord, edits: object, makings: ChangeMakin
   const facts = editedFacts({ ...kind, ...(afterEdit ? { afterEdit } : {}) }, factsIn(record.disclosures), edits);
   const disclosures = restated(record.disclosures, kind, facts, makings.random, Object.keys(edits));
   return reading
-    ? { disclosures, warnings: warningsOf(record.id, { kind, facts, reading }, makings.store) }
+    ? { disclosures, said: saying(warningsOf(record.id, { kind, facts, reading }, makings.store)) }
     : { disclosures };
 }
+
+const saying = (warnings: readonly Warning[]): Said => ({ warnings, held: needsDecision(warnings) });
 
 /** What there is to say of a record with a reading. */
 function warningsOf(id: string, read: ReadRecord, store: ChangeMakings['store']): readonly Warning[] {
@@ -124,8 +125,18 @@ function warningsOf(id: string, read: ReadRecord, store: ChangeMakings['store'])
   return readingWarnings(read, {
     ...store.invoicesLike(invoiceIdentity(read.facts), id),
     takesBack: credited?.strict == null ? null : store.invoicesLike(credited, id).same,
-    factsOf: (other) => factsIn(store.get(other)?.disclosures ?? []),
+    factsOf: (other) => factsOf(other, store),
   });
+}
+
+/** The facts of another record; none of a damaged one, which does not keep this one from being completed. */
+function factsOf(id: string, store: ChangeMakings['store']): AnyFacts {
+  try {
+    return factsIn(store.get(id)?.disclosures ?? []);
+  } catch (error) {
+    if (errorCode(error) !== 'home-damaged') throw error;
+    return {};
+  }
 }
 
 /** The disclosures of these facts: those that are unchanged and not named `anew` keep their salts. */

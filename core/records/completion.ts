@@ -3,18 +3,21 @@ import type { Reading } from '../documents/reading/reading.ts';
 import type { Warning } from '../documents/warnings.ts';
 import type { Disclosure } from './record.ts';
 
+/** What there is to say of what was read from the document of a record. */
+export interface Said {
+  readonly warnings: readonly Warning[];
+  /** Whether a person has to decide for them before the record is sealed; one that is held for its file stays held. */
+  readonly held: boolean;
+}
+
 /** What becomes of a record once its document was looked into, after it was recorded. */
-export interface Completion {
+export interface Completion extends Said {
   /** Key of its kind from now on. */
   readonly kind: string;
   /** Those of this kind, each once. */
   readonly disclosures: readonly Disclosure[];
-  /** Whether a person has to decide before it is sealed; a record that is held stays so. */
-  readonly held: boolean;
   /** What was read, kept while the record waits; null when nothing was. */
   readonly reading: Reading | null;
-  /** What there is to say of the reading. */
-  readonly warnings: readonly Warning[];
 }
 
 /** A record that an invoice is also that of, or may be. */

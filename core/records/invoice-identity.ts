@@ -2,6 +2,9 @@
 import { type InvoiceIdentity, invoiceIdentity } from '../documents/reading/identity.ts';
 import type { AnyFacts } from './facts.ts';
 
+const CHINESE: readonly unknown[] = ['cn-20', 'cn-legacy'];
+/** A Chinese invoice of paper or of the older electronic kind, as others refer to it: its code and its number. */
+const LEGACY = /^(\d{10}|\d{12}) (\d{8})$/;
 /** By scheme, the type of what a credit note takes back, where all that it can be have one key. */
 const TAKEN_BACK: ReadonlyMap<unknown, string> = new Map([['en16931', '380']]);
 
@@ -12,6 +15,9 @@ const TAKEN_BACK: ReadonlyMap<unknown, string> = new Map([['en16931', '380']]);
 export function creditedIdentity(facts: AnyFacts): InvoiceIdentity | null {
   const { credits = null } = facts;
   if (typeof credits !== 'string') return null;
+  // a red invoice with a number of 20 digits may take back one that has a code still
+  const [, code, number] = CHINESE.includes(facts.scheme) ? (LEGACY.exec(credits) ?? []) : [];
+  if (code !== undefined && number !== undefined) return invoiceIdentity({ scheme: 'cn-legacy', code, number });
   const code = TAKEN_BACK.get(facts.scheme) ?? null;
   return invoiceIdentity({ ...facts, number: credits, code, date: null, credits: null });
 }

@@ -3,9 +3,10 @@
  * names those whose value is the one that was read, and the reader: whoever has the document can read them again.
  */
 import type { Reading } from '../documents/reading/reading.ts';
+import { millionths } from '../documents/reading/values.ts';
 import type { Json } from '../formats/canonical.ts';
-import { accepts } from '../formats/decoder.ts';
-import { type AnyFacts, FACT_NAMES, type FactName, type Money } from './facts.ts';
+import { accepts, readOrNull } from '../formats/decoder.ts';
+import { type AnyFacts, amount, FACT_NAMES, type FactName, factDecoders, type Money } from './facts.ts';
 import type { RecordKind } from './kind.ts';
 import { isSameValue, readFactIn } from './profiles/read.ts';
 
@@ -59,6 +60,24 @@ export function readAgain(kind: RecordKind, facts: AnyFacts, reading: Reading): 
   return { ...now, read: names.length === 0 ? null : { reader, v, names: names.toSorted() } };
 }
 
+/**
+ * Whether two values of a fact say the same: amounts are numbers, and `128000` is `128000.00`. Only for what is said to a
+ * person; whether a fact is the one that was read is a matter of its exact value.
+ */
+export function isSameFact(name: string, a: Json | undefined, b: Json | undefined): boolean {
+  return isSameValue(comparable(name, a), comparable(name, b));
+}
+
+/** The value with its amount in millionths; a value that is no amount stays as it is. */
+function comparable(name: string, value: Json | undefined): Json | undefined {
+  if (OF_MONEY.includes(name)) {
+    const read = readOrNull(amount, value);
+    return read === null ? value : String(millionths(read));
+  }
+  const money = name === 'money' ? readOrNull(factDecoders.money, value) : null;
+  return money === null ? value : { ...money, amount: String(millionths(money.amount)) };
+}
+
 /** What anybody may call a document otherwise than it calls itself, and what follows from another currency. */
 const NO_DIFFERENCE: readonly string[] = ['title', ...OF_MONEY];
 
@@ -67,7 +86,7 @@ export function differingFacts(kind: RecordKind, facts: AnyFacts, reading: Pick<
   const isStated = (name: string, value: Json) =>
     name === 'parties' && Array.isArray(value)
       ? value.every((party) => facts.parties?.includes(party))
-      : isSameValue(facts[name], value);
+      : isSameFact(name, facts[name], value);
   return Object.entries(readableFacts(kind, reading))
     .filter(
       ([name, value]) => (facts[name] ?? null) !== null && !NO_DIFFERENCE.includes(name) && !isStated(name, value),

@@ -5,8 +5,7 @@ import type { Warning, WarningCode } from '../documents/warnings.ts';
 import type { InvoiceMatch, InvoiceSearch } from '../records/completion.ts';
 import type { AnyFacts, Money } from './facts.ts';
 import type { RecordKind } from './kind.ts';
-import { isSameValue } from './profiles/read.ts';
-import { differingFacts } from './reading-facts.ts';
+import { differingFacts, isSameFact } from './reading-facts.ts';
 
 /** What the warnings are about. */
 export interface ReadRecord {
@@ -74,7 +73,7 @@ function sameInvoice({ id, seq, strict }: InvoiceMatch, facts: AnyFacts, { facts
   if (!strict) return { code: 'perhaps-same-invoice', detail: String(seq) };
   const other = factsOf(id);
   const isOther = (name: string) =>
-    facts[name] != null && other[name] != null && !isSameValue(facts[name], other[name]);
+    facts[name] != null && other[name] != null && !isSameFact(name, facts[name], other[name]);
   const names = COMPARED.filter(isOther);
   return names.length === 0
     ? { code: 'same-invoice', detail: String(seq) }

@@ -68,9 +68,22 @@ export function completingContract(open: () => { store: RecordStore; close: () =
       });
       expect(store.reading(first.id)).toEqual(READING);
       expect(store.waiting(false, 10).map(({ id }) => id)).toEqual([second.id]);
-      store.complete([first.id], ({ kind, disclosures }) => become(disclosures, { kind, reading: READING }));
-      expect(store.get(first.id)?.held).toBe(true);
       expect(store.reading(second.id)).toBeNull();
+    });
+
+    it('holds the record by what an edit leaves to say of its reading, beside what its file holds it for', () => {
+      const [plain, warned] = store.add([newRecord(), { ...newRecord(), held: true }]) as [StoredRecord, StoredRecord];
+      const ids = [plain.id, warned.id];
+      const isHeld = () => ids.map((id) => store.get(id)?.held === true);
+      store.complete(ids, () => become(invoice({ number: 'R-1' }), { kind: 'invoice', reading: READING }));
+      expect(isHeld()).toEqual([false, true]);
+      const warnings = [{ code: 'stated-otherwise', detail: 'number' }] as const;
+      for (const id of ids) store.edit(id, invoice({ number: 'R-2' }), at(1), { warnings, held: true });
+      expect(isHeld()).toEqual([true, true]);
+      for (const id of ids) store.edit(id, invoice({ number: 'R-2', note: 'x' }), at(2));
+      expect(isHeld()).toEqual([true, true]);
+      for (const id of ids) store.edit(id, invoice({ number: 'R-1' }), at(3), { warnings: [], held: false });
+      expect(isHeld()).toEqual([false, true]);
     });
 
     it('is not asked about for what is sealed, withdrawn or unknown, whose readings are gone', () => {

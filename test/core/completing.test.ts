@@ -1,7 +1,8 @@
 /** A record whose document was read: what somebody stated stands, under its salt; what is read is named; nothing else is touched. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Reading } from '../../core/documents/reading/reading.ts';
+import { NotaryError } from '../../core/errors.ts';
 import type { Json } from '../../core/formats/canonical.ts';
 import { Notary } from '../../core/notary.ts';
 import type { LookedInto } from '../../core/records/completing.ts';
@@ -155,6 +156,31 @@ describe('a record whose document was read', () => {
       ['seal-broken', ''],
     ]);
     expect(after.held).toBe(true);
+  });
+
+  it('finds the Chinese invoice that it takes back by code and number, also where it has a number of 20 digits itself', () => {
+    const blue = { scheme: 'cn-legacy', code: '033002000211', number: '83089647' };
+    complete(recorded({}), { readings: [reading(blue)] });
+    const credits = `${blue.code} ${blue.number}`;
+    const red = [
+      { scheme: 'cn-legacy', code: '033002000211', number: '83089650', credits },
+      { scheme: 'cn-20', number: '24332000000048542163', credits },
+    ];
+    const said = red.map((facts) => complete(recorded({}), { readings: [reading(facts)] }).warnings);
+    expect(said.map((warnings) => warnings.map(([code]) => code))).toEqual([['takes-back'], ['takes-back']]);
+  });
+
+  it('is completed beside a damaged record of the same invoice', () => {
+    const facts = { scheme: 'cn-20', number: '24112000000048542163' };
+    const { after: old } = complete(recorded({}), { readings: [reading(facts)] });
+    const record = recorded({});
+    const get = vi.spyOn(store, 'get').mockImplementation((id) => {
+      if (id === old.id) throw new NotaryError('home-damaged', 'a damaged record', { id });
+      return MemoryStore.prototype.get.call(store, id);
+    });
+    const { after, warnings } = complete(record, { readings: [reading(facts)] });
+    get.mockRestore();
+    expect([after.kind, warnings]).toEqual(['invoice', [['same-invoice', String(old.seq)]]]);
   });
 
   it('is sealed with what was read, and not changed any more', () => {

@@ -19,6 +19,7 @@ import type { Notary } from '../../core/notary.ts';
 import type { Added, Intake } from '../../core/ports.ts';
 import type { LookedInto } from '../../core/records/completing.ts';
 import { EVERYTHING } from '../node/support/query.ts';
+import { ubl } from '../node/support/ubl.ts';
 import { contract } from './support/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-intake-'));
@@ -182,6 +183,21 @@ it('what cannot be saved of the parts is said, and costs the intake nothing else
   await pool.close();
   expect(items.map(({ state }) => state)).toEqual(['recorded']);
   expect([partsOfItems(items), contents.left, running.at(-1)]).toEqual([[['unsaved']], 0, false]);
+});
+
+it('facts of an invoice that cannot be saved are said not to be read', async () => {
+  const pool = new HashPool(1);
+  const notary = {
+    ...countingNotary(),
+    complete() {
+      throw new NotaryError('write-failed', 'the disk is full');
+    },
+  };
+  writeFileSync(at('invoice.xml'), ubl());
+  const contents = reading(notary, async () => [nothing]);
+  const [item] = await takeIn(pool, notary, { intake: 1, paths: [at('invoice.xml')], again: true, contents });
+  await pool.close();
+  expect(item?.warnings).toContainEqual({ code: 'not-read', detail: 'unsaved' });
 });
 
 it('a desk that is closed while sealing waits for parts seals nothing without them', async () => {

@@ -2,7 +2,6 @@
 
 import { type InvoiceIdentity, invoiceIdentity } from '../../core/documents/reading/identity.ts';
 import type { Reading } from '../../core/documents/reading/reading.ts';
-import type { Warning } from '../../core/documents/warnings.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { canonicalText } from '../../core/formats/canonical.ts';
 import { type SignedNote, sameLine } from '../../core/formats/note.ts';
@@ -17,7 +16,7 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../core/ports.ts';
-import type { Completion, InvoiceSearch } from '../../core/records/completion.ts';
+import type { Completion, InvoiceSearch, Said } from '../../core/records/completion.ts';
 import { creditedIdentity } from '../../core/records/invoice-identity.ts';
 import { type Disclosure, factsIn } from '../../core/records/record.ts';
 
@@ -36,6 +35,7 @@ export class MemoryStore implements RecordStore {
   #logSize = 0;
   #cosigned: SignedNote | null = null;
   readonly #readings = new Map<string, Pick<Completion, 'reading' | 'warnings'>>();
+  readonly #heldForFile = new Set<string>();
   /** What a person decided about the clock. */
   decision: ClockDecision | null = null;
   /** What was noted as written, for tests to look at. */
@@ -48,6 +48,7 @@ export class MemoryStore implements RecordStore {
       return { ...record, seq, state: 'recorded', confirmed: false, leaf: null, withdrawn: null };
     });
     this.#records.push(...added);
+    for (const { id, held } of added) if (held) this.#heldForFile.add(id);
     return added;
   }
 
@@ -72,12 +73,13 @@ export class MemoryStore implements RecordStore {
     return record !== undefined;
   }
 
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, warnings?: readonly Warning[]): boolean {
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said): boolean {
     const known = this.#readings.get(id);
-    if (known && warnings) this.#readings.set(id, { ...known, warnings });
+    if (known && said) this.#readings.set(id, { ...known, warnings: said.warnings });
     return this.#change(id, ['recorded'], (record) => {
       const next = new Date(Date.parse(record.editedAt) + 1).toISOString();
-      return { disclosures, editedAt: editedAt > next ? editedAt : next };
+      const held = said ? this.#held(id, said) : {};
+      return { disclosures, editedAt: editedAt > next ? editedAt : next, ...held };
     });
   }
 
@@ -97,13 +99,13 @@ export class MemoryStore implements RecordStore {
       const completion = before?.state === 'recorded' ? change(before) : null;
       if (!completion) continue;
       const { kind, disclosures, held, reading, warnings } = completion;
-      this.#change(id, ['recorded'], (record) => ({
-        kind,
-        disclosures,
-        ...(held || record.held ? { held: true } : {}),
-      }));
+      this.#change(id, ['recorded'], () => ({ kind, disclosures, ...this.#held(id, { held }) }));
       this.#readings.set(id, { reading, warnings });
     }
+  }
+
+  #held(id: string, { held }: Pick<Said, 'held'>): Pick<StoredRecord, 'held'> {
+    return { held: held || this.#heldForFile.has(id) };
   }
 
   reading(id: string): Reading | null {

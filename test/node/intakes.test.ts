@@ -3,10 +3,54 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Intakes } from '../../core/node/desk/intakes.ts';
+import type { Found } from '../../core/node/doctor/pool.ts';
+import type { HashPool } from '../../core/node/hashing/hash-pool.ts';
 import { scratch } from './support/cli.ts';
 
 const listFile = join(scratch('intakes-'), 'intake.json');
 const left = (name: string) => ({ paths: [`/${name}`], again: false, started: '2026-11-21T08:00:00.000Z' });
+
+type Run = Parameters<HashPool['run']>[0];
+
+/** An intake of files that the test names one by one, and looks into when it calls the answers, in their order. */
+function makeReading() {
+  const answers: (() => void)[] = [];
+  let [run, end, found]: [Run | null, () => void, number] = [null, () => {}, 0];
+  const pool = (wish: Run) => {
+    run = wish;
+    return new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  };
+  const nothing: Found = { parts: null, readings: [], unread: null, missing: null };
+  const lookInto = (files: readonly unknown[]) =>
+    new Promise<readonly Found[]>((resolve) => {
+      answers.push(() => resolve(files.map(() => nothing)));
+    });
+  const add = (files: readonly unknown[]) =>
+    files.map(() => ({ record: { id: `r${found}`, state: 'recorded', disclosures: [] }, existing: false }));
+  const intakes = new Intakes({
+    pool: { run: pool } as never,
+    doctor: { lookInto } as never,
+    notary: { add, complete: (all: readonly unknown[]) => all.map(() => []) } as never,
+    wantsParts: () => false,
+    recordOf: () => null,
+    now: () => Date.now(),
+    isHeld: () => false,
+    onProgress: () => {},
+    onItems: () => {},
+    onResumed: () => {},
+    listFile: null,
+  });
+  /** A file whose record is made within the next second. */
+  function hashed() {
+    const index = found++;
+    const digest = { sha256: `${index}`, sm3: '', size: 1, readable: true, kind: null, pages: null, warnings: [] };
+    run?.onFound([{ path: `/${index}`, size: 1 }] as never, index);
+    run?.onHashed([{ index, digest }] as never);
+  }
+  return { intakes, answers, hashed, end: () => end() };
+}
 
 function make({ isHeld = () => false, work = async () => {} }: { isHeld?(): boolean; work?(): Promise<void> } = {}) {
   const ran: string[] = [];
@@ -47,6 +91,29 @@ it('what was cut off is taken in within a minute after the clock was put right',
   expect(ran).toEqual(['/lost']);
   expect(existsSync(listFile)).toBe(false);
   await intakes.stop();
+});
+
+it('sealing waits for files that are recorded while it waits', async () => {
+  const { intakes, answers, hashed, end } = makeReading();
+  const { done } = intakes.start({ paths: ['/files'], again: false });
+  await vi.advanceTimersByTimeAsync(0);
+  hashed();
+  await vi.advanceTimersByTimeAsync(1000);
+  const read: string[] = [];
+  const waited = (async () => {
+    while (intakes.isReading) await intakes.contentsRead();
+    read.push('all');
+  })();
+  hashed();
+  await vi.advanceTimersByTimeAsync(1000);
+  answers[0]?.();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([answers.length, read]).toEqual([2, []]);
+  answers[1]?.();
+  await waited;
+  expect(read).toEqual(['all']);
+  end();
+  await done;
 });
 
 it('a new intake never overwrites one that was cut off, nor one that still waits', async () => {

@@ -127,12 +127,25 @@ describe('what somebody stated', () => {
     expect(codes(desk.warnings()[id] ?? [])).toEqual([['stated-otherwise', 'number']]);
     await desk.edit({ ids: [id], facts: { number: 'N-7', note: null } });
     expect([factsOf(id), desk.warnings()[id] ?? []]).toEqual([before.get(id), []]);
+    expect(heldBack()).not.toContain(id);
 
     const table = join(folder, 'facts.csv');
     writeFileSync(table, `File name,Number\n${desk.record(id).facts.fileName},by table\n`);
     await desk.table(table);
     expect(factsOf(id).number).toBe('by table');
     expect(codes(desk.warnings()[id] ?? [])).toEqual([['stated-otherwise', 'number']]);
+    expect(heldBack()).toContain(id);
+    await desk.edit({ ids: [id], facts: { number: 'N-7' } });
+    expect(heldBack()).not.toContain(id);
+  });
+
+  it('as an equal amount, with other zeros, contradicts nothing; what counts as read is its exact value', async () => {
+    const money = { amount: '128000', currency: 'EUR' };
+    const text = invoice({ net: '100000.00', tax: '28000.00', gross: '128000.00' });
+    const { id, warnings } = await added(text, { factsFor: () => ({ money }) });
+    expect([warnings, factsOf(id).money]).toEqual([[], money]);
+    expect(namesRead(id)).toEqual(ALL.filter((name) => name !== 'money'));
+    expect(heldBack()).not.toContain(id);
   });
 
   it('in another currency takes net and tax along: they were not read in that one', async () => {
@@ -161,6 +174,14 @@ describe('what is said', () => {
     expect(desk.record(first.id).invoice?.same.map(({ id }) => id)).toEqual([again.id, other.id]);
     await desk.withdraw([again.id, other.id], 'twice');
     expect(desk.record(first.id).invoice?.same).toEqual([]);
+  });
+
+  it('of the same invoice in another form: amounts with other zeros are the same', async () => {
+    const number = `zeros ${++files}`;
+    const first = await added(ubl({ number }));
+    const again = await added(ubl({ number, net: '100', tax: '19.0', gross: '119.000' }));
+    expect(codes(again.warnings)).toEqual([['same-invoice', String(desk.record(first.id).seq)]]);
+    expect(heldBack()).not.toContain(again.id);
   });
 
   it('of two files of one intake, once', async () => {

@@ -241,7 +241,7 @@ export class Desk {
   /** Seals all recorded records and starts anchoring. Throws `rolled-back` and then seals nothing. */
   async seal(): Promise<Desks.Sealing> {
     const { store } = this.#home;
-    await this.#intakes.contentsRead();
+    while (this.#intakes.isReading) await this.#intakes.contentsRead();
     const from = store.logSize();
     try {
       this.#custody.sealAll(this.#view.settings.onlyConfirmed);

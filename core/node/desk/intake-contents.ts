@@ -87,7 +87,7 @@ export class ContentsReading {
       const { missing, ...found } = results[i] ?? CANCELLED;
       const why = missing ?? (said === null && hasAnything(found) ? UNSAVED : null);
       const noParts = why !== null && this.#dependencies.parts ? [{ code: 'no-parts', detail: why } as const] : [];
-      onRead(file, [...noParts, ...(said?.[i] ?? [])]);
+      onRead(file, [...noParts, ...(said?.[i] ?? unsaved(file, found))]);
     }
   }
 
@@ -103,6 +103,10 @@ export class ContentsReading {
 }
 
 const hasAnything = ({ parts, readings }: Pick<Found, 'parts' | 'readings'>) => parts !== null || readings.length > 0;
+
+/** What was found in an invoice and is not in its record. */
+const unsaved = ({ isInvoice }: RecordedFile, { readings }: Pick<Found, 'readings'>): readonly Warning[] =>
+  isInvoice || readings.length > 0 ? [{ code: 'not-read', detail: UNSAVED }] : [];
 
 /** For the record of a file. */
 function lookedInto({ id, unstated, isInvoice }: RecordedFile, found: Found): LookedInto {

@@ -124,6 +124,14 @@ export class Intakes {
   }
 
   /**
+   * Whether files that have records are still to be looked into. While an intake runs more are recorded at any time, so look
+   * again after `contentsRead`, with nothing awaited in between.
+   */
+  get isReading(): boolean {
+    return this.#stopped || (this.#reading?.left ?? 0) > 0;
+  }
+
+  /**
    * Resolves when the files recorded until now were looked into, or cannot be. Throws `cancelled` when this stops meanwhile:
    * then the next start looks into them, and nothing may be sealed before.
    */

@@ -1,9 +1,8 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 
-import type { Warning } from '../../documents/warnings.ts';
 import type { JournalDetail } from '../../log/journal.ts';
 import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
-import type { Completion } from '../../records/completion.ts';
+import type { Completion, Said } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';
@@ -18,7 +17,7 @@ import type { SearchIndex } from './search-index.ts';
 export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const RECORDS = `records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
-  record_kind, members, held, ${LIST_KEYS})`;
+  record_kind, members, held, file_held, ${LIST_KEYS})`;
 const DISCLOSURES = 'disclosures (seq, facts, fingerprints)';
 const HELD = 'SELECT seq FROM records WHERE id = ? AND held = 1';
 const IS_KNOWN = 'SELECT seq FROM records WHERE sha256 = ?';
@@ -29,7 +28,8 @@ const KEY_VALUES = listKeys([])
   .join(', ');
 const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (${KEY_VALUES})
   WHERE seq = ? AND state = 'recorded'`;
-const COMPLETE = `UPDATE records SET record_kind = ?, held = max(held, ?), (${LIST_KEYS}) = (${KEY_VALUES}) WHERE seq = ?`;
+const HOLD = 'UPDATE records SET held = (file_held OR ?) WHERE seq = ?';
+const COMPLETE = `UPDATE records SET record_kind = ?, held = (file_held OR ?), (${LIST_KEYS}) = (${KEY_VALUES}) WHERE seq = ?`;
 
 const EDITABLE = `SELECT r.seq, r.id, r.state, r.edited_at, r.record_kind, d.facts, d.fingerprints
   FROM records r JOIN disclosures d ON d.seq = r.seq WHERE r.id = ? AND r.state = 'recorded'`;
@@ -130,19 +130,14 @@ export class Records {
     return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
   }
 
-  edit(
-    id: string,
-    disclosures: readonly Disclosure[],
-    editedAt: string,
-    warnings: readonly Warning[] | undefined,
-  ): boolean {
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said: Said | undefined): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(EDITABLE, id);
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
       this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
       this.#restate(row.seq, disclosures);
-      if (warnings) this.#readings.say(row.seq, warnings);
+      if (said) this.#say(row.seq, said);
       const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
       this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
       return true;
@@ -161,6 +156,12 @@ export class Records {
         this.#readings.put(record.seq, reading, warnings);
       }
     });
+  }
+
+  /** Says something else of a reading: the record is held for that, or no longer. */
+  #say(seq: number, { warnings, held }: Said): void {
+    this.#readings.say(seq, warnings);
+    this.#db.run(HOLD, Number(held), seq);
   }
 
   /** Other facts, which a search finds from now on. */
@@ -254,8 +255,9 @@ const recorded = (record: NewRecord, seq: number): StoredRecord => ({
 function recordRow(record: StoredRecord): readonly SqlValue[] {
   const { seq, id, digest, size, time, clock, path, supersedes, editedAt, disclosures } = record;
   const bytes = [digest?.sha256 ?? null, digest?.sm3 ?? null, size ?? 0] as const;
-  const kind = [record.kind, fieldsText(record.fields), Number(record.held === true)] as const;
-  return [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind, ...listKeys(disclosures)];
+  const kind = [record.kind, fieldsText(record.fields)] as const;
+  const held = Number(record.held === true);
+  return [seq, id, ...bytes, time, clock, path, supersedes, editedAt, ...kind, held, held, ...listKeys(disclosures)];
 }
 
 /** Journal details of an intake. */

@@ -20,7 +20,7 @@ import type {
   StoredOwnLeaf,
   StoredRecord,
 } from '../../ports.ts';
-import type { Completion, InvoiceSearch } from '../../records/completion.ts';
+import type { Completion, InvoiceSearch, Said } from '../../records/completion.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
@@ -123,8 +123,8 @@ export class SqliteStore implements RecordStore {
   sealedFrom(index: number): readonly string[] {
     return this.#records.sealedFrom(index);
   }
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, warnings?: readonly Warning[]): boolean {
-    return this.#records.edit(id, disclosures, editedAt, warnings);
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said): boolean {
+    return this.#records.edit(id, disclosures, editedAt, said);
   }
   complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
     this.#records.complete(ids, change);

@@ -80,6 +80,7 @@ const notRead: Readonly<Record<string, string>> = {
   memory: 'reading it took too much memory',
   changed: 'it was changed in the meantime',
   cancelled: 'you cancelled before it was read',
+  unsaved: 'they could not be saved',
 };
 
 /** Names of facts, one after the other, by their labels. */

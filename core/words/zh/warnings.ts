@@ -80,6 +80,7 @@ const notRead: Readonly<Record<string, string>> = {
   memory: '读取占用内存过多',
   changed: '其间文件被改动',
   cancelled: '读取之前已取消',
+  unsaved: '读取的内容未能保存',
 };
 
 /** Names of facts, one after the other, by their labels. */

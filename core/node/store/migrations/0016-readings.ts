@@ -11,6 +11,10 @@ CREATE TABLE readings (
 CREATE TRIGGER readings_wait AFTER UPDATE OF state ON records WHEN NEW.state <> 'recorded'
   BEGIN DELETE FROM readings WHERE seq = NEW.seq; END;
 
+-- held is for its file or for its reading; what was read and stated changes, and the file does not
+ALTER TABLE records ADD COLUMN file_held INTEGER NOT NULL DEFAULT 0;
+UPDATE records SET file_held = held;
+
 ALTER TABLE records ADD COLUMN invoice_key TEXT;
 ALTER TABLE records ADD COLUMN loose_invoice_key TEXT;
 -- of the invoice that it takes back
