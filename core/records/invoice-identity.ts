@@ -18,6 +18,6 @@ export function creditedIdentity(facts: AnyFacts): InvoiceIdentity | null {
   // a red invoice with a number of 20 digits may take back one that has a code still
   const [, code, number] = CHINESE.includes(facts.scheme) ? (LEGACY.exec(credits) ?? []) : [];
   if (code !== undefined && number !== undefined) return invoiceIdentity({ scheme: 'cn-legacy', code, number });
-  const code = TAKEN_BACK.get(facts.scheme) ?? null;
-  return invoiceIdentity({ ...facts, number: credits, code, date: null, credits: null });
+  const type = TAKEN_BACK.get(facts.scheme) ?? null;
+  return invoiceIdentity({ ...facts, number: credits, code: type, date: null, credits: null });
 }
