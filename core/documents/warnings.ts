@@ -38,7 +38,7 @@ const READING_WARNINGS = [
   'takes-back', // it takes back an invoice that has a record here
   'takes-back-unknown', // it takes back an invoice that has none here
   'taken-back', // it is taken back by something that has a record here
-  'seal-broken', // a seal that does not fit the contents
+  'seal-broken', // a seal that does not hold
   'signature-not-checked', // there is a signature, and nobody checked it
   'seal-partial', // a seal that does not cover the whole file
   'code-altered', // a code on the page that was altered or misread

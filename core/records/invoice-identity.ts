@@ -5,6 +5,8 @@ import type { AnyFacts } from './facts.ts';
 const CHINESE: readonly unknown[] = ['cn-20', 'cn-legacy'];
 /** A Chinese invoice of paper or of the older electronic kind, as others refer to it: its code and its number. */
 const LEGACY = /^(\d{10}|\d{12}) (\d{8})$/;
+/** By scheme, the type of what a credit note takes back, where all that it can be have one key. */
+const TAKEN_BACK: ReadonlyMap<unknown, string> = new Map([['en16931', '380']]);
 
 /**
  * The keys of the invoice that facts name as taken back; null for what takes back none. The strict key is null where its scheme
@@ -16,5 +18,6 @@ export function creditedIdentity(facts: AnyFacts): InvoiceIdentity | null {
   // a red invoice with a number of 20 digits may take back one that has a code still
   const [, code, number] = CHINESE.includes(facts.scheme) ? (LEGACY.exec(credits) ?? []) : [];
   if (code !== undefined && number !== undefined) return invoiceIdentity({ scheme: 'cn-legacy', code, number });
-  return invoiceIdentity({ ...facts, number: credits, code: null, date: null, credits: null });
+  const type = TAKEN_BACK.get(facts.scheme) ?? null;
+  return invoiceIdentity({ ...facts, number: credits, code: type, date: null, credits: null });
 }

@@ -57,6 +57,13 @@ const NAMES: readonly string[] = [
 const DATES: readonly string[] = ['date', 'due', 'validUntil'];
 /** The parts of `money`: of the three amounts any two give the third, so whoever withholds one withholds these. */
 const PARTS_OF_MONEY: readonly string[] = ['net', 'tax'];
+/** Ids of those who are named: whoever knows an id finds the name in a public register. */
+const IDS: Readonly<Record<string, readonly string[]>> = {
+  seller: ['sellerId'],
+  buyer: ['buyerId'],
+  keeper: ['keeperId'],
+  parties: ['sellerId', 'buyerId', 'keeperId'],
+};
 const isAmount = (name: string) => name === 'money' || PARTS_OF_MONEY.includes(name);
 
 /** Shorter texts occur everywhere. A Han character says more than a letter, and so does a number with a letter (`A7`). */
@@ -118,8 +125,9 @@ export function currencyOf(money: unknown): string | null {
 
 /**
  * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs,
- * as `withheldOf` says, or from which an amount that is withheld can be computed; those in `found` are known to and are not
- * asked about again. `prepared` is that of the selection the record belongs to.
+ * as `withheldOf` says, from which an amount that is withheld can be computed, or that are the id of somebody whose name is
+ * withheld; those in `found` are known to and are not asked about again. `prepared` is that of the selection the record
+ * belongs to.
  */
 export function repeatedFacts(
   disclosures: readonly Disclosure[],
@@ -135,10 +143,12 @@ export function repeatedFacts(
   const known = typeof holder === 'string' && !isWithheld('holder') ? holder : null;
   const withheld = withheldOf(sought, { holder: known, currency: currencyOf(money) }, prepared);
   const isAmountWithheld = sought.some(([name, value]) => isAmount(name) && value !== null);
-  const repeats = (name: string, value: unknown) =>
-    PARTS_OF_MONEY.includes(name)
-      ? isAmountWithheld && value !== null
-      : textsIn(value).some((text) => withheld.isIn(text));
+  const idsWithheld = sought.flatMap(([name, value]) => (value === null ? [] : (IDS[name] ?? [])));
+  const repeats = (name: string, value: unknown) => {
+    if (value === null) return false;
+    if (PARTS_OF_MONEY.includes(name)) return isAmountWithheld;
+    return idsWithheld.includes(name) || textsIn(value).some((text) => withheld.isIn(text));
+  };
   return asked.filter(([, name, value]) => repeats(name, value)).map(([, name]) => name);
 }
 

@@ -109,7 +109,7 @@ export function completingContract(open: () => { store: RecordStore; close: () =
   });
 
   describe('one invoice', () => {
-    const FACTS = { scheme: 'en16931', sellerId: 'DE 123.456.789', number: 'RE 2026/007' };
+    const FACTS = { scheme: 'en16931', code: '380', sellerId: 'DE 123.456.789', number: 'RE 2026/007' };
     const identity = (strict: string | null, loose: string | null) => ({ strict, loose });
     const add = (facts: object) => {
       const { id } = one();
@@ -121,7 +121,7 @@ export function completingContract(open: () => { store: RecordStore; close: () =
       const first = add(FACTS);
       const second = one();
       store.complete([second.id], () => {
-        const strict = '{"id":"DE123456789","n":"RE2026/007","s":"en16931"}';
+        const strict = '{"id":"DE123456789","n":"RE2026/007","s":"en16931","t":"380"}';
         const loose = '{"id":"DE123456789","n":"RE2026007","s":"en16931"}';
         const { same, takenBackBy } = store.invoicesLike(identity(strict, loose), second.id);
         expect([same, takenBackBy]).toEqual([[{ id: first, seq: 1, strict: true }], []]);
@@ -130,15 +130,15 @@ export function completingContract(open: () => { store: RecordStore; close: () =
         return null;
       });
       store.edit(first, invoice({ ...FACTS, number: 'RE 8' }), at(5));
-      const now = '{"id":"DE123456789","n":"RE8","s":"en16931"}';
+      const now = '{"id":"DE123456789","n":"RE8","s":"en16931","t":"380"}';
       expect(store.invoicesLike(identity(now, null), second.id).same).toHaveLength(1);
       store.withdraw(first, 'twice', at(6));
       expect(store.invoicesLike(identity(now, null), second.id).same).toEqual([]);
     });
 
     it('is found by what takes it back', () => {
-      const credit = add({ ...FACTS, number: 'CN 1', credits: 'RE 2026/007' });
-      const strict = '{"id":"DE123456789","n":"RE2026/007","s":"en16931"}';
+      const credit = add({ ...FACTS, code: '381', number: 'CN 1', credits: 'RE 2026/007' });
+      const strict = '{"id":"DE123456789","n":"RE2026/007","s":"en16931","t":"380"}';
       expect(store.invoicesLike(identity(strict, null), one().id)).toEqual({
         same: [],
         takenBackBy: [{ id: credit, seq: 1, strict: true }],

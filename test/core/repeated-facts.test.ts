@@ -156,6 +156,23 @@ describe('facts that repeat what is withheld', () => {
     expect(repeated(['kind'], { ...named, title: 'Invoice' })).toEqual(['title']);
   });
 
+  it.each([
+    ['seller', ['sellerId']],
+    ['buyer', ['buyerId']],
+    ['keeper', ['keeperId']],
+    ['parties', ['sellerId', 'buyerId', 'keeperId']],
+  ])('ids of those whose name is withheld, as registers say who has them: %s', (name, ids) => {
+    const changes = {
+      parties: ['Nord GmbH'],
+      ...{ seller: 'Ost AG', sellerId: 'DE123456789', buyer: 'Süd KG', buyerId: 'ATU12345678' },
+      ...{ keeper: 'West Lager', keeperId: '91310000MA1FL00001' },
+    };
+    expect(repeated([name], changes)).toEqual(ids);
+    expect(repeated([name], { ...changes, [name]: null }), 'nobody is named').toEqual([]);
+    for (const id of ids) expect(repeated([name], { ...changes, [id]: null }), 'no id').not.toContain(id);
+    expect(repeated(ids, changes), 'a name that is shown').toEqual([]);
+  });
+
   it('but not what says who issues, which a certificate names anyway', () => {
     expect(repeated(['parties'])).toEqual(['title', 'fileName']);
     expect(repeated(['parties', 'holder'])).toEqual(['title', 'fileName', 'note']);

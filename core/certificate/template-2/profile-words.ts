@@ -12,7 +12,7 @@ export const PROFILES: Readonly<Record<string, Words>> = {
 /** Labels of the facts that only profiles have. */
 export const PROFILE_LABELS = {
   scheme: words('发票制式', 'Scheme'),
-  code: words('发票代码', 'Invoice code'),
+  code: words('发票代码或类型', 'Code or type'),
   seller: words('销售方', 'Seller'),
   sellerId: words('销售方税号', 'Seller tax id'),
   buyer: words('购买方', 'Buyer'),

@@ -28,9 +28,12 @@ export function enterSpecification(findings: InvoiceFindings, id: string, root: 
 const CREDIT_CODES: ReadonlySet<string> = new Set('81 83 261 262 296 308 381 396 420 458 502 503 532'.split(' '));
 const CORRECTED = '384';
 
+/** Whether a type (BT-3) is that of a credit note. */
+export const isCreditCode = (type: string): boolean => CREDIT_CODES.has(type);
+
 /** How an invoice of a type stands to the one that it names as preceding (BT-25). */
 export function precedingRel(type: string, isCreditNote: boolean): Reference['rel'] {
-  if (isCreditNote || CREDIT_CODES.has(type)) return 'credit-of';
+  if (isCreditNote || isCreditCode(type)) return 'credit-of';
   return type === CORRECTED ? 'amends' : 'invoice';
 }
 

@@ -5,6 +5,7 @@
 import { canonicalText, type Json } from '../../formats/canonical.ts';
 import { readOrNull } from '../../formats/decoder.ts';
 import { factDecoders } from '../../records/facts.ts';
+import { isCreditCode } from './en16931.ts';
 import { millionths } from './values.ts';
 
 /** Facts under the names of the profile `invoice`. */
@@ -69,6 +70,9 @@ const bySeller = ({ id, number }: Parts): Members => ({ id, n: number });
 /** Italian credit notes are numbered apart from invoices; all other types share one series. */
 const italianSeries = (code: string | null) => (code === null || code === 'TD04' ? code : 'TD01');
 
+/** UNTDID 1001: credit notes may be numbered apart from invoices, all types of each share one series. */
+const europeanSeries = (code: string | null) => (code === null ? null : isCreditCode(code) ? '381' : '380');
+
 const SCHEMES: Readonly<Record<string, Scheme>> = {
   'cn-20': {
     country: '',
@@ -80,7 +84,11 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
     strict: ({ code, number }) => ({ c: digits(code, [10, 12]), n: digits(number, [8]) }),
     loose: ({ code, number }) => ({ c: code, n: number }),
   },
-  en16931: { country: '', strict: bySeller, loose: bySeller },
+  en16931: {
+    country: '',
+    strict: (parts) => ({ ...bySeller(parts), t: europeanSeries(parts.code) }),
+    loose: bySeller,
+  },
   'it-sdi': {
     country: 'IT',
     strict: (parts) => ({ ...bySeller(parts), t: italianSeries(parts.code), y: parts.year }),

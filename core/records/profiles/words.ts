@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<'zh' | 'en', ProfileWords>> = {
     names: { invoice: '发票', delivery: '送货单', payment: '付款凭证', 'warehouse-receipt': '仓单' },
     facts: {
       scheme: '发票制式',
-      code: '发票代码',
+      code: '发票代码或类型',
       seller: '销售方',
       sellerId: '销售方税号',
       buyer: '购买方',
@@ -68,7 +68,7 @@ const WORDS: Readonly<Record<'zh' | 'en', ProfileWords>> = {
     },
     facts: {
       scheme: 'Scheme',
-      code: 'Invoice code',
+      code: 'Invoice code or type',
       seller: 'Seller',
       sellerId: 'Tax id of the seller',
       buyer: 'Buyer',

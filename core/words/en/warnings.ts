@@ -203,7 +203,7 @@ export const warnings: Phrases['warnings'] = {
     const [seq = '', names = ''] = detail.split(': ');
     return {
       means: `The same invoice already has a record here, #${seq}, which says otherwise about: ${facts(names)}.`,
-      fix: 'Compare the two files: one of them is no true copy. Ask the issuer before either is used.',
+      fix: 'The records differ: compare the two files, and correct the record that is not as its file says. If the files differ, ask the issuer before either is used.',
     };
   },
   'perhaps-same-invoice': (seq) => ({
@@ -223,8 +223,9 @@ export const warnings: Phrases['warnings'] = {
     fix: 'Look at that record before this invoice is booked, paid or handed on.',
   }),
   'seal-broken': () => ({
-    means: 'Its seal or signature does not fit its contents: the file was changed after it was sealed.',
-    fix: 'Get the original again from the issuer and add that; do not rely on this one.',
+    means:
+      'Its seal or signature does not hold: the contents do not fit it, or it is incomplete, or it was made outside its validity.',
+    fix: 'Do not rely on it. Get the original again from the issuer and add that; if its seal does not hold either, ask the issuer.',
   }),
   'signature-not-checked': () => ({
     means: 'It carries a signature or seal, which nobody has checked.',

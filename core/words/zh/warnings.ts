@@ -201,7 +201,7 @@ export const warnings: Phrases['warnings'] = {
     const [seq = '', names = ''] = detail.split(': ');
     return {
       means: `同一张发票已有记录 #${seq}，而其中以下事项与此不同：${facts(names)}。`,
-      fix: '请比对两个文件，其中之一不是真实的副本。使用任何一个之前，请先询问开票方。',
+      fix: '两条记录不一致：请比对两个文件，改正与其文件不符的记录；如两个文件不同，使用任何一个之前请先询问开票方。',
     };
   },
   'perhaps-same-invoice': (seq) => ({
@@ -221,8 +221,8 @@ export const warnings: Phrases['warnings'] = {
     fix: '在入账、付款或转交此发票之前，请先查看该记录。',
   }),
   'seal-broken': () => ({
-    means: '印章或签名与内容不符：文件在盖章之后被改动过。',
-    fix: '请向开票方重新获取原件再添加，不要依据此文件。',
+    means: '印章或签名不成立：与内容不符，或不完整，或不是在有效期内作出的。',
+    fix: '不要依据此文件。请向开票方重新获取原件再添加；如原件的印章也不成立，请询问开票方。',
   }),
   'signature-not-checked': () => ({
     means: '文件带有签名或印章，但未经核验。',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type InvoiceFacts, invoiceIdentity } from '../../../core/documents/reading/identity.ts';
 
-const en = { scheme: 'en16931', number: 'RE-2026/0017', sellerId: 'DE123456789' };
+const en = { scheme: 'en16931', code: '380', number: 'RE-2026/0017', sellerId: 'DE123456789' };
 const it_ = { scheme: 'it-sdi', code: 'TD01', number: '12/A', sellerId: 'IT01234567890', date: '2026-03-01' };
 const pl = { scheme: 'pl-ksef', code: 'VAT', number: 'FV/1/2026', sellerId: '9999999999' };
 const weak = {
@@ -27,7 +27,8 @@ describe('the strict key', () => {
       { scheme: 'cn-legacy', code: '033002000211', number: '83089647' },
       '{"c":"033002000211","n":"83089647","s":"cn-legacy"}',
     ],
-    [en, '{"id":"DE123456789","n":"RE-2026/0017","s":"en16931"}'],
+    [en, '{"id":"DE123456789","n":"RE-2026/0017","s":"en16931","t":"380"}'],
+    [{ ...en, code: '261' }, '{"id":"DE123456789","n":"RE-2026/0017","s":"en16931","t":"381"}'],
     [it_, '{"id":"01234567890","n":"12/A","s":"it-sdi","t":"TD01","y":"2026"}'],
     [pl, '{"id":"9999999999","n":"FV/1/2026","s":"pl-ksef","t":"VAT"}'],
   ])('of %j is %s', (facts, key) => expect(invoiceIdentity(facts).strict).toBe(key));
@@ -39,6 +40,7 @@ describe('the strict key', () => {
     ['of a number of 19 digits', { scheme: 'cn-20', number: '2411200000004854216' }],
     ['without a code', { scheme: 'cn-legacy', number: '83089647' }],
     ['of an invoice whose type is not known', { ...pl, code: null }],
+    ['of what may be an invoice or a credit note', { ...en, code: null }],
     ['of an invoice whose year is not known', { ...it_, date: null }],
     ['of a scheme that only objects have', { ...en, scheme: 'constructor' }],
   ])('%s does not exist', (_, facts) => expect(invoiceIdentity(facts).strict).toBeNull());
@@ -52,6 +54,8 @@ describe('the strict key', () => {
     ['the Italian prefix', it_, { ...it_, sellerId: '01234567890' }],
     ['the Polish prefix', pl, { ...pl, sellerId: 'PL 999-999-99-99' }],
     ['another type in the same series', it_, { ...it_, code: 'TD24' }],
+    ['another type of invoice', en, { ...en, code: '384' }],
+    ['another type of credit note', { ...en, code: '381' }, { ...en, code: '396' }],
     [
       'spaces in a Chinese number',
       { scheme: 'cn-20', number: '24112000000048542163' },
@@ -68,6 +72,7 @@ describe('the strict key', () => {
     ['the country', en, { ...en, sellerId: 'AT123456789' }, false],
     ['the year', it_, { ...it_, date: '2025-03-01' }, true],
     ['credit note or invoice', it_, { ...it_, code: 'TD04' }, true],
+    ['credit note or invoice of the norm', en, { ...en, code: '381' }, true],
     ['the scheme', en, { ...it_, number: en.number, sellerId: en.sellerId }, false],
   ])('changes with %s', (_, a, b, isLoose) => expect(same(a, b)).toEqual({ strict: false, loose: isLoose }));
 });
