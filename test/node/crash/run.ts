@@ -23,7 +23,7 @@ import { EDITED, type Script, scriptFile, type Told, WITHDRAWN } from './script.
 
 /** Documents for the two intakes; their bytes are their names, and fit them: what is not what its name says waits for a decision. */
 export const DOCUMENTS = {
-  first: [EDITED, 'invoice.xml', 'scan.txt', WITHDRAWN],
+  first: [EDITED, 'invoice.txt', 'scan.txt', WITHDRAWN],
   second: ['合同附件.txt', 'b.txt', 'c.txt'],
 } as const;
 
