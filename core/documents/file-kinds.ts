@@ -4,6 +4,7 @@
  * mark of their own.
  */
 import { pdfStart } from '../formats/attachments/front.ts';
+import { latin1 } from '../formats/bytes.ts';
 
 /** What a file can be. A new one needs words in both languages. */
 export const FILE_KINDS = [
@@ -146,13 +147,17 @@ function textKinds(head: Uint8Array): readonly FileKind[] {
 
 /** The beginning of a text in UTF-8, UTF-16 with its mark, GB 18030 and their like, as far as it is ASCII; null for what is none. */
 function textOf(head: Uint8Array): string | null {
-  const latin1 = latin1Of(head).replace(/^\xef\xbb\xbf/, '');
-  const text = /^(?:\xff\xfe|\xfe\xff)/.test(latin1) ? latin1.slice(2).replaceAll('\0', '') : latin1;
-  const isControl = (char: string) => char < ' ' && !'\t\n\v\f\r\x1b'.includes(char);
-  return text === '' || [...text].some(isControl) ? null : text.trimStart();
+  const marked = latin1(head).replace(/^\xef\xbb\xbf/, '');
+  const text = /^(?:\xff\xfe|\xfe\xff)/.test(marked) ? marked.slice(2).replaceAll('\0', '') : marked;
+  return text === '' || hasControl(text) ? null : text.trimStart();
 }
 
-const latin1Of = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+/** Whether a character below the space is none that texts have: tabulators, line and page ends, ESC of ISO 2022. */
+function hasControl(text: string): boolean {
+  for (let at = 0; at < text.length; at++)
+    if (text.charCodeAt(at) < 0x20 && !'\t\n\v\f\r\x1b'.includes(text.charAt(at))) return true;
+  return false;
+}
 
 /** Endings, and the kinds that programs write under them. */
 interface Named {

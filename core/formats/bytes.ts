@@ -1,4 +1,4 @@
-/** Bytes and their text forms: UTF-8, lower-case hex, canonical base64 and base32 (RFC 4648), big-endian integers. */
+/** Bytes and their text forms: UTF-8, ISO 8859-1, lower-case hex, canonical base64 and base32 (RFC 4648), big-endian integers. */
 import { NotaryError } from '../errors.ts';
 
 const encoder = new TextEncoder();
@@ -39,6 +39,19 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
 const HEX_DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 /** Bytes up to which a text of single characters is made faster than a decoder is called. */
 const SHORT = 64;
+
+/** Bytes that are made a text in one call: far fewer than a call takes as arguments. */
+const PIECE = 4096;
+
+/** One character for each byte (ISO 8859-1), from `from` to before `to`. */
+export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  let text = '';
+  if (to - from <= SHORT) for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number);
+  else
+    for (let at = from; at < to; at += PIECE)
+      text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(to, at + PIECE)) as unknown as number[]);
+  return text;
+}
 
 /** Lower-case hex. */
 export function toHex(bytes: Uint8Array): string {

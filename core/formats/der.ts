@@ -4,7 +4,7 @@
  * and time are bounded by what a caller wants to know.
  */
 import { NotaryError } from '../errors.ts';
-import { concat, fromUtf8 } from './bytes.ts';
+import { concat, fromUtf8, latin1 } from './bytes.ts';
 
 /** One value. */
 export interface Der {
@@ -124,8 +124,7 @@ export function textOf(value: Der | undefined): string {
   const { tag, content } = value ?? fail('no text');
   if (tag === TAG.utf8) return fromUtf8(content);
   if (tag === TAG.bmp) return utf16be(content);
-  if (tag === TAG.printable || tag === TAG.ia5 || tag === TAG.t61)
-    return Array.from(content, (byte) => String.fromCharCode(byte)).join('');
+  if (tag === TAG.printable || tag === TAG.ia5 || tag === TAG.t61) return latin1(content);
   return fail('no text');
 }
 
@@ -146,7 +145,7 @@ const GENERALIZED = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d{1,9})?Z$/;
  */
 export function timeOf(value: Der | undefined): number {
   const { tag, content } = value ?? fail('no time');
-  const text = Array.from(content, (byte) => String.fromCharCode(byte)).join('');
+  const text = latin1(content);
   const pattern = tag === TAG.utcTime ? UTC_TIME : tag === TAG.generalizedTime ? GENERALIZED : fail('no time');
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] =
     pattern

@@ -1,6 +1,7 @@
 /** Finds the QR codes in a scan or photo, and selects ours. */
 import { decodeQRBatch } from 'qr/decode.js';
 import type { Crypto } from '../crypto.ts';
+import { latin1 } from '../formats/bytes.ts';
 import { type PaperFragment, readFragment } from './fragments.ts';
 
 /** A picture in shades of grey, one byte a pixel, rows from the top. */
@@ -38,7 +39,6 @@ export function isWithinBounds({ width, height }: Pick<GreyPicture, 'width' | 'h
   return width >= 1 && height >= 1 && width <= side && height <= side && width * height <= pixels;
 }
 
-const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const bytesOf = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
 async function fragmentsIn(
@@ -49,7 +49,7 @@ async function fragmentsIn(
     format: 'I420', // only the luminance plane is used
     effort: EFFORT,
     timeLimit: PATIENCE,
-    textDecoder: latin1,
+    textDecoder: (bytes) => latin1(bytes),
     maxSize: { width, height },
   });
   return found.flatMap((text) => (typeof text === 'string' ? (readFragment(bytesOf(text), crypto) ?? []) : []));

@@ -2,6 +2,7 @@
  * Containers: which ones are opened (by file extension), and which are recognised but not opened (by name, by the type that
  * a mail gives them, or by their first bytes).
  */
+import { latin1 } from '../../formats/bytes.ts';
 
 /** Extensions of containers that are opened. */
 export type ContainerKind = 'zip' | 'eml' | 'msg';
@@ -119,8 +120,6 @@ export function closedKind(
   return isClosedType(type, first) ? 'container' : null;
 }
 
-/** One character for each byte; spread arguments would take ten times as long, and every file is asked about. */
-const latin1 = (bytes: Uint8Array) => String.fromCharCode.apply(null, bytes as unknown as number[]);
 const begins = (first: string, beginnings: readonly string[]) => beginnings.some((one) => first.startsWith(one));
 const holdsFiles = (first: string) =>
   begins(first, MAGIC) ||

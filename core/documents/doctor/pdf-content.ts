@@ -3,8 +3,8 @@
  */
 
 import { NotaryError } from '../../errors.ts';
-import { CHARACTER_CLASS, latin1, REGULAR, unescapedName, WHITE } from '../../formats/attachments/syntax.ts';
-import { utf8 } from '../../formats/bytes.ts';
+import { CHARACTER_CLASS, REGULAR, unescapedName, WHITE } from '../../formats/attachments/syntax.ts';
+import { latin1, utf8 } from '../../formats/bytes.ts';
 
 /** The result of reading a content stream. */
 export interface Content {

@@ -3,6 +3,7 @@
  * digests.
  */
 import { NotaryError } from '../../errors.ts';
+import { latin1 } from '../../formats/bytes.ts';
 import { readDirectory, type ZipEntry } from '../zip/directory.ts';
 import type { RawName } from '../zip/names.ts';
 import { memorySource } from '../zip/source.ts';
@@ -21,7 +22,7 @@ function memberName({ rawName }: RawName): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(rawName);
   } catch {
-    return Array.from(rawName, (byte) => String.fromCharCode(byte)).join('');
+    return latin1(rawName);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The text of an XML file, decoded strictly. XML 1.0, section 4.3.3 and appendix F. */
 import { NotaryError } from '../../errors.ts';
-import { latin1 } from '../../formats/attachments/syntax.ts';
+import { latin1 } from '../../formats/bytes.ts';
 
 const MARKS = [
   { mark: [0xff, 0xfe], label: 'utf-16le' },
@@ -48,7 +48,7 @@ const BEFORE_XML: ReadonlySet<number> = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0
 export function xmlText(bytes: Uint8Array): string {
   const label = marked(bytes) ?? declared(bytes);
   if (label === null) return fail(`the encoding ${declaration(bytes)} is not read here`);
-  if (label === 'latin1') return latin1(bytes, 0, bytes.length);
+  if (label === 'latin1') return latin1(bytes);
   const text = decoded(bytes, label);
   if (label === 'gb18030' && MOVED.test(text)) fail('a character of which versions of GB 18030 differ');
   return text;

@@ -3,9 +3,10 @@
  * the encoding of their system without naming it. The encoding is chosen once for all names of an archive, because a
  * single name may be valid in several.
  */
+import { latin1 } from '../../formats/bytes.ts';
 import { crc32 } from '../inflate.ts';
 import { fieldsOf } from './fields.ts';
-import { latin1, oldEncodingOf, utf8 } from './old-names.ts';
+import { oldEncodingOf, utf8 } from './old-names.ts';
 
 /** A name as stored in a directory. */
 export interface RawName {

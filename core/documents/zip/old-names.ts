@@ -3,6 +3,8 @@
  * valid in several, and a name read in the wrong one is that of no document.
  */
 
+import { latin1 } from '../../formats/bytes.ts';
+
 /** A name in an encoding; null for bytes that are no text in it. */
 export type Decode = (bytes: Uint8Array) => string | null;
 
@@ -21,8 +23,6 @@ export const utf8 = decoder('utf-8');
 const gb18030 = decoder('gb18030');
 const big5 = decoder('big5');
 const shiftJis = decoder('shift_jis');
-/** One character for each byte: every name is one in it. */
-export const latin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
 /** The upper half of code page 437, as DOS and Windows in western countries write names (APPNOTE 6.3.10, appendix D). */
 const CP437 =

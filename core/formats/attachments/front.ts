@@ -1,8 +1,8 @@
 /** Where a PDF begins (ISO 32000-1, annex H.3, note 13): mail gateways, browsers and editors put marks, line ends or headers before it. */
 import { NotaryError } from '../../errors.ts';
+import { latin1 } from '../bytes.ts';
 import { PdfFile } from './document.ts';
 import { damaged, PDF_LIMITS, type PdfLimits } from './limits.ts';
-import { latin1 } from './syntax.ts';
 
 const MAGIC = [0x25, 0x50, 0x44, 0x46, 0x2d]; // %PDF-
 const PERCENT = 0x25;

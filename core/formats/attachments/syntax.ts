@@ -1,4 +1,5 @@
 /** The syntax of PDF objects (ISO 32000-1 section 7.2 and 7.3), parsed from untrusted bytes. */
+import { latin1 } from '../bytes.ts';
 import { type Budget, damaged, PDF_LIMITS } from './limits.ts';
 
 /** Any object of a PDF. */
@@ -301,13 +302,6 @@ export class PdfParser {
   }
 }
 
-/** One character for each byte. Faster for short words than String.fromCharCode with spread arguments. */
-export function latin1(bytes: Uint8Array, from: number, to: number): string {
-  let text = '';
-  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at] as number);
-  return text;
-}
-
 /** Decodes a name: `#xx` stands for a byte (section 7.3.5). */
 export function unescapedName(raw: string): string {
   if (!raw.includes('#')) return raw;
@@ -354,5 +348,5 @@ export function textOf(value: PdfValue | undefined): string | null {
     return text;
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3));
-  return latin1(bytes, 0, bytes.length);
+  return latin1(bytes);
 }

@@ -2,7 +2,8 @@
  * The drawing of an appearance (ISO 32000-1 section 7.8.2). A form is clipped to its box by a graphics state that wraps
  * it; viewers differ when its contents restore more states than they saved; in some the drawing then leaves the box.
  */
-import { CHARACTER_CLASS, latin1, REGULAR } from '../../formats/attachments/syntax.ts';
+import { CHARACTER_CLASS, REGULAR } from '../../formats/attachments/syntax.ts';
+import { latin1 } from '../../formats/bytes.ts';
 import { refuse } from './refuse.ts';
 
 const code = (char: string) => char.charCodeAt(0);

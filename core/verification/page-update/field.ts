@@ -1,13 +1,6 @@
 /** A field with a signature or a document time stamp (ISO 32000-1 sections 12.7.4.5 and 12.8), and where it may show. */
-import {
-  isDict,
-  isRef,
-  isStream,
-  latin1,
-  nameOf,
-  type PdfDict,
-  type PdfValue,
-} from '../../formats/attachments/syntax.ts';
+import { isDict, isRef, isStream, nameOf, type PdfDict, type PdfValue } from '../../formats/attachments/syntax.ts';
+import { latin1 } from '../../formats/bytes.ts';
 import { only, refuse } from './refuse.ts';
 import type { Revision, Written } from './revisions.ts';
 import type { DocumentState } from './state.ts';

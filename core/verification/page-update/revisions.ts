@@ -9,14 +9,13 @@ import {
   CHARACTER_CLASS,
   isDict,
   isStream,
-  latin1,
   type PdfDict,
   PdfParser,
   type PdfStream,
   type PdfValue,
   WHITE,
 } from '../../formats/attachments/syntax.ts';
-import { equal } from '../../formats/bytes.ts';
+import { equal, latin1 } from '../../formats/bytes.ts';
 import { UPDATE_LIMITS } from './limits.ts';
 import { only, refuse } from './refuse.ts';
 import { isArray, isString, sameValue } from './values.ts';
