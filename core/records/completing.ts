@@ -8,7 +8,7 @@ import { needsDecision, type Warning } from '../documents/warnings.ts';
 import { errorCode } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { Random, RecordStore, StoredRecord } from '../ports.ts';
-import type { Completion, Said } from '../records/completion.ts';
+import type { Completion, Said } from './completion.ts';
 import type { AnyFacts } from './facts.ts';
 import { DOCUMENT, editedFacts, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
 import { creditedIdentity } from './invoice-identity.ts';

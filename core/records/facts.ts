@@ -13,6 +13,17 @@ import { escapedChar, isPlainText, isUnsettled, PLAIN_TEXT_LENGTH, plainText, vi
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
 
+/** Whether a value of JSON has the members of an amount with its currency. */
+export function isMoney(value: unknown): value is Money {
+  const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
+  return typeof amount === 'string' && typeof currency === 'string';
+}
+
+/** The currency of a record's amounts, from the value of its `money`. */
+export function currencyOf(money: unknown): string | null {
+  return isMoney(money) ? money.currency : null;
+}
+
 /** Every fact of a `document` record; null when not stated. Facts are stated by the holder and not checked. */
 export type Facts = {
   readonly holder: string | null;

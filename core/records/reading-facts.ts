@@ -6,16 +6,15 @@ import type { Reading } from '../documents/reading/reading.ts';
 import { millionths } from '../documents/reading/values.ts';
 import type { Json } from '../formats/canonical.ts';
 import { accepts, readOrNull } from '../formats/decoder.ts';
-import { type AnyFacts, amount, FACT_NAMES, type FactName, factDecoders, type Money } from './facts.ts';
+import { type AnyFacts, amount, currencyOf, FACT_NAMES, type FactName, factDecoders } from './facts.ts';
 import type { RecordKind } from './kind.ts';
+import { PARTS_OF_MONEY } from './profiles/facts.ts';
 import { isSameValue, readFactIn } from './profiles/read.ts';
 
 /** The facts of every document that a reading may fill in; the others say who records it and how. */
 const FILLED: readonly FactName[] = ['title', 'kind', 'number', 'parties', 'date', 'money'];
 /** Set apart from facts that are read: what names them, and what is made later. */
 const NOT_READ: readonly string[] = ['read', 'receivable'];
-/** Amounts without a currency of their own: they have that of `money`. */
-const OF_MONEY: readonly string[] = ['net', 'tax'];
 
 /** What of a reading may become facts of a record of this kind: only values that a verifier takes. */
 export function readableFacts(kind: RecordKind, { facts }: Pick<Reading, 'facts'>): Readonly<Record<string, Json>> {
@@ -50,7 +49,7 @@ export function filledFacts(
 export function readAgain(kind: RecordKind, facts: AnyFacts, reading: Reading): AnyFacts {
   const read = readableFacts(kind, reading);
   const isSameCurrency = currencyOf(facts.money) === currencyOf(read.money) && currencyOf(read.money) !== null;
-  const amounts = OF_MONEY.filter((name) => kind.names.includes(name)).map((name): [string, Json] => [
+  const amounts = PARTS_OF_MONEY.filter((name) => kind.names.includes(name)).map((name): [string, Json] => [
     name,
     isSameCurrency ? (read[name] ?? null) : null,
   ]);
@@ -70,7 +69,7 @@ export function isSameFact(name: string, a: Json | undefined, b: Json | undefine
 
 /** The value with its amount in millionths; a value that is no amount stays as it is. */
 function comparable(name: string, value: Json | undefined): Json | undefined {
-  if (OF_MONEY.includes(name)) {
+  if (PARTS_OF_MONEY.includes(name)) {
     const read = readOrNull(amount, value);
     return read === null ? value : String(millionths(read));
   }
@@ -79,7 +78,7 @@ function comparable(name: string, value: Json | undefined): Json | undefined {
 }
 
 /** What anybody may call a document otherwise than it calls itself, and what follows from another currency. */
-const NO_DIFFERENCE: readonly string[] = ['title', ...OF_MONEY];
+const NO_DIFFERENCE: readonly string[] = ['title', ...PARTS_OF_MONEY];
 
 /** Names of facts that somebody stated otherwise than the document. Who states more parties contradicts nobody. */
 export function differingFacts(kind: RecordKind, facts: AnyFacts, reading: Pick<Reading, 'facts'>): readonly string[] {
@@ -108,5 +107,3 @@ export function sourceOf(name: string, facts: AnyFacts): FactSource | null {
   if (facts.read === undefined || OF_DESK.includes(name) || (facts[name] ?? null) === null) return null;
   return readFactIn(facts)?.names.includes(name) ? 'file' : 'stated';
 }
-
-const currencyOf = (money: Json | undefined) => ((money ?? null) as Money | null)?.currency ?? null;

@@ -2,7 +2,7 @@
 import type { Note, Reading } from '../documents/reading/reading.ts';
 import { millionths } from '../documents/reading/values.ts';
 import type { Warning, WarningCode } from '../documents/warnings.ts';
-import type { InvoiceMatch, InvoiceSearch } from '../records/completion.ts';
+import type { InvoiceMatch, InvoiceSearch } from './completion.ts';
 import type { AnyFacts, Money } from './facts.ts';
 import type { RecordKind } from './kind.ts';
 import { differingFacts, isSameFact } from './reading-facts.ts';

@@ -3,8 +3,10 @@
  * withheld as well, so that what is left out is not said elsewhere. docs/threat-model.md says what is found and what is not.
  */
 import { cached } from '../formats/cached.ts';
+import { currencyOf, isMoney, type Money } from './facts.ts';
 import { identifyingWords } from './name-words.ts';
 import { folded, isUnspaced, occurs, type Searched, searched } from './occurrence.ts';
+import { PARTS_OF_MONEY } from './profiles/facts.ts';
 import { type Disclosure, factsIn } from './record.ts';
 import { amountPatterns } from './written-amounts.ts';
 
@@ -55,8 +57,6 @@ const NAMES: readonly string[] = [
 ];
 /** Days, which are written in several ways. */
 const DATES: readonly string[] = ['date', 'due', 'validUntil'];
-/** The parts of `money`: of the three amounts any two give the third, so whoever withholds one withholds these. */
-const PARTS_OF_MONEY: readonly string[] = ['net', 'tax'];
 /** Ids of those who are named: whoever knows an id finds the name in a public register. */
 const IDS: Readonly<Record<string, readonly string[]>> = {
   seller: ['sellerId'],
@@ -64,6 +64,7 @@ const IDS: Readonly<Record<string, readonly string[]>> = {
   keeper: ['keeperId'],
   parties: ['sellerId', 'buyerId', 'keeperId'],
 };
+/** Of the three amounts any two give the third, so whoever withholds one withholds the parts. */
 const isAmount = (name: string) => name === 'money' || PARTS_OF_MONEY.includes(name);
 
 /** Shorter texts occur everywhere. A Han character says more than a letter, and so does a number with a letter (`A7`). */
@@ -116,11 +117,6 @@ export function withheldOf(
       return tests.some((test) => test(ready));
     },
   };
-}
-
-/** The currency of a record's amounts, from the value of its `money`. */
-export function currencyOf(money: unknown): string | null {
-  return isMoney(money) ? money.currency : null;
 }
 
 /**
@@ -190,16 +186,6 @@ function amountIn(value: Money): Repeats {
     return patterns.some((pattern) => pattern.test(written));
   };
 }
-
-interface Money {
-  readonly amount: string;
-  readonly currency: string;
-}
-
-const isMoney = (value: unknown): value is Money => {
-  const { amount, currency } = (value ?? {}) as { readonly amount?: unknown; readonly currency?: unknown };
-  return typeof amount === 'string' && typeof currency === 'string';
-};
 
 function soughtIn(name: string, value: unknown): readonly string[] {
   const texts = DATES.includes(name) ? writtenDates(value) : textsIn(value);

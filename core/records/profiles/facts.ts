@@ -68,6 +68,12 @@ export const PROFILE_FACTS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Decoder<unknown>>>>>;
 
+/** Amounts without a currency of their own: they have that of `money`. */
+export const PARTS_OF_MONEY: readonly string[] = [
+  'net',
+  'tax',
+] satisfies readonly (keyof (typeof PROFILE_FACTS)['invoice'])[];
+
 /** Name of a profile. */
 export type ProfileName = keyof typeof PROFILE_FACTS;
 

@@ -6,14 +6,14 @@ import { nullable } from '../../formats/decoder.ts';
 import { DOCUMENT } from '../document.ts';
 import { factDecoders } from '../facts.ts';
 import { type FactRule, type RecordKind, recordKind } from '../kind.ts';
-import { PROFILE_FACTS, type ProfileName } from './facts.ts';
+import { PARTS_OF_MONEY, PROFILE_FACTS, type ProfileName } from './facts.ts';
 import { readFactIn, readFactOf, withoutTyped } from './read.ts';
 import { profileWords } from './words.ts';
 
 /** Amounts beside `money` are in its currency. */
-const hasCurrency: FactRule = ({ money, net, tax }) => {
-  const fact = [['net', net] as const, ['tax', tax] as const].find(([, value]) => value != null)?.[0];
-  if (money !== null || fact === undefined) return null;
+const hasCurrency: FactRule = (facts) => {
+  const fact = PARTS_OF_MONEY.find((name) => facts[name] != null);
+  if (facts.money !== null || fact === undefined) return null;
   return { fact, reason: 'no-currency', says: `${fact} is in the currency of money, which states nothing` };
 };
 

@@ -8,9 +8,10 @@ import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Custody, CustodyEntry } from '../../../log/custody.ts';
 import type { JournalDetail } from '../../../log/journal.ts';
 import type { StoredRecord } from '../../../ports.ts';
+import { currencyOf } from '../../../records/facts.ts';
 import type { Disclosure } from '../../../records/record.ts';
 import { factsIn, statedText } from '../../../records/record.ts';
-import { currencyOf, type PreparedTexts, textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
+import { type PreparedTexts, textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
 
 /** Parts of a journal entry's detail that come from a fact, also where they are written in another way. */
 const FROM_FACTS: Readonly<Record<string, readonly string[]>> = {
