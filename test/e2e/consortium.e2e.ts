@@ -23,8 +23,6 @@ const pictures = join(projectRoot, 'artefacts/consortium');
 const soon = { timeout: 300_000, interval: 200 };
 const found = await engineOrReason();
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
-
 if ('reason' in found) test('the window and a live consortium', (context) => context.skip(found.reason));
 else {
   let live: LiveNetwork;

@@ -2,7 +2,7 @@
 // address, in none of its processes. An app that does try is seen by the same watching.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseEvidenceSet } from '../../core/formats/evidence.ts';
@@ -11,9 +11,6 @@ import { wordsFor } from '../../core/words/words.ts';
 import { bank, DOCUMENT, makeEvidence, ownWitness } from '../core/support/evidence.ts';
 import { lacks, type Watched, watch } from '../offline/network.ts';
 import { handOver, makeWorkFolder } from './launch.ts';
-
-// strace slows everything down
-vi.setConfig({ testTimeout: 330_000 });
 
 const absent = lacks();
 

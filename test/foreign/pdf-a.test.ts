@@ -23,7 +23,6 @@ const SAMPLES = [
 describe('veraPDF', () => {
   it.for(CERTIFICATE_TEMPLATES.map((template) => [template.definition.template, template] as const))(
     'passes every golden certificate of template %i, and others',
-    { timeout: 300_000 },
     async ([number, template], context) => {
       needsVeraPdf(context);
       await inFolder(async (folder) => {

@@ -144,7 +144,7 @@ let damages: readonly Damage[] = [];
 beforeAll(async () => {
   whole = await makeWholeHome(folder);
   damages = allDamages(whole.home);
-}, 600_000);
+});
 
 /** Damages a copy of the home, and looks; null where the cell takes no such value. The copy is the only one that it remembers. */
 async function tried(one: Damage): Promise<readonly string[] | null> {

@@ -1,9 +1,6 @@
 /** Tests over a live network of their own; where there is no engine, one skipped test that says why. */
-import { afterAll, beforeAll, describe, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { engineOrReason, LiveNetwork } from './network.ts';
-
-/** Far above what any of these tests takes: a slow machine is no failure. */
-const PATIENCE = 600_000;
 
 /** `body` is given the network by a function, as it runs before there is one. */
 export async function describeLive(name: string, body: (live: () => LiveNetwork) => void, count = 4): Promise<void> {
@@ -12,7 +9,6 @@ export async function describeLive(name: string, body: (live: () => LiveNetwork)
     test(name, (context) => context.skip(found.reason));
     return;
   }
-  vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE });
   describe(name, () => {
     let network: LiveNetwork | null = null;
     beforeAll(async () => {
