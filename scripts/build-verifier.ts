@@ -28,6 +28,8 @@ async function script(version: string): Promise<{ code: string; packages: readon
     root: source,
     configFile: false,
     logLevel: 'warn',
+    // the XML reader asks for it in case it runs in Node, and is told at once that there is none
+    resolve: { alias: { stream: join(source, 'no-stream.ts') } },
     define: { __CHECKER_VERSION__: JSON.stringify(version) },
     build: {
       write: false,

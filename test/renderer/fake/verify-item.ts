@@ -1,20 +1,11 @@
 /** What the played desk answers to a file that is verified. */
-import type { Verdict } from '../../../core/verification/report.ts';
+import { VERDICTS } from '../../../core/verification/report.ts';
 import type { VerifyItem } from '../../../electron/api.ts';
 import { sampleFindings } from './findings.ts';
 import { HOSTILE, hostile } from './hostile.ts';
 import { sampleReport } from './reports.ts';
 
 const baseName = (path: string) => path.split('/').pop() ?? path;
-const VERDICTS: readonly Verdict[] = [
-  'proven',
-  'self-attested',
-  'pending',
-  'different-file',
-  'tampered',
-  'untrusted',
-  'unreadable',
-];
 
 /** A file called after a verdict is a certificate with that verdict; `known…` is a document of this desk. */
 export function verifyItem(path: string, knownRecord: string | null): VerifyItem {
