@@ -8,7 +8,8 @@ import { moneyText, thousands } from './format.ts';
 import type { Language, Phrases } from './types.ts';
 
 /** The words that values of facts need. */
-export interface FactWords extends Pick<Phrases, 'schemes' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
+export interface FactWords
+  extends Pick<Phrases, 'schemes' | 'readFacts' | 'bothValues' | 'notClear' | 'names' | 'partlyShown'> {
   readonly language: Language;
   kind(kind: string): string;
 }
@@ -26,6 +27,13 @@ const amountOf =
     return money ? moneyText({ amount, currency: money.currency }) : thousands(amount);
   };
 
+/** A list on one line; where some of it is withheld, how many are shown. */
+function listText(values: readonly (string | null)[], { language, partlyShown }: FactWords): string {
+  const shown = values.filter((value) => value !== null);
+  const text = shown.join(language === 'zh' ? '；' : '; ');
+  return shown.length === values.length ? text : partlyShown({ shown: text, count: shown.length, of: values.length });
+}
+
 /** Facts that are more than a text. */
 const WRITERS: Readonly<Record<string, Writer>> = {
   money: ({ money }) => (money ? moneyText(money) : null),
@@ -33,7 +41,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   tax: amountOf('tax'),
   kind: ({ kind }, words) => (kind ? words.kind(kind) : null),
   scheme: ({ scheme }, { schemes }) => (isIn(schemes, scheme) ? schemes[scheme] : null),
-  parties: ({ parties }, { language }) => parties?.join(language === 'zh' ? '；' : '; ') ?? null,
+  parties: ({ parties }, words) => (parties ? listText(parties, words) : null),
   // digests are for programs; the findings say how the document differs
   fingerprints: () => '✓',
   read: (facts, words, label) => {

@@ -4,7 +4,7 @@
  */
 import { nullable } from '../../formats/decoder.ts';
 import { DOCUMENT } from '../document.ts';
-import { factDecoders } from '../facts.ts';
+import { DOCUMENT_LISTS, factDecoders } from '../facts.ts';
 import { type FactRule, type RecordKind, recordKind } from '../kind.ts';
 import { PARTS_OF_MONEY, PROFILE_FACTS, type ProfileName } from './facts.ts';
 import { readFactIn, readFactOf, withoutTyped } from './read.ts';
@@ -44,6 +44,7 @@ function profile(name: ProfileName, rules: readonly FactRule[]): RecordKind {
     v: 2,
     profile: name,
     facts: { ...facts, read: nullable(readFactOf(names)) },
+    lists: DOCUMENT_LISTS,
     rules: [...rules, readIsStated],
     afterEdit: withoutTyped,
     fields: DOCUMENT.fields,

@@ -13,6 +13,7 @@ export const labels: Pick<
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
+  | 'partlyShown'
   | 'notClear'
   | 'states'
   | 'stateMeanings'
@@ -44,6 +45,7 @@ export const labels: Pick<
     unread: 'read from the file, as the issuer says',
   },
   bothValues: ({ stated, found }) => `record: ${stated} · file: ${found}`,
+  partlyShown: ({ shown, count, of }) => `${shown} (${count} of ${of} shown, the others withheld)`,
   notClear: 'not stated, or not clearly',
   states: {
     recorded: 'Recorded',

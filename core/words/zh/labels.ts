@@ -13,6 +13,7 @@ export const labels: Pick<
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
+  | 'partlyShown'
   | 'notClear'
   | 'states'
   | 'stateMeanings'
@@ -44,6 +45,7 @@ export const labels: Pick<
     unread: '据出具方称读自文件',
   },
   bothValues: ({ stated, found }) => `记录：${stated} · 文件：${found}`,
+  partlyShown: ({ shown, count, of }) => `${shown}（共 ${of} 项，显示 ${count} 项，其余未披露）`,
   notClear: '未载明',
   states: {
     recorded: '已登记',

@@ -1,6 +1,7 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
+import { kindOfKey } from '../../../records/index.ts';
 import { PreparedTexts, repeatedFacts } from '../../../records/repeated-facts.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
@@ -93,8 +94,11 @@ export class Certificates {
     const { notary } = this.#options;
     const found = new Set<string>();
     const texts = new PreparedTexts();
-    for (const id of ids)
-      for (const name of repeatedFacts(notary.record(id).disclosures, withhold, found, texts)) found.add(name);
+    for (const id of ids) {
+      const { disclosures, kind } = notary.record(id);
+      const lists = kindOfKey(kind)?.lists ?? {};
+      for (const name of repeatedFacts(disclosures, withhold, { found, texts, lists })) found.add(name);
+    }
     return [...found];
   }
 
