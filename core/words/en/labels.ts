@@ -14,6 +14,7 @@ export const labels: Pick<
   | 'readStates'
   | 'bothValues'
   | 'partlyShown'
+  | 'element'
   | 'notClear'
   | 'states'
   | 'stateMeanings'
@@ -45,6 +46,7 @@ export const labels: Pick<
     unread: 'read from the file, as the issuer says',
   },
   bothValues: ({ stated, found }) => `record: ${stated} · file: ${found}`,
+  element: ({ label, place }) => `${label}, no. ${place}`,
   partlyShown: ({ shown, count, of }) => `${shown} (${count} of ${of} shown, the others withheld)`,
   notClear: 'not stated, or not clearly',
   states: {

@@ -277,6 +277,7 @@ export function playedDesk(
     },
     certifyWarm: () => ok(null),
     alsoWithheld: ({ ids, withhold }) => ok(records.repeated(ids, withhold)),
+    certificatePreview: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
       stopVerify = false;
