@@ -80,7 +80,9 @@ export const settings = z.strictObject({
   fingerprints: optional(z.boolean()),
   lastWithheld: optional(z.nullable(factNames)),
   presets: optional(
-    z.array(z.strictObject({ name: line(2 * OWN_PRESETS.name), shown: factNames })).check(z.maxLength(OWN_PRESETS.most)),
+    z
+      .array(z.strictObject({ name: line(2 * OWN_PRESETS.name), shown: factNames }))
+      .check(z.maxLength(OWN_PRESETS.most)),
   ),
   shownTo: optional(
     z

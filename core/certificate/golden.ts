@@ -99,9 +99,7 @@ function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto
   let counter = 0;
   const kind = spec.kind ?? DOCUMENT;
   const { v, type, profile } = kind;
-  const disclosures = disclose(factsOfKind(kind, spec.facts), (length) =>
-    new Uint8Array(length).fill(++counter),
-  );
+  const disclosures = disclose(factsOfKind(kind, spec.facts), (length) => new Uint8Array(length).fill(++counter));
   const leaf = recordBytes({
     v,
     type,

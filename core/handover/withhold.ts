@@ -4,7 +4,9 @@
 export type WithheldNames = readonly string[];
 
 /** The same of each record, or for some of them something else. */
-export type Withhold = WithheldNames | { readonly names: WithheldNames; readonly records: Readonly<Record<string, WithheldNames>> };
+export type Withhold =
+  | WithheldNames
+  | { readonly names: WithheldNames; readonly records: Readonly<Record<string, WithheldNames>> };
 
 const isSame = (withhold: Withhold): withhold is WithheldNames => Array.isArray(withhold);
 

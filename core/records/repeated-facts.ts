@@ -3,6 +3,7 @@
  * withheld as well, so that what is left out is not said elsewhere. docs/threat-model.md says what is found and what is not.
  */
 import { cached } from '../formats/cached.ts';
+import type { Json } from '../formats/canonical.ts';
 import { currencyOf, isMoney, type Money } from './facts.ts';
 import type { ListFacts } from './list-facts.ts';
 import { identifyingWords } from './name-words.ts';
@@ -144,33 +145,45 @@ export function repeatedFacts(
   const { facts, elements } = withholdingOf(withhold, disclosures, { lists });
   const asked = disclosures.filter(([, name]) => !facts.has(name) && !NOT_ASKED.includes(name) && !found.has(name));
   if (asked.length === 0) return [];
-  const sought = disclosures.flatMap(([, name, value]) => {
-    if (facts.has(name)) return [[name, value] as const];
+  const sought = disclosures.flatMap(([, name, value]): readonly (readonly [string, Json])[] => {
+    if (facts.has(name)) return [[name, value]];
     const hidden = elements.get(name);
-    return hidden && Array.isArray(value) ? [[name, value.filter((_, index) => hidden.has(index))] as const] : [];
+    return hidden && Array.isArray(value) ? [[name, value.filter((_, index) => hidden.has(index))]] : [];
   });
   const stated = factsIn(disclosures);
   const known = typeof stated.holder === 'string' && !facts.has('holder') ? stated.holder : null;
   const withheld = withheldOf(sought, { holder: known, currency: currencyOf(stated.money) }, texts);
   const isAmountWithheld = sought.some(([name, value]) => isAmount(name) && value !== null);
   const repeats = (value: unknown) => textsIn(value).some((text) => withheld.isIn(text));
-  const ids = idsOfWithheld(sought, (name) => facts.has(name) || (stated[name] ?? null) === null || repeats(stated[name]));
+  const isHidden = (name: string) => facts.has(name) || (stated[name] ?? null) === null || repeats(stated[name]);
+  const ids = idsOfWithheld(sought, (name) => elements.has(name), isHidden);
   return asked.flatMap(([, name, value]): readonly string[] => {
     if (value === null) return [];
     if (PARTS_OF_MONEY.includes(name)) return isAmountWithheld ? [name] : [];
     if (Object.hasOwn(lists, name) && Array.isArray(value))
-      return repeatedElements(name, value, (element, index) => elements.get(name)?.has(index) !== true && repeats(element));
+      return repeatedElements(
+        name,
+        value,
+        (element, index) => elements.get(name)?.has(index) !== true && repeats(element),
+      );
     return ids.has(name) || repeats(value) ? [name] : [];
   });
 }
 
-/** Ids of those whose names are withheld; `isHidden` says whether a name is withheld, absent, or about to be withheld. */
+/**
+ * Ids of those whose names are withheld. Of a list that is withheld in part only those whose name is hidden: withheld, absent, or
+ * about to be withheld, as `isHidden` says.
+ */
 function idsOfWithheld(
-  sought: readonly (readonly [name: string, value: unknown])[],
+  sought: readonly (readonly [name: string, value: Json])[],
+  isPart: (name: string) => boolean,
   isHidden: (name: string) => boolean,
 ): ReadonlySet<string> {
-  const ids = sought.flatMap(([name, value]) => (value === null ? [] : (IDS[name] ?? [])));
-  return new Set(ids.filter((id) => isHidden(id.replace(/Id$/, ''))));
+  const ids = sought.flatMap(([name, value]) => {
+    const all = value === null ? [] : (IDS[name] ?? []);
+    return isPart(name) ? all.filter((id) => isHidden(id.replace(/Id$/, ''))) : all;
+  });
+  return new Set(ids);
 }
 
 /** Names of the elements that repeat something; the list itself where each of them does. */

@@ -35,7 +35,9 @@ describe('a list in part', () => {
           if (hidden.length === 0) return canonicalText(one as Json) === canonicalText(parties(value) as Json);
           const [part, text] = [one as PartDisclosure, canonicalText(one as unknown as Json)];
           expect(claim(part)).toBe(claim(parties(value)));
-          expect(shownValue(part)).toEqual(value.map((party, i) => (names.includes(`parties:${i + 1}`) ? null : party)));
+          expect(shownValue(part)).toEqual(
+            value.map((party, i) => (names.includes(`parties:${i + 1}`) ? null : party)),
+          );
           return !text.includes(SALT) && hidden.every(([i]) => !text.includes(value[i] ?? ''));
         },
       ),
@@ -100,7 +102,7 @@ describe('a certificate that shows some of the parties', () => {
 
   it('says which it shows, and how many there are', () => {
     const { verdict, facts, withheld } = verdictOf(made());
-    expect(verdict).toBe('untrusted');
+    expect(verdict).toBe('self-attested');
     expect(facts.parties).toEqual(['甲方', null, '丙方']);
     expect(withheld).not.toContain('parties');
     expect(fromUtf8(made().evidence)).not.toContain('Beta');

@@ -20,7 +20,11 @@ const examine = (files: EvidenceFiles): Report => verdictOf(files, { trust, cryp
 const everybody = [ownWitness, bank, court].map((signer) => ({ signer }));
 const whole = makeEvidence({ cosigners: everybody, pending: {} });
 /** An invoice of which one of three parties is withheld. */
-const inPart = makeEvidence({ kind: INVOICE, facts: { parties: ['甲方', 'Beta GmbH', '丙方'] }, withhold: ['parties:2'] });
+const inPart = makeEvidence({
+  kind: INVOICE,
+  facts: { parties: ['甲方', 'Beta GmbH', '丙方'] },
+  withhold: ['parties:2'],
+});
 const certificates: [string, EvidenceFiles, string][] = [
   ['proven', whole, 'proven'],
   ['pending', makeEvidence({ pending: {} }), 'pending'],

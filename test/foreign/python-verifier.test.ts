@@ -261,8 +261,11 @@ test('lists of which some elements are shown', async (context: TestContext) => {
   const PARTIES = ['甲方', 'Beta GmbH', '丙方'];
   const reader = { reader: 'ubl-2.1', v: 1 };
   const facts: AnyFacts = { parties: PARTIES, read: { ...reader, names: ['parties'] } };
-  const of = (name: string, more: EvidenceOptions & { readonly kind?: typeof INVOICE } = {}, asked: Partial<Question> = {}) =>
-    ask(name, { kind: INVOICE, facts, withhold: ['holderId', 'parties:2'], ...banked, ...more }, asked);
+  const of = (
+    name: string,
+    more: EvidenceOptions & { readonly kind?: typeof INVOICE } = {},
+    asked: Partial<Question> = {},
+  ) => ask(name, { kind: INVOICE, facts, withhold: ['holderId', 'parties:2'], ...banked, ...more }, asked);
   /** With the elements of the list as something else. */
   const reshown = (name: string, change: (elements: readonly unknown[]) => unknown, more: EvidenceOptions = {}) =>
     of(name, { ...more, reshown: (all) => all.map((one) => (isPart(one) ? [null, one[1], change(one[2])] : one)) });
@@ -290,15 +293,25 @@ test('lists of which some elements are shown', async (context: TestContext) => {
     reshown('a short hash', ([a, _, c]) => [a, 'ab', c]),
     reshown('too many', ([a]) => [a, ...Array(20).fill(hash)]),
     reshown('no list', () => null),
-    of('the title in part', { reshown: (all) => [...all.slice(0, 2), [null, 'title', [hash, ['00'.repeat(16), 'a']]]] }),
-    of('version 1 in part', { kind: DOCUMENT, reshown: (all) => [...all.slice(0, 7), [null, 'parties', [hash, ['00'.repeat(16), 'a']]]] }),
-    again('read again, the same', PARTIES),
-    again('read again, the hidden one otherwise', ['甲方', '乙方', '丙方']),
-    again('read again, a shown one otherwise', ['甲方', 'Beta GmbH', '丁方']),
-    again('read again, one more', [...PARTIES, '丁方']),
-    again('read again, none', null),
+    of('the title in part', {
+      reshown: (all) => [...all.slice(0, 2), [null, 'title', [hash, ['00'.repeat(16), 'a']]]],
+    }),
+    of('version 1 in part', {
+      kind: DOCUMENT,
+      reshown: (all) => [...all.slice(0, 7), [null, 'parties', [hash, ['00'.repeat(16), 'a']]]],
+    }),
+    again('a list read again, the same', PARTIES),
+    again('a list read again, the hidden one otherwise', ['甲方', '乙方', '丙方']),
+    again('a list read again, a shown one otherwise', ['甲方', 'Beta GmbH', '丁方']),
+    again('a list read again, one more', [...PARTIES, '丁方']),
+    again('a list read again, none', null),
   ]);
-  expect(found).toMatchObject({ misstated: 3, tampered: 5, proven: expect.any(Number), unreadable: expect.any(Number) });
+  expect(found).toMatchObject({
+    misstated: 3,
+    tampered: 5,
+    proven: expect.any(Number),
+    unreadable: expect.any(Number),
+  });
 });
 
 test('a changed bit anywhere in the three files', async (context: TestContext) => {

@@ -1,7 +1,7 @@
 /** What the rows of page template 2 are made of. */
 import { toGroups } from '../../formats/bytes.ts';
-import { BLACK, both, type Flow, GREY, type Row, SIZE, span } from '../drawing/flow.ts';
 import type { AnyFacts } from '../../records/facts.ts';
+import { BLACK, both, type Flow, GREY, type Row, SIZE, span } from '../drawing/flow.ts';
 import type { Span } from '../drawing/typeset.ts';
 import { localTime, utcTime } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';

@@ -82,7 +82,8 @@ const typedNames = (args: Arguments, option: keyof typeof WITHHOLD_OPTIONS): rea
     .filter((name) => name !== '');
 
 function checkKnown(option: string, typed: string, name: string, known: readonly string[]): void {
-  if (!known.includes(name)) throw usage('not-one-of', { option: `--${option}`, value: typed, known: known.join(', ') });
+  if (!known.includes(name))
+    throw usage('not-one-of', { option: `--${option}`, value: typed, known: known.join(', ') });
 }
 
 function factNames(args: Arguments, option: 'disclose' | 'show', known: readonly string[]): readonly string[] {

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { typedRecipient } from '../../../handover/recipient.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
-import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { previewCertificates } from '../certificate-preview.ts';
+import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
 import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
@@ -24,8 +24,7 @@ export const certify: Command = {
   async run(context) {
     const { args } = context;
     const out = args.text('out');
-    if (out === null && !args.flag('preview'))
-      throw usage('needs-option', { command: 'certify', option: '--out DIR' });
+    if (out === null && !args.flag('preview')) throw usage('needs-option', { command: 'certify', option: '--out DIR' });
     const ways = [args.flag('all'), args.flag('final'), args.rest.length > 0].filter(Boolean);
     if (ways.length !== 1) throw usage('needs-choice', { command: 'certify', known: '--all, --final' });
     const withheld = typedWithheld(context);

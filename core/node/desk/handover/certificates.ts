@@ -119,7 +119,8 @@ export class Certificates {
     for (const id of ids) {
       const { disclosures, kind } = notary.record(id);
       const lists = kindOfKey(kind, this.#options.kinds)?.lists ?? {};
-      for (const name of repeatedFacts(disclosures, withheldOfRecord(withhold, id), { found, texts, lists })) found.add(name);
+      for (const name of repeatedFacts(disclosures, withheldOfRecord(withhold, id), { found, texts, lists }))
+        found.add(name);
     }
     return [...found];
   }
@@ -128,7 +129,9 @@ export class Certificates {
   shown(id: string, withhold: readonly string[]): ShownOfRecord {
     const { notary } = this.#options;
     const { kind } = notary.record(id);
-    const set = parseEvidenceSet(notary.evidence(id, withhold, false), nodeCrypto, { recordKinds: this.#options.kinds });
+    const set = parseEvidenceSet(notary.evidence(id, withhold, false), nodeCrypto, {
+      recordKinds: this.#options.kinds,
+    });
     const { facts, withheld } = disclosedFacts(set);
     return { id, kind, facts, withheld, also: this.alsoWithheld([id], withhold) };
   }
