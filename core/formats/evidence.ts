@@ -4,11 +4,12 @@
  * docs/certificate-format.md specifies every byte. Nothing in them is a root of trust.
  */
 
+import { logOrigin } from './ids.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { checkRules, DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
-import { type Disclosure, factsIn, instant, logOrigin, type NotaryRecord } from '../records/record.ts';
+import { type Disclosure, factsIn, instant, type NotaryRecord } from '../records/record.ts';
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';

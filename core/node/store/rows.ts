@@ -1,5 +1,6 @@
 /** Database rows and their conversion to the notary's types. */
 
+import { recordId } from '../../formats/ids.ts';
 import { equal } from '../../formats/bytes.ts';
 import {
   anyJson,
@@ -18,7 +19,7 @@ import { leafHash } from '../../log/merkle.ts';
 import { type OwnFields, RECORD_STATES, type RecordState, type StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import { type Disclosure, instant, recordId } from '../../records/record.ts';
+import { type Disclosure, instant } from '../../records/record.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { plainBytes } from '../system/database.ts';
 import { damaged, ownData, unlessDamaged } from './damage.ts';
