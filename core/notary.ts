@@ -203,9 +203,10 @@ export class Notary {
   /** Withdraws a record before it is sealed. The row and the reason are kept. */
   withdraw(id: string, reason: string): void {
     const { store, clock } = this.#dependencies;
-    if (store.withdraw(id, reason, new Date(clock.now()).toISOString())) return this.links.release(id);
     const { state } = this.record(id);
-    throw new NotaryError('wrong-state', `record ${id} is ${state} and can no longer be withdrawn`, { id });
+    if (!store.withdraw(id, reason, new Date(clock.now()).toISOString()))
+      throw new NotaryError('wrong-state', `record ${id} is ${state} and can no longer be withdrawn`, { id });
+    this.links.release(id);
   }
 
   record(id: string): StoredRecord {

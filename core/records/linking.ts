@@ -68,8 +68,7 @@ export class Linking {
     // the other record may have been sealed since the link was stated
     const leaf = 'record' in to ? this.#leafOf(to.record) : to.leaf;
     const isMeant = (link: DraftLink) =>
-      link.rel === rel &&
-      (isWaitingLink(link) ? 'record' in to && link.record === to.record : link.leaf === leaf);
+      link.rel === rel && (isWaitingLink(link) ? 'record' in to && link.record === to.record : link.leaf === leaf);
     const left = links.filter((link) => !isMeant(link));
     if (left.length === links.length) throw new NotaryError('not-found', `record ${id} has no such link`, { id });
     return this.#put(id, left);

@@ -46,11 +46,7 @@ function filledIn(link: DraftLink, leafOf: LeafOf, origin: string): Link | null 
  * `leafOf` says the leaves that are in the log. Left out is what makes no leaf, and what refers to a record that is neither in
  * the log nor sealed before it: one that still waits, or itself in a circle.
  */
-export function sequenced(
-  waiting: readonly StoredRecord[],
-  makings: LeafMakings,
-  leafOf: LeafOf,
-): readonly Sealable[] {
+export function sequenced(waiting: readonly StoredRecord[], makings: LeafMakings, leafOf: LeafOf): readonly Sealable[] {
   const byId = new Map(waiting.map((record) => [record.id, record]));
   const leaves = new Map<string, string | null>();
   const referred = new Set(waiting.flatMap(waitingTargets));

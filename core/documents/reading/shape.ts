@@ -1,5 +1,15 @@
 /** Readings as they come from another process and from the store: checked again, because a reader has read what strangers wrote. */
-import { anyJson, type Decoder, dictionary, integer, list, nullable, object, oneOf, text } from '../../formats/decoder.ts';
+import {
+  anyJson,
+  type Decoder,
+  dictionary,
+  integer,
+  list,
+  nullable,
+  object,
+  oneOf,
+  text,
+} from '../../formats/decoder.ts';
 import { LINK_RELS } from '../../records/links.ts';
 import type { Conflict, Reading, Reference, Stated } from './reading.ts';
 

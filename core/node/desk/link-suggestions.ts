@@ -3,11 +3,11 @@
  * that two records share. Nothing of it is stated before a person says so.
  */
 import { looseText, plainCode } from '../../documents/reading/identity.ts';
+import { accepts } from '../../formats/decoder.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { AnyFacts } from '../../records/facts.ts';
 import { creditedIdentity } from '../../records/invoice-identity.ts';
 import { type DraftLink, isWaitingLink, type LinkRel, readBasis, TYPED } from '../../records/links.ts';
-import { accepts } from '../../formats/decoder.ts';
 import { factsIn } from '../../records/record.ts';
 import { unlessDamaged } from '../store/damage.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
@@ -170,12 +170,13 @@ function isSame(stated: unknown, number: string): boolean | null {
   return loose.length >= SHORTEST && looseText(stated) === loose ? false : null;
 }
 
-const ownSuggestion = (
-  id: string,
-  named: Named,
-  strict: boolean,
-  ends: SuggestionMakings['ends'],
-): LinkSuggestion => ({ ...named, strict, to: { record: id }, own: ends.own(id), foreign: null });
+const ownSuggestion = (id: string, named: Named, strict: boolean, ends: SuggestionMakings['ends']): LinkSuggestion => ({
+  ...named,
+  strict,
+  to: { record: id },
+  own: ends.own(id),
+  foreign: null,
+});
 
 const foreignSuggestion = (foreign: ForeignRecord, named: Named, strict: boolean): LinkSuggestion => ({
   ...named,

@@ -1,13 +1,20 @@
 /** The links of a record with what is known at their other ends, and those that are suggested. */
 import { toHex } from '../../formats/bytes.ts';
 import type { StoredRecord } from '../../ports.ts';
-import { type DraftLink, draftLinksIn, isOtherLinks, isDraftLinks, isWaitingLink, linksIn } from '../../records/links.ts';
+import {
+  type DraftLink,
+  draftLinksIn,
+  isDraftLinks,
+  isOtherLinks,
+  isWaitingLink,
+  linksIn,
+} from '../../records/links.ts';
 import { factsIn, statedText } from '../../records/record.ts';
 import { unlessDamaged } from '../store/damage.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
-import type { OwnEnd, RecordLink, RecordLinks } from './link-types.ts';
 import { suggestedLinks } from './link-suggestions.ts';
+import type { OwnEnd, RecordLink, RecordLinks } from './link-types.ts';
 
 /** Records that refer to one, of which that many are shown. */
 const MOST_REFERRING = 200;

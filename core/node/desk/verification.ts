@@ -123,7 +123,10 @@ export class Verification {
       crypto: nodeCrypto,
     });
     if (report.verdict === 'tampered' || report.verdict === 'unreadable')
-      throw new NotaryError('bad-input', `${path} was altered`, { reason: 'altered-certificate', file: basename(path) });
+      throw new NotaryError('bad-input', `${path} was altered`, {
+        reason: 'altered-certificate',
+        file: basename(path),
+      });
     return { set, pdf, report };
   }
 

@@ -1,7 +1,6 @@
 /** Invoices that were damaged or tampered with at random, and what has to hold of anything that is read in them. */
 import { universalTools } from '../../../../core/documents/doctor/tools.ts';
 import { readDocument } from '../../../../core/documents/reading/index.ts';
-import { LINK_RELS } from '../../../../core/records/links.ts';
 import { NOTE_CODES, type Reading } from '../../../../core/documents/reading/reading.ts';
 import { readReading } from '../../../../core/documents/reading/shape.ts';
 import { NotaryError } from '../../../../core/errors.ts';
@@ -10,6 +9,7 @@ import { canonicalText, type Json } from '../../../../core/formats/canonical.ts'
 import { accepts, type Decoder } from '../../../../core/formats/decoder.ts';
 import { plainText } from '../../../../core/formats/plain-text.ts';
 import { factDecoders, isDate } from '../../../../core/records/facts.ts';
+import { LINK_RELS } from '../../../../core/records/links.ts';
 import { cii } from './cii.ts';
 import { einvoice, fattura, fatturaBody, ksef, pinyin } from './national.ts';
 import { ubl } from './ubl.ts';
