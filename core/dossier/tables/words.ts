@@ -219,7 +219,7 @@ const zh: PoolWords = {
   states: { warning: '请留意', clear: '未发现', 'not-known': '无法判断' },
   noData: {
     notCollected: '因审批不需要而未采集',
-    notLoaded: '已采集，未录入报告系统',
+    notLoaded: '已采集，未导入报告系统',
     elsewhere: '存于报告系统之外的系统',
     later: '自某日起才有',
     notApplicable: '不适用',
