@@ -124,11 +124,11 @@ export interface Edited {
  * A record with edited facts, each under a new salt, and of another kind where that is wished. Throws `malformed` for what no
  * verifier would take, and `bad-input` for a kind that it cannot have, and for facts that the kind has no place for.
  */
-export function edited(record: StoredRecord, edits: FactEdits, wish: EditWish, makings: ChangeMakings): Edited {
+export function edited(record: StoredRecord, edits: object, wish: EditWish, makings: ChangeMakings): Edited {
   const kind = knownKind(wish.profile ?? record.kind, makings.kinds);
   const reading = makings.store.reading(record.id);
   const before = factsBefore(record, kind, wish, reading, makings.kinds);
-  const [fact] = placed(kind, edits).unplaced;
+  const [fact] = placed(kind, edits as FactEdits).unplaced;
   if (fact !== undefined)
     throw new NotaryError('bad-input', `${kind.key} has no fact ${fact}`, { reason: 'not-of-profile', fact });
   const afterEdit =

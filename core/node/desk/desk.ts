@@ -24,6 +24,7 @@ import type { Packs } from './handover/packs.ts';
 import { HolderDesk } from './holder.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import type { LinkDesk } from './link-desk.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
@@ -57,6 +58,8 @@ export class Desk {
   /** The ways to the keys. */
   readonly access: Access;
   readonly holders: HolderDesk;
+  /** Which records refer to which. */
+  readonly links: LinkDesk;
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
@@ -118,6 +121,7 @@ export class Desk {
     this.box = services.box;
     this.#warnings = services.warnings;
     this.erasing = services.erasing;
+    this.links = services.links;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     const [onCorrected, onClock] = [() => void this.settings({ operator: null }), () => this.#clockAnswers()];
@@ -233,10 +237,9 @@ export class Desk {
   async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
     const currency = wish.currency ?? this.#view.settings.currency;
     const table = await this.#doctor.table(path, { currency });
-    const { preview } = wish;
-    const [notary, kinds] = [this.#notary, this.#options.kinds?.records];
-    const result = await applyTable(table, this.#home.store, { notary, preview, currency, kinds });
-    if (!preview) this.#changed();
+    const applied = { notary: this.#notary, preview: wish.preview, currency, kinds: this.#options.kinds?.records };
+    const result = await applyTable(table, this.#home.store, applied);
+    if (!wish.preview) this.#changed();
     return result;
   }
 
