@@ -84,12 +84,20 @@ export function judgePack(contents: TraceContents, certificates: readonly Verifi
   };
 }
 
+/** How many records of a trace are shown. */
+export function certificatesIn({ nodes }: Pick<Trace, 'nodes'>): number {
+  return nodes.filter(({ record }) => record !== null).length;
+}
+
 /** How many links of a trace became what. */
 export function countLinks({ edges }: Pick<Trace, 'edges'>): Readonly<Record<LinkState, number>> {
   const counts = { holds: 0, 'not-shown': 0, 'other-log': 0, 'against-log': 0, unsound: 0, waiting: 0 };
   for (const { state } of edges) counts[state]++;
   return counts;
 }
+
+/** The exit code of a pack that contradicts itself. */
+export const CONTRADICTORY_EXIT = 26;
 
 /** Whether the pack contradicts itself: a certificate that it lists is not there or another, or a link is against the log. */
 export function isContradictory({ contents, links }: TracePackReport): boolean {
