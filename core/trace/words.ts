@@ -32,6 +32,10 @@ export interface TraceWords {
   readonly refersTo: string;
   readonly referredBy: string;
   readonly noLinks: string;
+  /** Beside a time that only the issuer says. */
+  readonly issuerOnly: string;
+  /** Heads of columns. */
+  readonly columns: Readonly<Record<'record' | 'stage' | 'proven' | 'links', string>>;
   /** How many records and links, and how many of the links hold. */
   summary(counts: {
     readonly records: number;
@@ -102,6 +106,8 @@ const EN: TraceWords = {
   },
   refersTo: 'refers to',
   referredBy: 'referred to by',
+  issuerOnly: 'issuer only',
+  columns: { record: 'Record', stage: 'Step', proven: 'Existed no later than', links: 'Refers to' },
   noLinks: 'This record refers to no other, and none refers to it.',
   summary: ({ records, links, holds, notShown }) =>
     `${records} ${records === 1 ? 'record' : 'records'}, ${links} ${links === 1 ? 'link' : 'links'}: ${holds} ${holds === 1 ? 'holds' : 'hold'}${notShown > 0 ? `, ${notShown} lead to nothing here` : ''}.`,
@@ -162,6 +168,8 @@ const ZH: TraceWords = {
   noLaterThan: { others: '最晚于此时已存在：', issuer: '仅出具方自称最晚于：', none: '无锚定时间' },
   refersTo: '指向',
   referredBy: '被指向',
+  issuerOnly: '仅出具方',
+  columns: { record: '记录', stage: '环节', proven: '最晚于此时已存在', links: '指向' },
   noLinks: '该记录未指向其他记录，也没有记录指向它。',
   summary: ({ records, links, holds, notShown }) =>
     `${records} 条记录、${links} 个关联：${holds} 个成立${notShown > 0 ? `，${notShown} 个在这里没有对应记录` : ''}。`,
