@@ -4,7 +4,6 @@
  * docs/certificate-format.md specifies every byte. Nothing in them is a root of trust.
  */
 
-import { logOrigin } from './ids.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { AnyFacts } from '../records/facts.ts';
@@ -14,6 +13,7 @@ import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
 import { anyJson, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
+import { logOrigin } from './ids.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 

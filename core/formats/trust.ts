@@ -2,7 +2,7 @@
  * Trust bundles (`.trust.json`): the logs, witnesses and chains that a verifier trusts. Trust is an argument of
  * `verify`, never found inside a certificate. docs/certificate-format.md, "Trust bundle".
  */
-import { logOrigin } from './ids.ts';
+
 import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
@@ -10,6 +10,7 @@ import { NotaryError } from '../errors.ts';
 import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { anyJson, boolean, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
+import { logOrigin } from './ids.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
 import { plainText } from './plain-text.ts';
 import type { LogKey, TrustedChain, TrustedLog, TrustedWitness } from './trusted.ts';

@@ -4,13 +4,13 @@
  * every signature and anchor of the log covers it. docs/certificate-format.md, "The custody journal".
  */
 
-import { logOrigin, recordId } from '../formats/ids.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
 import { anyJson, type Decoder, integer, literal, nullable, object, oneOf, text, tuple } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
+import { logOrigin, recordId } from '../formats/ids.ts';
 import { instant } from '../records/record.ts';
 
 /**

@@ -3,11 +3,11 @@
  * window need to know about it. The table of them is core/records/index.ts; docs/certificate-format.md, "record.json".
  */
 
-import { logOrigin, recordId } from '../formats/ids.ts';
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { type Decoder, hexText, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
+import { logOrigin, recordId } from '../formats/ids.ts';
 import type { AnyFacts } from './facts.ts';
 import { type Disclosure, instant, type NotaryRecord } from './record.ts';
 

@@ -10,7 +10,8 @@ import { moneyText, thousands } from './format.ts';
 import type { Language, Phrases } from './types.ts';
 
 /** The words that values of facts need. */
-export interface FactWords extends Pick<Phrases, 'schemes' | 'links' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
+export interface FactWords
+  extends Pick<Phrases, 'schemes' | 'links' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
   readonly language: Language;
   kind(kind: string): string;
 }

@@ -58,7 +58,11 @@ describe('the value', () => {
     ['one record as two things', value(LINK, { ...LINK, rel: 'contract' }), 'accepted'],
     ['none', value(), 'malformed'],
     ['the same twice', value(LINK, { ...LINK, basis: 'xml:BT-13' }), 'malformed'],
-    ['more than fifty', value(...Array.from({ length: 51 }, (_, i) => ({ ...LINK, leaf: `${i}`.padStart(64, '0') }))), 'malformed'],
+    [
+      'more than fifty',
+      value(...Array.from({ length: 51 }, (_, i) => ({ ...LINK, leaf: `${i}`.padStart(64, '0') }))),
+      'malformed',
+    ],
     ['as something that is not in the list', value({ ...LINK, rel: 'friend' }), 'malformed'],
     ['an origin that is none', value({ ...LINK, origin: 'desk/1' }), 'malformed'],
     ['a leaf in capitals', value({ ...LINK, leaf: 'AB'.repeat(32) }), 'malformed'],

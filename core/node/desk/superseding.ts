@@ -1,7 +1,8 @@
 /** Rules for an intake that makes a later version of a record. */
-import { recordId } from '../../formats/ids.ts';
+
 import { statSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
+import { recordId } from '../../formats/ids.ts';
 import type { StoredRecord } from '../../ports.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 

@@ -1,6 +1,5 @@
 /** Database rows and their conversion to the notary's types. */
 
-import { recordId } from '../../formats/ids.ts';
 import { equal } from '../../formats/bytes.ts';
 import {
   anyJson,
@@ -15,6 +14,7 @@ import {
   tuple,
 } from '../../formats/decoder.ts';
 import { hex32 } from '../../formats/digests.ts';
+import { recordId } from '../../formats/ids.ts';
 import { leafHash } from '../../log/merkle.ts';
 import { type OwnFields, RECORD_STATES, type RecordState, type StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
