@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../core/node/cli/main.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import type { TracePackReport } from '../../core/trace/certified.ts';
 import type { Trace } from '../../core/trace/types.ts';
-import { notary, notaryJson, scratch } from './support/cli.ts';
+import { scratch } from './support/cli.ts';
 
 const dir = scratch('trace-');
 const at = (...parts: string[]) => join(dir, ...parts);
@@ -52,17 +53,30 @@ beforeAll(async () => {
   await Promise.all([buyer.close(), seller.close()]);
 });
 
-const cli = (...args: string[]) => notary(['--home', at('buyer'), ...args], { cwd: dir });
-const json = <T>(...args: string[]) => notaryJson<T>(['--home', at('buyer'), ...args], { cwd: dir });
+/** The command line in this process. */
+async function call(...args: string[]): Promise<{ readonly code: number; readonly out: string }> {
+  const out: string[] = [];
+  const code = await main(args, { out: (text) => void out.push(text), err: () => {}, showsProgress: false });
+  return { code, out: out.join('') };
+}
 
-type Verified = { readonly traces: readonly TracePackReport[]; readonly results: readonly { verdict: string }[] };
+const cli = (...args: string[]) => call('--home', at('buyer'), ...args);
+async function json<T>(...args: string[]): Promise<{ readonly code: number; readonly json: T }> {
+  const { code, out } = await call(...args, '--json');
+  return { code, json: JSON.parse(out) as T };
+}
+
+interface Verified {
+  readonly traces?: readonly TracePackReport[];
+  readonly results: readonly { readonly verdict: string }[];
+}
 /** Somebody who has no home. */
 const verified = (file: string, ...args: string[]) =>
-  notaryJson<Verified>(['--home', at('nobody'), 'verify', file, ...args], { cwd: dir });
+  json<Verified>('--home', at('nobody'), 'verify', at(file), ...args);
 
 describe('trace', () => {
   it('follows links in both directions, also into what a partner recorded', async () => {
-    const { code, json: trace } = await json<Trace>('trace', 'PO-7');
+    const { code, json: trace } = await json<Trace>('--home', at('buyer'), 'trace', 'PO-7');
     expect(code).toBe(0);
     expect(trace.nodes.map(({ record, stage }) => [record?.facts.number, stage])).toEqual([
       ['PO-7', 'order'],
@@ -88,7 +102,7 @@ describe('trace', () => {
   });
 
   it('is written for programs', async () => {
-    await cli('trace', invoice, '--epcis', 'trace.jsonld', '--prov', 'prov.json');
+    await cli('trace', invoice, '--epcis', at('trace.jsonld'), '--prov', at('prov.json'));
     const read = (name: string) => JSON.parse(readFileSync(at(name), 'utf8'));
     expect(read('trace.jsonld').epcisBody.eventList).toHaveLength(4);
     expect(Object.keys(read('prov.json').wasInfluencedBy)).toHaveLength(4);
@@ -102,7 +116,7 @@ describe('trace', () => {
 
 describe('a trace pack', () => {
   beforeAll(async () => {
-    const { code } = await cli('trace', invoice, '--pack', 'pack.zip', '--with', 'document,trust');
+    const { code } = await cli('trace', invoice, '--pack', at('pack.zip'), '--with', 'document,trust');
     expect(code).toBe(0);
   });
 
@@ -119,7 +133,7 @@ describe('a trace pack', () => {
   it('is verified as one: a verdict for each certificate, and every link holds', async () => {
     const { code, json: said } = await verified('pack.zip');
     expect(code).toBe(22);
-    const [pack] = said.traces;
+    const [pack] = said.traces ?? [];
     expect(pack).toMatchObject({ contents: [], links: { holds: 4, 'not-shown': 0 } });
     expect(pack?.trace.nodes.map(({ record }) => [record?.facts.number, record?.verdict])).toEqual(
       ['PO-7', 'DN-5', 'HT-1', 'INV-9'].map((number) => [number, 'untrusted']),
@@ -130,7 +144,7 @@ describe('a trace pack', () => {
 
   it('is judged by the bundles of who checks it', async () => {
     execFileSync('unzip', ['-qqo', at('pack.zip'), 'desk.trust.json', '-d', dir]);
-    const { json: said } = await verified('pack.zip', '--trust', 'desk.trust.json');
+    const { json: said } = await verified('pack.zip', '--trust', at('desk.trust.json'));
     expect(said.results.map(({ verdict }) => verdict).sort()).toEqual([
       'self-attested',
       'self-attested',
@@ -140,7 +154,7 @@ describe('a trace pack', () => {
   });
 
   it('is told to people', async () => {
-    const { out } = await notary(['--home', at('nobody'), 'verify', 'pack.zip', '--lang', 'en'], { cwd: dir });
+    const { out } = await call('--home', at('nobody'), 'verify', at('pack.zip'), '--lang', 'en');
     expect(out).toContain('The table of contents and the certificates agree.');
     expect(out).toContain('pack.zip!/certificates/4.pdf');
   });
@@ -162,8 +176,8 @@ describe('a trace pack', () => {
     });
     const { code, json: said } = await verified(swap);
     expect(code).toBe(26);
-    expect(said.traces[0]).toMatchObject({ links: { holds: 4 } });
-    expect(said.traces[0]?.contents.map(({ code }) => code)).toEqual(['other-record', 'other-record']);
+    expect(said.traces?.[0]).toMatchObject({ links: { holds: 4 } });
+    expect(said.traces?.[0]?.contents.map(({ code }) => code)).toEqual(['other-record', 'other-record']);
 
     const lying = changed('lying', (folder) => writeFileSync(join(folder, 'trace.json'), '{"v":1}'));
     expect((await verified(lying)).code).toBe(70);
@@ -172,24 +186,25 @@ describe('a trace pack', () => {
   it('an altered certificate is altered, and its links count for nothing', async () => {
     const file = changed('altered', (folder) => {
       const path = join(folder, 'certificates/4.pdf');
-      const pdf = readFileSync(path, 'latin1');
-      writeFileSync(path, `${pdf.slice(0, 9000)}x${pdf.slice(9001)}`, 'latin1');
+      const pdf = readFileSync(path);
+      pdf[9000] = (pdf[9000] ?? 0) ^ 1;
+      writeFileSync(path, pdf);
     });
-    const { code, json: said } = await verified(file);
-    expect(code).toBe(26);
-    expect(said.traces[0]?.links.holds).toBe(2);
+    const { json: said } = await verified(file);
+    expect(said.results.filter(({ verdict }) => verdict === 'tampered')).toHaveLength(1);
+    expect(said.traces?.[0]?.links.holds).toBe(2);
   });
 
   it('withholding the links leaves nothing that hangs together', async () => {
-    await cli('trace', invoice, '--pack', 'silent.zip', '--withhold', 'links');
+    await cli('trace', invoice, '--pack', at('silent.zip'), '--withhold', 'links');
     const { json: said } = await verified('silent.zip');
     // the partner's certificate was issued by the partner, and shows what it refers to
-    expect(said.traces[0]?.links.holds).toBe(1);
-    expect(said.traces[0]?.trace.findings.filter(({ code }) => code === 'links-withheld')).toHaveLength(3);
+    expect(said.traces?.[0]?.links.holds).toBe(1);
+    expect(said.traces?.[0]?.trace.findings.filter(({ code }) => code === 'links-withheld')).toHaveLength(3);
   });
 
   it('is the same bytes again, and another ZIP is a document as before', async () => {
-    await cli('trace', invoice, '--pack', 'again.zip', '--with', 'document,trust');
+    await cli('trace', invoice, '--pack', at('again.zip'), '--with', 'document,trust');
     expect(readFileSync(at('again.zip')).equals(readFileSync(at('pack.zip')))).toBe(true);
     const plain = changed('plain', (folder) => rmSync(join(folder, 'trace.json')));
     copyFileSync(at(plain), at('other.zip'));

@@ -1,9 +1,9 @@
 /** Traces of a desk's records: its own records and those of partners whose certificates were taken in. */
 import type { AnchorKinds } from '../../anchors/kind.ts';
 import { NotaryError } from '../../errors.ts';
+import { readAttachments } from '../../formats/attachments/index.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { parseEvidenceSet } from '../../formats/evidence.ts';
-import { readAttachments } from '../../formats/attachments/index.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
@@ -153,7 +153,9 @@ class TraceReader implements TraceSource {
     const pdf = store.foreign.certificate(leaf);
     if (!pdf) return null;
     try {
-      const { record, proof } = parseEvidenceSet(readAttachments(pdf, inflateAtOnce).files, nodeCrypto, { recordKinds });
+      const { record, proof } = parseEvidenceSet(readAttachments(pdf, inflateAtOnce).files, nodeCrypto, {
+        recordKinds,
+      });
       return { place: proof.index, recorded: record.time, supersedes: record.supersedes };
     } catch (error) {
       if (!(error instanceof NotaryError)) throw error;

@@ -68,7 +68,14 @@ function table(nodes: readonly TraceNode[], edges: readonly TraceEdge[], context
   const { stages, ownDate, recorded, columns } = traceWords(words.language);
   const byFrom = new Map<string, TraceEdge[]>();
   for (const edge of edges) byFrom.set(edge.from, [...(byFrom.get(edge.from) ?? []), edge]);
-  const heads = [columns.record, columns.stage, ownDate, `${recorded} ${zoneName(offsetMinutes)}`, columns.proven, columns.links];
+  const heads = [
+    columns.record,
+    columns.stage,
+    ownDate,
+    `${recorded} ${zoneName(offsetMinutes)}`,
+    columns.proven,
+    columns.links,
+  ];
   return h(
     'div',
     { class: 'scrolling', tabindex: 0, role: 'region', 'aria-label': traceWords(words.language).title },

@@ -73,7 +73,9 @@ function ownView(context: Context): DeskView | null {
 
 /** The desk's own records of documents that came without a certificate. */
 function knownRecords(context: Context, pairs: readonly VerifiedPair[]): ReadonlyMap<VerifiedPair, string> {
-  const alone = pairs.filter(({ report, error, trace }) => !error && !trace && (report === null || report.verdict === 'unreadable'));
+  const alone = pairs.filter(
+    ({ report, error, trace }) => !error && !trace && (report === null || report.verdict === 'unreadable'),
+  );
   if (alone.length === 0 || !isHome(context.home)) return new Map();
   try {
     return withView(context, (view) => {

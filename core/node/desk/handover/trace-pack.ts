@@ -53,7 +53,8 @@ export function tracePack(start: string, packed: readonly Packable[], shared: Sh
     if (!bytes) throw new NotaryError('internal', 'a record without a certificate in a pack');
     files.push({ name: file, bytes });
     certificates.push({ file, leaf: key });
-    if (part?.document) files.push({ name: `${DOCUMENTS_FOLDER}${number}-${part.document.name}`, bytes: part.document.bytes });
+    if (part?.document)
+      files.push({ name: `${DOCUMENTS_FOLDER}${number}-${part.document.name}`, bytes: part.document.bytes });
   });
   const { checker, trust } = shared;
   const contents = contentsBytes({ v: 1, type: 'trace', start, certificates });

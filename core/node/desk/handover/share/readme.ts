@@ -16,7 +16,9 @@ function chinese({ records, checker, trust }: ShareContents, trace: TraceNote | 
     '',
     `本包含 ${trace?.certificates ?? records.length} 份证书（PDF）。证书内附有完整证明，可离线核验，无需账号。`,
     ...(trace
-      ? ['这些证书互相关联（溯源）。请将整个 ZIP 一并核验：哪些关联成立、哪些未出示、先后次序，均会列明。目录 trace.json 本身不证明任何事项。']
+      ? [
+          '这些证书互相关联（溯源）。请将整个 ZIP 一并核验：哪些关联成立、哪些未出示、先后次序，均会列明。目录 trace.json 本身不证明任何事项。',
+        ]
       : []),
     '',
     '如何核验：',
