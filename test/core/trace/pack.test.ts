@@ -1,4 +1,4 @@
-/** A trace pack judged as one, from certificates that are verified as any other. */
+/** A trace pack judged as one: certificates are verified one by one, then what they say of one another. */
 import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { toHex, utf8 } from '../../../core/formats/bytes.ts';
