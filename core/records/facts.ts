@@ -7,8 +7,9 @@ import { partDigestsValue } from '../documents/doctor/format.ts';
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { hasLoneSurrogate } from '../formats/canonical.ts';
-import { anyJson, type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import { escapedChar, isPlainText, isUnsettled, PLAIN_TEXT_LENGTH, plainText, visible } from '../formats/plain-text.ts';
+import { linksValue } from './links.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -47,7 +48,7 @@ export type Facts = {
   readonly pages: number | null;
   /** Name and version of the program that made the record. */
   readonly software: string | null;
-  /** Lineage; a later version will define its shape, so any JSON is accepted. */
+  /** The records that this one refers to: `Links` of core/records/links.ts, or any JSON that is not understood here. */
   readonly links: Json;
   /** Digests of parts, for the doctor: `PartDigests` of core/documents/doctor/format.ts, or those of a later version. */
   readonly fingerprints: Json;
@@ -80,20 +81,26 @@ export const FACT_NAMES = [
   'fingerprints',
 ] as const satisfies readonly FactName[];
 
-/** The facts that a clerk may type or change before sealing; the others are set by the desk. */
-export const EDITABLE_FACTS = [
-  'title',
-  'kind',
-  'number',
-  'parties',
-  'date',
-  'money',
-  'obtained',
-  'note',
-  'operator',
-] as const satisfies readonly FactName[];
-/** Name of a fact that a clerk may type. */
-export type EditableFact = (typeof EDITABLE_FACTS)[number];
+/** How a person types a fact: fields, options and columns of tables are made from it. */
+export type FactForm = 'text' | 'kind' | 'parties' | 'date' | 'money' | 'amount' | 'quantity' | 'scheme';
+
+/** The facts of every document that a clerk may type or change before sealing; the others are set by the desk. */
+export const DOCUMENT_FORMS = {
+  title: 'text',
+  kind: 'kind',
+  number: 'text',
+  parties: 'parties',
+  date: 'date',
+  money: 'money',
+  obtained: 'text',
+  note: 'text',
+  operator: 'text',
+} as const satisfies Partial<Record<FactName, FactForm>>;
+
+/** Name of a fact of every document that a clerk may type. */
+export type EditableFact = keyof typeof DOCUMENT_FORMS;
+/** Their names. */
+export const EDITABLE_FACTS = Object.keys(DOCUMENT_FORMS) as readonly EditableFact[];
 
 /** Characters of a text, number of parties, number of pages. */
 export const FACT_LIMITS = { text: PLAIN_TEXT_LENGTH, parties: 20, pages: 1_000_000 } as const;
@@ -142,7 +149,7 @@ export const factDecoders: { readonly [N in FactName]: Decoder<Facts[N]> } = {
   note: nullable(plainText),
   pages: nullable(integer(1, FACT_LIMITS.pages)),
   software: nullable(plainText),
-  links: anyJson,
+  links: linksValue,
   fingerprints: partDigestsValue,
 };
 

@@ -24,6 +24,7 @@ import type { Packs } from './handover/packs.ts';
 import { HolderDesk } from './holder.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import type { LinkDesk } from './link-desk.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
@@ -57,6 +58,8 @@ export class Desk {
   /** The ways to the keys. */
   readonly access: Access;
   readonly holders: HolderDesk;
+  /** Which records refer to which. */
+  readonly links: LinkDesk;
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
@@ -118,6 +121,7 @@ export class Desk {
     this.box = services.box;
     this.#warnings = services.warnings;
     this.erasing = services.erasing;
+    this.links = services.links;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     const [onCorrected, onClock] = [() => void this.settings({ operator: null }), () => this.#clockAnswers()];
@@ -198,7 +202,7 @@ export class Desk {
   }
 
   /** Like `intake`, but without waiting for the end: errors are reported by an event. */
-  startIntake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
+  startIntake(wish: Omit<IntakeWish, 'factsFor' | 'profileFor'>): { readonly intake: number } {
     const { intake, done } = this.intake(wish);
     done.catch((error) => this.#report(error));
     return { intake };
@@ -210,9 +214,9 @@ export class Desk {
   }
 
   /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
-  async edit({ ids, facts }: Desks.FactsChange): Promise<{ readonly changed: number }> {
+  async edit({ ids, facts, ...wish }: Desks.FactsChange): Promise<{ readonly changed: number }> {
     const edits = cleanEdits(facts);
-    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits)));
+    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits, wish)));
   }
 
   async confirm(ids: readonly string[], confirmed: boolean): Promise<{ readonly changed: number }> {
@@ -233,7 +237,8 @@ export class Desk {
   async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
     const currency = wish.currency ?? this.#view.settings.currency;
     const table = await this.#doctor.table(path, { currency });
-    const result = await applyTable(table, this.#home.store, { notary: wish.preview ? null : this.#notary, currency });
+    const applied = { notary: this.#notary, preview: wish.preview, currency, kinds: this.#options.kinds?.records };
+    const result = await applyTable(table, this.#home.store, applied);
     if (!wish.preview) this.#changed();
     return result;
   }

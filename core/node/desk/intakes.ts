@@ -21,7 +21,7 @@ import type { IntakeItem } from './types.ts';
 const LIST_BYTES = 64 * 1024 * 1024;
 
 /** A requested intake. */
-export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'factsFor'> {
+export interface IntakeWish extends Pick<IntakeOptions, 'paths' | 'again' | 'factsFor' | 'profileFor'> {
   /** The record that the one file of this intake replaces. */
   readonly supersedes?: string;
   /** False leaves digests of parts out even if the settings ask for them. */
@@ -90,7 +90,7 @@ export class Intakes {
     // what an earlier run has left comes first; its list is never overwritten
     this.#takeUp();
     const started = new Date(this.#dependencies.now()).toISOString();
-    const { factsFor: _, ...list } = wish;
+    const { factsFor: _facts, profileFor: _profile, ...list } = wish;
     return this.#enqueue(wish, { ...list, paths: wish.paths.map(String), started });
   }
 

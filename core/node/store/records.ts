@@ -1,13 +1,14 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { OwnFields, RecordState, SealedBatch, StoredRecord } from '../../ports.ts';
 import type { Completion, Said } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
+import type { LinkIndex } from './links.ts';
 import { LIST_KEYS, listKeys } from './list-keys.ts';
 import type { Readings } from './readings.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
@@ -26,7 +27,7 @@ const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' 
 const KEY_VALUES = listKeys([])
   .map(() => '?')
   .join(', ');
-const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (${KEY_VALUES})
+const EDIT = `UPDATE records SET edited_at = ?, record_kind = ?, (${LIST_KEYS}) = (${KEY_VALUES})
   WHERE seq = ? AND state = 'recorded'`;
 const HOLD = 'UPDATE records SET held = (file_held OR ?) WHERE seq = ?';
 const COMPLETE = `UPDATE records SET record_kind = ?, held = (file_held OR ?), (${LIST_KEYS}) = (${KEY_VALUES}) WHERE seq = ?`;
@@ -44,12 +45,19 @@ interface EditRow {
   readonly fingerprints: string | null;
 }
 
+/** What an edit changes beside facts; absent where it stays. */
+interface EditedWith {
+  readonly said: Said | undefined;
+  readonly kind: string | undefined;
+}
+
 /** What `Records` is made of. */
 export interface RecordsDependencies {
   readonly db: Db;
   readonly index: SearchIndex;
   readonly journal: Journal;
   readonly readings: Readings;
+  readonly links: LinkIndex;
   readonly kinds: readonly RecordKind[];
 }
 
@@ -59,14 +67,16 @@ export class Records {
   readonly #index: SearchIndex;
   readonly #journal: Journal;
   readonly #readings: Readings;
+  readonly #links: LinkIndex;
   readonly #kinds: readonly RecordKind[];
 
-  constructor({ db, index, journal, readings, kinds }: RecordsDependencies) {
+  constructor({ db, index, journal, readings, links, kinds }: RecordsDependencies) {
     this.#db = db;
     this.#kinds = kinds;
     this.#index = index;
     this.#journal = journal;
     this.#readings = readings;
+    this.#links = links;
   }
 
   add(records: readonly NewRecord[]): StoredRecord[] {
@@ -78,6 +88,7 @@ export class Records {
         DISCLOSURES,
         stored.map(({ seq, disclosures }) => [seq, ...disclosureTexts(disclosures)]),
       );
+      for (const { seq, disclosures } of stored) this.#links.add(seq, disclosures);
       this.#journal.appendFirst('recorded', stored.map(firstEntry));
       return stored;
     });
@@ -130,16 +141,17 @@ export class Records {
     return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
   }
 
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said: Said | undefined): boolean {
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, { said, kind }: EditedWith): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(EDITABLE, id);
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
-      this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
+      const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
+      this.#db.run(EDIT, time, kind ?? row.record_kind, ...listKeys(disclosures), row.seq);
       this.#restate(row.seq, disclosures);
       if (said) this.#say(row.seq, said);
-      const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
-      this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
+      const became = kind === undefined ? {} : { profile: kind };
+      this.#journal.append('edited', time, { seq: row.seq, id }, { facts, ...became });
       return true;
     });
   }
@@ -168,7 +180,13 @@ export class Records {
   #restate(seq: number, disclosures: readonly Disclosure[]): void {
     const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
     this.#db.run(sql, ...disclosureTexts(disclosures), seq);
+    this.#links.put(seq, disclosures);
     this.#index.replace(seq);
+  }
+
+  /** Facts as they are sealed, inside the transaction that seals them; those that nobody changed since stay as they are. */
+  sealedAs(records: SealedBatch['records']): void {
+    for (const { id, disclosures } of records) if (disclosures) this.#restate(this.seqOf(id), disclosures);
   }
 
   /** A decision about a record with warnings is told in the journal. */
@@ -203,6 +221,7 @@ export class Records {
       if (this.#db.run(sql, ...listKeys([]), id) === 0) return false;
       const seq = this.seqOf(id);
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
+      this.#links.remove(seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
       this.#index.replace(seq);
       this.#journal.erase(seq);
@@ -268,10 +287,16 @@ function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRec
 
 const fieldsText = (fields: OwnFields) => (Object.keys(fields).length === 0 ? null : JSON.stringify(fields));
 
-/** Names whose value or salt differs. */
+/** Names whose value or salt differs; of those that only one of the two kinds has, the ones that state something. */
 function changedNames(before: readonly Disclosure[], after: readonly Disclosure[]): string[] {
   const old = new Map(before.map((disclosure) => [disclosure[1], JSON.stringify(disclosure)]));
-  return after.filter((disclosure) => old.get(disclosure[1]) !== JSON.stringify(disclosure)).map(([, name]) => name);
+  const names = new Set(after.map(([, name]) => name));
+  const isChanged = (disclosure: Disclosure) => {
+    const was = old.get(disclosure[1]);
+    return was === undefined ? disclosure[2] !== null : was !== JSON.stringify(disclosure);
+  };
+  const dropped = before.filter(([, name, value]) => value !== null && !names.has(name));
+  return [...after.filter(isChanged), ...dropped].map(([, name]) => name);
 }
 
 /**
