@@ -7,7 +7,9 @@ import { NotaryError } from '../errors.ts';
 import { canonicalText, type Json } from '../formats/canonical.ts';
 import { type Decoder, hexText, list } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
-import type { Disclosure } from './record.ts';
+
+/** One disclosed fact: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
+export type Disclosure = readonly [salt: string, name: string, value: Json];
 
 /** What the elements of a list may be: never null, which stands for one that is withheld. */
 export interface ListFact {

@@ -12,6 +12,7 @@ import type { Decoder } from '../formats/decoder.ts';
 import type { DigestSet } from '../formats/digests.ts';
 import { type AnyFacts, FACT_NAMES, type FactName } from './facts.ts';
 import {
+  type Disclosure,
   type HashStep,
   hashStep,
   isPart,
@@ -21,6 +22,8 @@ import {
   type ShownFact,
   shownValue,
 } from './list-facts.ts';
+
+export type { Disclosure } from './list-facts.ts';
 
 /** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add fields of its own. */
 export interface NotaryRecord {
@@ -58,9 +61,6 @@ export interface DocumentRecord extends NotaryRecord {
   readonly size: number;
   readonly claims: ClaimHashes;
 }
-
-/** One disclosed fact: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
-export type Disclosure = readonly [salt: string, name: string, value: Json];
 
 /** Disclosed facts by their names; a list that is disclosed in part has null for each element that is withheld. */
 export function factsIn(disclosures: readonly ShownFact[]): AnyFacts {
