@@ -168,6 +168,7 @@ export class Notary {
       time,
       clock: state,
       ...(file.held === true ? { held: true } : {}),
+      ...(file.lists ? { lists: file.lists } : {}),
       path,
       supersedes,
       disclosures: disclose(facts, random),

@@ -4,6 +4,7 @@
  */
 import type { InvoiceIdentity } from './documents/reading/identity.ts';
 import type { Reading } from './documents/reading/reading.ts';
+import type { DossierLists } from './dossier/kept.ts';
 import type { Json } from './formats/canonical.ts';
 import type { Checkpoint } from './formats/checkpoint.ts';
 import type { DigestSet } from './formats/digests.ts';
@@ -119,7 +120,15 @@ export interface Intake {
   readonly supersedes: string | null;
   /** Whether a person has to decide before it is sealed. */
   readonly held?: boolean;
+  /** The lists of a dossier, which are kept with its record. */
+  readonly lists?: DossierLists;
 }
+
+/** A record to add; the store assigns the rest. */
+export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'> & {
+  /** The lists of a dossier, kept in the same transaction. */
+  readonly lists?: DossierLists;
+};
 
 /** A record as the store keeps it. Before sealing there is no leaf: the facts may still be edited. */
 export interface StoredRecord {
@@ -194,9 +203,7 @@ export interface AnchorJob {
 export interface RecordStore extends WitnessState {
   // intake and edits
   /** Adds records, giving each the next seq; all or none. */
-  add(
-    records: readonly Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>[],
-  ): readonly StoredRecord[];
+  add(records: readonly NewRecord[]): readonly StoredRecord[];
   /** The newest live (not withdrawn) record of these bytes; null when there is none. */
   findByDigest(sha256: string): StoredRecord | null;
   /** The same for many digests at once; digests without a record are left out. */

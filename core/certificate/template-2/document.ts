@@ -13,6 +13,8 @@ export interface RecordRows {
   named(statement: Statement): Words;
   subject(flow: Flow, statement: Statement): void;
   stated(flow: Flow, statement: Statement): void;
+  /** What such a certificate proves and what not; by default what that of a file does. */
+  readonly proves?: readonly Words[];
 }
 
 /** Of a document without a profile. */

@@ -5,6 +5,7 @@ import { type Canvas, PAGE } from '../drawing/canvas.ts';
 import { both, english, Flow, GREY, INK, MARGIN, span, WIDTH } from '../drawing/flow.ts';
 import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';
 import { readableNumber } from '../drawing/values.ts';
+import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
 import { codePages } from './paper.ts';
 import { checkpoint, isAlone, signers, times } from './proof.ts';
@@ -33,7 +34,7 @@ export function layOut(
   record.stated(flow, statement);
   signers(flow, statement);
   times(flow, statement);
-  explanations(flow, statement);
+  explanations(flow, statement, record.proves ?? PROVES);
   checkpoint(flow, statement);
   attached(flow, statement);
   codePages(flow, statement, codes);
@@ -59,7 +60,7 @@ function head(flow: Flow, { pending, number, record }: Statement): void {
 
 const COMMAND_LEADING = 9.4;
 
-function explanations(flow: Flow, statement: Statement): void {
+function explanations(flow: Flow, statement: Statement, what: readonly Words[]): void {
   const { checker } = statement;
   const check = (x: number, width: number) => {
     flow.heading(HEADINGS.check, x, width);
@@ -76,16 +77,16 @@ function explanations(flow: Flow, statement: Statement): void {
   };
   const proves = (x: number, width: number) => {
     flow.heading(HEADINGS.proves, x, width);
-    for (const words of isAlone(statement) ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
+    for (const words of isAlone(statement) ? [...what, PROVES_SELF] : what) flow.twice(words, '–', x, width);
   };
   flow.columns([check, proves], checker === null ? 132 : 162);
   flow.y += 4;
   if (checker !== null) flow.row({ ...row(LABELS.checker, span(`“${checker}”`)), note: note(TEXTS.checker) });
 }
 
-function attached(flow: Flow, { withheld, facts }: Statement): void {
+function attached(flow: Flow, { withheld, facts, dossier }: Statement): void {
   flow.heading(HEADINGS.attached);
-  const names = Object.values(ATTACHMENT_NAMES).join('   ');
+  const names = [...Object.values(ATTACHMENT_NAMES), ...(dossier?.files ?? [])].join('   ');
   flow.row(row(LABELS.attachments, mono(names)));
   if (withheld.length === 0) flow.row(row(LABELS.withheld, ...both(TEXTS.allDisclosed, 8)));
   else flow.row({ ...row(LABELS.withheld, ...nameList(withheld)), note: note(TEXTS.mayBeEmpty) });

@@ -17,6 +17,7 @@ import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';
 import { Chains } from './chains.ts';
 import { CustodyDesk } from './custody.ts';
+import type { Dossiers } from './dossiers/dossiers.ts';
 import type { Erasing } from './erasing.ts';
 import { applyTable, changeEach } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
@@ -48,6 +49,8 @@ export class Desk {
   readonly certificates: Certificates;
   /** Packs for court: records with everything that proves them. */
   readonly packs: Packs;
+  /** Pools and case files: made, certified, opened for others. */
+  readonly dossiers: Dossiers;
   /** The chains of this desk: add, switch off, remove, query. */
   readonly chains: Chains;
   /** The case box: many files checked at once, reported in one sheet. */
@@ -115,6 +118,7 @@ export class Desk {
     this.verification = services.verification;
     this.certificates = services.certificates;
     this.packs = services.packs;
+    this.dossiers = services.dossiers;
     this.box = services.box;
     this.#warnings = services.warnings;
     this.erasing = services.erasing;

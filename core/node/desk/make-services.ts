@@ -4,8 +4,10 @@ import type { Notary } from '../../notary.ts';
 import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
+import { systemRandom } from '../system/random.ts';
 import type { Box } from './box.ts';
 import type { CustodyDesk } from './custody.ts';
+import { Dossiers } from './dossiers/dossiers.ts';
 import { Erasing } from './erasing.ts';
 import { Certificates } from './handover/certificates.ts';
 import { Packs } from './handover/packs.ts';
@@ -41,6 +43,7 @@ export interface DeskServices {
   readonly verification: Verification;
   readonly certificates: Certificates;
   readonly packs: Packs;
+  readonly dossiers: Dossiers;
   readonly box: Box;
   readonly warnings: WarningList;
   readonly erasing: Erasing;
@@ -71,6 +74,8 @@ export function makeServices({
     trust: () => verification.ownBundle(),
     onProgress: (progress) => emit({ kind: 'certify', progress }),
   });
+  const language = () => view.settings.language;
+  const dossiers = new Dossiers({ ...common, certificates, language, random: systemRandom() });
   const packs = new Packs({
     ...common,
     custody,
@@ -82,7 +87,7 @@ export function makeServices({
   const box = makeBox({
     ...common,
     verification,
-    language: () => view.settings.language,
+    language,
     known: () => view.knownLogs,
     onChange: (status) => emit({ kind: 'box', status }),
   });
@@ -90,5 +95,5 @@ export function makeServices({
   const warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
   const intakeList = join(options.home, 'intake.json');
   const erasing = new Erasing({ ...common, intakeList, box, warnings });
-  return { verification, certificates, packs, box, warnings, erasing, intakeList };
+  return { verification, certificates, packs, dossiers, box, warnings, erasing, intakeList };
 }

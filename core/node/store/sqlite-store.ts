@@ -12,6 +12,7 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
+  NewRecord,
   RecordState,
   RecordStore,
   Renewal,
@@ -25,6 +26,7 @@ import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { type Disclosure, instant } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
+import { DossierItems } from './dossiers.ts';
 import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
 import { RecordList } from './list.ts';
@@ -34,7 +36,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { Outputs } from './outputs.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
 import { Readings } from './readings.ts';
-import { type NewRecord, Records } from './records.ts';
+import { Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
 import { type HandedCertificate, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
@@ -80,6 +82,8 @@ export class SqliteStore implements RecordStore {
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
+  /** The lists of dossiers, and what can come into one. */
+  readonly dossiers: DossierItems;
   /** Files for others, from the intention to what is remembered of them. */
   readonly outputs: Outputs;
 
@@ -92,7 +96,9 @@ export class SqliteStore implements RecordStore {
     this.journal = new Journal(db);
     this.sent = new Sent(db);
     this.#readings = new Readings(db);
-    this.#records = new Records({ db, index: this.#index, journal: this.journal, readings: this.#readings, kinds });
+    this.dossiers = new DossierItems(db, kinds);
+    const { journal, dossiers } = this;
+    this.#records = new Records({ db, index: this.#index, journal, readings: this.#readings, dossiers, kinds });
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index, kinds);
     this.#settings = new Settings(db);
