@@ -5,10 +5,12 @@
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { readReading } from '../../documents/reading/shape.ts';
+import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { NotaryError } from '../../errors.ts';
 import { list, readOrNull } from '../../formats/decoder.ts';
 import { errorOf } from '../system/fault.ts';
 import type { FactTable, TableOptions } from '../table/table.ts';
+import type { Tape } from '../table/tape.ts';
 import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto, FoundInside } from './worker.ts';
@@ -102,13 +104,13 @@ export class DoctorPool {
   /** Facts in a table. Goes before what waits. Throws what `readTable` throws, `timed-out`, `too-large` or `cancelled`. */
   async table(path: string, options: TableOptions = {}): Promise<FactTable> {
     const answer = await this.#ask({ do: 'table', path, options }, { time: 2 * this.#fileTime });
-    if (answer.is === 'table') return answer.table;
-    if (answer.is === 'refused') throw errorOf(answer.fault);
-    if (answer.is === 'ended' && answer.why === 'closed') throw new NotaryError('cancelled', 'cancelled');
-    const tooLong = answer.is === 'ended' && answer.why === 'time';
-    throw new NotaryError(tooLong ? 'timed-out' : 'too-large', `${path}: more than can be read as a table`, {
-      file: path,
-    });
+    return answer.is === 'table' ? answer.table : refuse(answer, path);
+  }
+
+  /** The rows of a pool tape, under the same conditions; it has more of them, and more time. */
+  async tape(path: string, chosen: TapeMapping = {}): Promise<Tape> {
+    const answer = await this.#ask({ do: 'tape', path, chosen }, { time: 6 * this.#fileTime });
+    return answer.is === 'tape' ? answer.tape : refuse(answer, path);
   }
 
   /** Ends the processes; queued requests are `cancelled`. */
@@ -173,6 +175,14 @@ export class DoctorPool {
     }, this.#idleTime);
     this.#idle.set(reader, timer.unref());
   }
+}
+
+/** Throws why there is no table. */
+function refuse(answer: Answer, file: string): never {
+  if (answer.is === 'refused') throw errorOf(answer.fault);
+  if (answer.is === 'ended' && answer.why === 'closed') throw new NotaryError('cancelled', 'cancelled');
+  const tooLong = answer.is === 'ended' && answer.why === 'time';
+  throw new NotaryError(tooLong ? 'timed-out' : 'too-large', `${file}: more than can be read as a table`, { file });
 }
 
 /** A reader has read what strangers wrote: what it says is looked at before it is used. */

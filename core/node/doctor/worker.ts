@@ -16,6 +16,7 @@ import { materialOf } from '../../documents/doctor/material.ts';
 import { MAX_FILE } from '../../documents/max-file.ts';
 import { readDocument } from '../../documents/reading/index.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
+import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { errorCode } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { sameDigests } from '../../formats/digests.ts';
@@ -24,6 +25,7 @@ import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { type FactTable, readTable, type TableOptions } from '../table/table.ts';
+import { readTape, type Tape } from '../table/tape.ts';
 import { hashPrefix } from './prefix.ts';
 import { nodeTools } from './tools.ts';
 
@@ -44,7 +46,9 @@ export type DoctorRequest =
       readonly record: { readonly id: string; readonly supersedes: string | null } | null;
     }
   /** Facts in a table that somebody keeps. */
-  | { readonly do: 'table'; readonly path: string; readonly options: TableOptions };
+  | { readonly do: 'table'; readonly path: string; readonly options: TableOptions }
+  /** A list of the assets of a pool that somebody keeps. */
+  | { readonly do: 'tape'; readonly path: string; readonly chosen: TapeMapping };
 
 /** What is in a file. */
 export interface FoundInside {
@@ -66,6 +70,7 @@ export type DoctorReply =
   | ({ readonly is: 'looked-into'; readonly changed: boolean } & FoundInside)
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
+  | { readonly is: 'tape'; readonly tape: Tape }
   | { readonly is: 'refused'; readonly fault: Fault };
 
 /** The bytes; null for a file that is too large to be looked into, undefined when they are no longer the hashed ones. */
@@ -112,16 +117,18 @@ function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }):
   return { is: 'findings', findings: diagnose(sealed, { size, prefix, material, record }, nodeTools) };
 }
 
-function table({ path, options }: DoctorRequest & { do: 'table' }): DoctorReply {
+function orRefused(read: () => DoctorReply): DoctorReply {
   try {
-    return { is: 'table', table: readTable(path, options) };
+    return read();
   } catch (error) {
     return { is: 'refused', fault: faultOf(error) };
   }
 }
 
 function answer(request: DoctorRequest): DoctorReply {
-  if (request.do === 'table') return table(request);
+  if (request.do === 'table')
+    return orRefused(() => ({ is: 'table', table: readTable(request.path, request.options) }));
+  if (request.do === 'tape') return orRefused(() => ({ is: 'tape', tape: readTape(request.path, request.chosen) }));
   return request.do === 'diagnose' ? findings(request) : lookInto(request);
 }
 
