@@ -8,11 +8,12 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { checkRules, DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
-import { type Disclosure, factsIn, instant, logOrigin, type NotaryRecord } from '../records/record.ts';
+import { type Disclosure, factsIn, instant, type NotaryRecord } from '../records/record.ts';
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
 import { anyJson, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
+import { logOrigin } from './ids.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 
@@ -31,6 +32,15 @@ export interface EvidenceFiles {
   readonly record: Uint8Array;
   readonly evidence: Uint8Array;
   readonly proof: Uint8Array;
+}
+
+/** Names of the files that a certificate of a dossier may carry beside these three (core/dossier/files.ts). */
+export const DOSSIER_FILE_NAMES = { items: 'items.json', openings: 'openings.json' } as const;
+
+/** What a certificate carries: the three files, and what it may have beside them. */
+export interface CertificateFiles extends EvidenceFiles {
+  /** Of a dossier; other kinds of records are judged without them. */
+  readonly dossier?: { readonly [N in keyof typeof DOSSIER_FILE_NAMES]?: Uint8Array };
 }
 
 /**
@@ -57,7 +67,7 @@ export interface Evidence {
 
 /** The three files, parsed. */
 export interface EvidenceSet {
-  readonly files: EvidenceFiles;
+  readonly files: CertificateFiles;
   readonly record: NotaryRecord;
   readonly kind: RecordKind;
   readonly evidence: Evidence;
@@ -145,7 +155,7 @@ export function parseEvidence(
 }
 
 /** Reads all three files. Throws the errors of their readers. */
-export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
+export function parseEvidenceSet(files: CertificateFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
   const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
   return {
     files,

@@ -3,6 +3,7 @@
  * twice and differently. docs/certificate-format/readers.md says which place gives which fact.
  */
 import type { Json } from '../../formats/canonical.ts';
+import type { LinkRel } from '../../records/links.ts';
 
 /** One value of a fact, and the place of the document that states it. */
 export interface Stated {
@@ -17,24 +18,9 @@ export interface Conflict {
   readonly values: readonly Stated[];
 }
 
-/** In what relation a document that is referred to stands to the one that refers to it. */
-export const REFERENCE_RELS = [
-  'order',
-  'contract',
-  'despatch',
-  'delivery',
-  'receipt',
-  'invoice',
-  'credit-of',
-  'payment',
-  'part-of',
-  'amends',
-  'about',
-] as const;
-
 /** Another document that this one names. */
 export interface Reference {
-  readonly rel: (typeof REFERENCE_RELS)[number];
+  readonly rel: LinkRel;
   /** Plain text. */
   readonly number: string;
   /** The place, as in `Stated`. */

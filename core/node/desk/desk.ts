@@ -25,6 +25,7 @@ import type { Packs } from './handover/packs.ts';
 import { HolderDesk } from './holder.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import type { LinkDesk } from './link-desk.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
@@ -60,6 +61,8 @@ export class Desk {
   /** The ways to the keys. */
   readonly access: Access;
   readonly holders: HolderDesk;
+  /** Which records refer to which. */
+  readonly links: LinkDesk;
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
@@ -88,13 +91,8 @@ export class Desk {
     this.#stated = new StatedFacts(this.#view, options.version);
     this.#pages = new CertificatePool(undefined, options.kinds);
     this.chains = this.#makeChains(kinds);
-    this.#notary = makeNotary({
-      ...home,
-      clock: this.#clock,
-      chains: this.chains,
-      kinds,
-      deskFacts: () => this.#stated.facts,
-    });
+    const deskFacts = () => this.#stated.facts;
+    this.#notary = makeNotary({ ...home, clock, chains: this.chains, kinds, deskFacts });
     home.store.journal.signedBy(() => ({ operator: this.#stated.facts.operator ?? null, program: options.program }));
     this.#problems = new Problems({
       onProblem: (error) => this.#emit({ kind: 'problem', error }),
@@ -122,6 +120,7 @@ export class Desk {
     this.box = services.box;
     this.#warnings = services.warnings;
     this.erasing = services.erasing;
+    this.links = services.links;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     const [onCorrected, onClock] = [() => void this.settings({ operator: null }), () => this.#clockAnswers()];

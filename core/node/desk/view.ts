@@ -27,6 +27,8 @@ import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { DossierReading } from './dossiers/reading.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import type { OwnEnd, RecordLinks } from './link-types.ts';
+import { LinkView } from './links.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
 import { damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
@@ -182,6 +184,20 @@ export class DeskView {
       reading: unlessDamaged(() => this.#store.reading(id)),
       invoice: this.#invoice(detail),
     };
+  }
+
+  /** Which records it refers to and which refer to it. */
+  links(id: string): RecordLinks {
+    return this.#links.of(id);
+  }
+
+  /** A record as the other end of a link; null when there is none. */
+  linkEnd(id: string): OwnEnd | null {
+    return this.#links.own(id);
+  }
+
+  get #links(): LinkView {
+    return new LinkView(this.#store, this.#keys.origin);
   }
 
   /** Only invoices name a scheme. */

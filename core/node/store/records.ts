@@ -1,7 +1,7 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 
 import type { JournalDetail } from '../../log/journal.ts';
-import type { NewRecord, OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { NewRecord, OwnFields, RecordState, SealedBatch, StoredRecord } from '../../ports.ts';
 import type { Completion, Said } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
@@ -9,6 +9,7 @@ import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
 import type { DossierItems } from './dossiers.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
+import type { LinkIndex } from './links.ts';
 import { LIST_KEYS, listKeys } from './list-keys.ts';
 import type { Readings } from './readings.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
@@ -49,6 +50,7 @@ export interface RecordsDependencies {
   readonly journal: Journal;
   readonly readings: Readings;
   readonly dossiers: DossierItems;
+  readonly links: LinkIndex;
   readonly kinds: readonly RecordKind[];
 }
 
@@ -58,16 +60,18 @@ export class Records {
   readonly #index: SearchIndex;
   readonly #journal: Journal;
   readonly #readings: Readings;
+  readonly #links: LinkIndex;
   readonly #dossiers: DossierItems;
   readonly #kinds: readonly RecordKind[];
 
-  constructor({ db, index, journal, readings, dossiers, kinds }: RecordsDependencies) {
+  constructor({ db, index, journal, readings, links, dossiers, kinds }: RecordsDependencies) {
     this.#db = db;
     this.#kinds = kinds;
     this.#index = index;
     this.#journal = journal;
     this.#readings = readings;
     this.#dossiers = dossiers;
+    this.#links = links;
   }
 
   add(records: readonly NewRecord[]): StoredRecord[] {
@@ -83,6 +87,7 @@ export class Records {
         const lists = records[i]?.lists;
         if (lists) this.#dossiers.put(seq, lists);
       }
+      for (const { seq, disclosures } of stored) this.#links.add(seq, disclosures);
       this.#journal.appendFirst('recorded', stored.map(firstEntry));
       return stored;
     });
@@ -173,7 +178,13 @@ export class Records {
   #restate(seq: number, disclosures: readonly Disclosure[]): void {
     const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
     this.#db.run(sql, ...disclosureTexts(disclosures), seq);
+    this.#links.put(seq, disclosures);
     this.#index.replace(seq);
+  }
+
+  /** Facts as they are sealed, inside the transaction that seals them; those that nobody changed since stay as they are. */
+  sealedAs(records: SealedBatch['records']): void {
+    for (const { id, disclosures } of records) if (disclosures) this.#restate(this.seqOf(id), disclosures);
   }
 
   /** A decision about a record with warnings is told in the journal. */
@@ -208,6 +219,7 @@ export class Records {
       if (this.#db.run(sql, ...listKeys([]), id) === 0) return false;
       const seq = this.seqOf(id);
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
+      this.#links.remove(seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
       this.#index.replace(seq);
       this.#journal.erase(seq);

@@ -6,7 +6,6 @@ import type { Reading } from '../../documents/reading/reading.ts';
 import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { integer, nullable, object, readOrNull, text } from '../../formats/decoder.ts';
 import type { SignedNote } from '../../formats/note.ts';
 import type {
   AnchorJob,
@@ -23,12 +22,14 @@ import type {
 } from '../../ports.ts';
 import type { Completion, InvoiceSearch, Said } from '../../records/completion.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import { type Disclosure, instant } from '../../records/record.ts';
+import type { Disclosure } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
 import { DossierItems } from './dossiers.ts';
+import { Foreign } from './foreign.ts';
 import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
+import { LinkIndex } from './links.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
 import { inspect, migrate, ORIGIN_SETTING } from './migrate.ts';
@@ -41,15 +42,6 @@ import { SearchIndex } from './search-index.ts';
 import { type HandedCertificate, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
-
-const CLOCK_DECISION = 'clockDecision';
-const decisionShape = object<ClockDecision>({
-  device: instant,
-  newest: nullable(instant),
-  size: integer(),
-  lead: nullable(integer(Number.MIN_SAFE_INTEGER)),
-  reason: text(10_000),
-});
 
 /** How a database is opened. */
 export interface StoreOptions {
@@ -72,6 +64,7 @@ export class SqliteStore implements RecordStore {
   readonly #kinds: readonly RecordKind[];
   readonly #index: SearchIndex;
   readonly #readings: Readings;
+  readonly #links: LinkIndex;
   readonly #records: Records;
   readonly #log: Log;
   readonly #list: RecordList;
@@ -84,6 +77,8 @@ export class SqliteStore implements RecordStore {
   readonly sent: Sent;
   /** The lists of dossiers, and what can come into one. */
   readonly dossiers: DossierItems;
+  /** Records of other desks. */
+  readonly foreign: Foreign;
   /** Files for others, from the intention to what is remembered of them. */
   readonly outputs: Outputs;
 
@@ -95,22 +90,19 @@ export class SqliteStore implements RecordStore {
     this.#index = new SearchIndex(db, kinds);
     this.journal = new Journal(db);
     this.sent = new Sent(db);
+    this.foreign = new Foreign(db);
     this.#readings = new Readings(db);
+    this.#links = new LinkIndex(db);
     this.dossiers = new DossierItems(db, kinds);
-    const { journal, dossiers } = this;
-    this.#records = new Records({ db, index: this.#index, journal, readings: this.#readings, dossiers, kinds });
+    const { journal, dossiers, sent } = this;
+    const tables = { index: this.#index, journal, readings: this.#readings, links: this.#links, dossiers };
+    this.#records = new Records({ db, ...tables, kinds });
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index, kinds);
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
     this.#issued = new Issued(db, this.#index);
-    this.outputs = new Outputs({
-      db,
-      journal: this.journal,
-      records: this.#records,
-      issued: this.#issued,
-      sent: this.sent,
-    });
+    this.outputs = new Outputs({ db, journal, records: this.#records, issued: this.#issued, sent });
   }
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
@@ -218,7 +210,6 @@ export class SqliteStore implements RecordStore {
   damagedWaiting(onlyConfirmed: boolean, limit: number): readonly string[] {
     return this.#records.damagedWaiting(onlyConfirmed, limit);
   }
-  /** How many records wait for the next batch, and when the last edit was. */
   heldBack(): readonly string[] {
     return this.#list.heldBack();
   }
@@ -230,7 +221,16 @@ export class SqliteStore implements RecordStore {
     return this.#log.size();
   }
   seal(batch: SealedBatch): void {
-    this.#log.seal(batch);
+    this.#db.write(() => {
+      this.#records.sealedAs(batch.records);
+      this.#log.seal(batch);
+    });
+  }
+  recordOfLeaf(hash: Uint8Array): string | null {
+    return this.#links.recordOfLeaf(hash);
+  }
+  referringTo(target: { readonly record: string; readonly leaf: string | null }): readonly string[] {
+    return this.#links.referringTo(target);
   }
   ownLeaves(type: string): readonly StoredOwnLeaf[] {
     return this.#log.ownLeaves(type);
@@ -245,11 +245,11 @@ export class SqliteStore implements RecordStore {
     return this.#log.latestFinal();
   }
   clockDecision(): ClockDecision | null {
-    return readOrNull(decisionShape, this.#settings.all()[CLOCK_DECISION] ?? null);
+    return this.#settings.clockDecision();
   }
   /** Remembers what a person decided about the clock. */
   decideClock(decision: ClockDecision): void {
-    this.#settings.put({ [CLOCK_DECISION]: { ...decision } });
+    this.#settings.decideClock(decision);
   }
   latestCheckpoint(): StoredCheckpoint | null {
     return this.#log.latest();

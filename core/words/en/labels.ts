@@ -1,5 +1,6 @@
 import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
+import { linkWords } from '../../records/link-words.ts';
 import { schemeWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -10,6 +11,7 @@ export const labels: Pick<
   | 'kinds'
   | 'sources'
   | 'schemes'
+  | 'links'
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
@@ -37,6 +39,7 @@ export const labels: Pick<
   },
   sources: { file: 'from the file', stated: 'stated' },
   schemes: schemeWords('en'),
+  links: linkWords('en'),
   readFacts: ({ names, reader, v }) => `${names} (by the reader ${reader}, version ${v})`,
   readStates: {
     same: 'read again from the file, the same',

@@ -1,5 +1,6 @@
 import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
+import { linkWords } from '../../records/link-words.ts';
 import { schemeWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -10,6 +11,7 @@ export const labels: Pick<
   | 'kinds'
   | 'sources'
   | 'schemes'
+  | 'links'
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
@@ -37,6 +39,7 @@ export const labels: Pick<
   },
   sources: { file: '读自文件', stated: '填写' },
   schemes: schemeWords('zh'),
+  links: linkWords('zh'),
   readFacts: ({ names, reader, v }) => `${names}（读取程序 ${reader}，版本 ${v}）`,
   readStates: {
     same: '已从文件重新读取，一致',

@@ -18,6 +18,7 @@ import { holders } from './0013-holders.ts';
 import { held } from './0014-held.ts';
 import { moreListKeys } from './0015-list-keys.ts';
 import { readings } from './0016-readings.ts';
+import { links } from './0017-links.ts';
 import { dossiers } from './0018-dossiers.ts';
 
 /** SQL of each migration, oldest first. */
@@ -38,5 +39,6 @@ export const MIGRATIONS: readonly string[] = [
   held,
   moreListKeys,
   readings,
+  links,
   dossiers,
 ];

@@ -1,7 +1,7 @@
 /** Invoices that were damaged or tampered with at random, and what has to hold of anything that is read in them. */
 import { universalTools } from '../../../../core/documents/doctor/tools.ts';
 import { readDocument } from '../../../../core/documents/reading/index.ts';
-import { NOTE_CODES, REFERENCE_RELS, type Reading } from '../../../../core/documents/reading/reading.ts';
+import { NOTE_CODES, type Reading } from '../../../../core/documents/reading/reading.ts';
 import { readReading } from '../../../../core/documents/reading/shape.ts';
 import { NotaryError } from '../../../../core/errors.ts';
 import { utf8 } from '../../../../core/formats/bytes.ts';
@@ -9,6 +9,7 @@ import { canonicalText, type Json } from '../../../../core/formats/canonical.ts'
 import { accepts, type Decoder } from '../../../../core/formats/decoder.ts';
 import { plainText } from '../../../../core/formats/plain-text.ts';
 import { factDecoders, isDate } from '../../../../core/records/facts.ts';
+import { LINK_RELS } from '../../../../core/records/links.ts';
 import { cii } from './cii.ts';
 import { einvoice, fattura, fatturaBody, ksef, pinyin } from './national.ts';
 import { ubl } from './ubl.ts';
@@ -129,7 +130,7 @@ function faultsOf(reading: Reading): readonly string[] {
     ...both.map(({ name }) => `conflict ${name}`),
     ...Object.keys(places).filter((name) => !(name in facts)),
     ...references
-      .filter(({ rel, number }) => !REFERENCE_RELS.includes(rel) || !accepts(plainText, number))
+      .filter(({ rel, number }) => !LINK_RELS.includes(rel) || !accepts(plainText, number))
       .map(({ basis }) => basis),
     ...notes
       .filter(({ code, detail }) => !NOTE_CODES.includes(code) || [...detail].length > 301)
