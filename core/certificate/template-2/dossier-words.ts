@@ -64,6 +64,24 @@ export const DOSSIER_TEXTS = {
   absent: (count: string): Words => words(`${count} 条记录`, `${count} records`),
 } as const;
 
+/** Three steps for anybody who has the certificate of a dossier. */
+export const DOSSIER_STEPS: readonly Words[] = [
+  words('保留收到的本证书，勿转换、勿另存。', 'Keep this PDF as received; do not convert or re-save.'),
+  words(
+    '在存证台“核验”页放入本证书，或用独立核验页；无需联网。',
+    'Drop it on Verify in Notary Desk, or on the checker page; offline.',
+  ),
+  words('将日志密钥指纹与出具方另行公布的核对。', 'Compare the log key with what the issuer publishes elsewhere.'),
+];
+
+/** For an expert, without our program. */
+export const DOSSIER_COMMANDS: readonly string[] = [
+  'pdfdetach -saveall CERTIFICATE.pdf',
+  "(printf '\\0'; cat record.json) | openssl dgst -sha256",
+];
+/** What the commands print. */
+export const DOSSIER_PRINT = words('依次得出附件、条目哈希值。', 'They give attachments, leaf hash.');
+
 /** What the certificate of a dossier proves, and what not. */
 export const DOSSIER_PROVES: readonly Words[] = [
   words(

@@ -12,7 +12,15 @@ import { type Column, drawTable, type TableRow } from '../drawing/table.ts';
 import { moneyText, thousands } from '../drawing/values.ts';
 import type { Statement } from '../statement.ts';
 import { holderRow, type RecordRows } from './document.ts';
-import { DOSSIER_HEADINGS, DOSSIER_LABELS, DOSSIER_PROVES, DOSSIER_TEXTS } from './dossier-words.ts';
+import {
+  DOSSIER_COMMANDS,
+  DOSSIER_HEADINGS,
+  DOSSIER_LABELS,
+  DOSSIER_PRINT,
+  DOSSIER_PROVES,
+  DOSSIER_STEPS,
+  DOSSIER_TEXTS,
+} from './dossier-words.ts';
 import { quotable } from './names.ts';
 import { grouped, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
 import { HEADINGS, LABELS, TEXTS } from './words.ts';
@@ -35,10 +43,13 @@ export const DOSSIER_ROWS: RecordRows = {
   stated(flow, statement) {
     drawStated(flow, statement);
     drawRule(flow, statement);
+  },
+
+  annex(flow, statement) {
     if (statement.dossier !== null) drawOpened(flow, statement, statement.dossier);
   },
 
-  proves: DOSSIER_PROVES,
+  explained: { steps: DOSSIER_STEPS, commands: DOSSIER_COMMANDS, print: DOSSIER_PRINT, proves: DOSSIER_PROVES },
 };
 
 function drawLists(flow: Flow, { record, dossier }: Statement): void {

@@ -13,6 +13,8 @@ export type DossierTemplateName = (typeof DOSSIER_TEMPLATES)[number];
 /** What a template says in one language. */
 export interface DossierTemplateWords {
   readonly name: string;
+  /** What kind of thing it is, as the dossier states it. */
+  readonly kind: string;
   /** The rule, line by line. */
   readonly rule: readonly string[];
   /** Papers that have to be there beside the records that the filter takes. */
@@ -21,8 +23,6 @@ export interface DossierTemplateWords {
 
 /** A template. */
 export interface DossierTemplate {
-  /** The document's kind, as the dossier states it. */
-  readonly kind: string;
   /** Which records it takes; null where only a person can tell. */
   readonly filter: readonly Condition[] | null;
   /** Whether its file needs the tables of a pool. */
@@ -32,13 +32,13 @@ export interface DossierTemplate {
 
 const TEMPLATES: Readonly<Record<DossierTemplateName, DossierTemplate>> = {
   receivables: {
-    kind: 'pool of receivables',
     // invoices, and the credit notes that take some of them back
     filter: [{ fact: 'scheme', op: 'not', value: '' }],
     isPool: true,
     words: {
       zh: {
         name: '应收账款资产池（ABS）',
+        kind: '应收账款资产池',
         rule: [
           '入池资产为截至基准日已开票、未逾期且未设定其他权利负担的应收账款',
           '同一合同项下的应收账款全部入池；拆分入池的可以逐笔识别',
@@ -48,6 +48,7 @@ const TEMPLATES: Readonly<Record<DossierTemplateName, DossierTemplate>> = {
       },
       en: {
         name: 'Pool of trade receivables (ABS)',
+        kind: 'pool of receivables',
         rule: [
           'Receivables that were invoiced by the cut-off date, are not overdue and not pledged elsewhere',
           'All receivables of one contract are in the pool; parts of one can be told apart',
@@ -64,12 +65,12 @@ const TEMPLATES: Readonly<Record<DossierTemplateName, DossierTemplate>> = {
     },
   },
   leasing: {
-    kind: 'pool of leases',
     filter: [{ fact: 'kind', op: 'is', value: 'contract' }],
     isPool: true,
     words: {
       zh: {
         name: '融资租赁资产池',
+        kind: '融资租赁资产池',
         rule: [
           '入池资产为截至基准日已起租的融资租赁债权，租赁物权属清晰且未设定其他权利负担',
           '承租人截至基准日无逾期租金',
@@ -78,6 +79,7 @@ const TEMPLATES: Readonly<Record<DossierTemplateName, DossierTemplate>> = {
       },
       en: {
         name: 'Pool of leases',
+        kind: 'pool of leases',
         rule: [
           'Claims from leases that had begun by the cut-off date, on objects whose title is clear and that are not pledged elsewhere',
           'No rent was overdue on the cut-off date',
@@ -93,17 +95,18 @@ const TEMPLATES: Readonly<Record<DossierTemplateName, DossierTemplate>> = {
     },
   },
   case: {
-    kind: 'case file',
     filter: null,
     isPool: false,
     words: {
       zh: {
         name: '诉讼案卷',
+        kind: '诉讼案卷',
         rule: ['本案当事方就本案争议提交的全部电子证据，按存证记录收入'],
         needs: ['起诉状或答辩状', '主体资格材料', '证据目录', '合同及往来函件', '履约与付款凭证'],
       },
       en: {
         name: 'Case file',
+        kind: 'case file',
         rule: ['All electronic evidence that a party hands in on the matters in dispute, as notarized records'],
         needs: [
           'Statement of claim or defence',

@@ -147,7 +147,7 @@ export class Dossiers {
     const rule: DossierRule | null = lines.length === 0 ? null : { v: 1, words: lines, cutOff, filter };
     return {
       title: clean('title', title) ?? said?.name ?? null,
-      kind: template?.kind ?? null,
+      kind: said?.kind ?? null,
       number: clean('number', number),
       note: clean('note', note),
       date: date === null ? null : typedDate(date),
