@@ -65,7 +65,8 @@ function drawLists(flow: Flow, { record, dossier }: Statement): void {
     DOSSIER_LABELS.list1,
     ...both(listed ? DOSSIER_TEXTS.listed : DOSSIER_TEXTS.notListed, SIZE.small),
   );
-  flow.row({ ...attached, note: note(DOSSIER_TEXTS.sorted) });
+  // the order is seen only by whoever has the whole list
+  flow.row(listed ? { ...attached, note: note(DOSSIER_TEXTS.sorted) } : attached);
 }
 
 const TOTAL_COLUMNS: readonly Column[] = [
@@ -152,14 +153,14 @@ const OPENED_COLUMNS: readonly Column[] = [
   { head: DOSSIER_LABELS.amount, width: 125 },
 ];
 
-function drawOpened(flow: Flow, { record }: Statement, { opened, sample, absent }: DossierStatement): void {
+function drawOpened(flow: Flow, { record }: Statement, { listed, opened, sample, absent }: DossierStatement): void {
   if (opened.length === 0 && absent === 0) return;
   flow.heading(DOSSIER_HEADINGS.opened);
   const counts = [String(sample?.size ?? 0), String(record.items?.count ?? 0)].map(thousands) as [string, string];
   if (sample)
     flow.row(row(DOSSIER_LABELS.sample, ...both(DOSSIER_TEXTS.sample(...counts, quotable(sample.seed)), SIZE.small)));
-  if (absent > 0)
-    flow.row(row(DOSSIER_LABELS.absent, ...both(DOSSIER_TEXTS.absent(thousands(String(absent))), SIZE.small)));
+  const missing = listed ? DOSSIER_LABELS.absent : DOSSIER_LABELS.saidAbsent;
+  if (absent > 0) flow.row(row(missing, ...both(DOSSIER_TEXTS.absent(thousands(String(absent))), SIZE.small)));
   if (opened.length === 0) return;
   drawTable(flow, OPENED_COLUMNS, opened.slice(0, SHOWN).map(openedRow));
   flow.y += 2;

@@ -65,7 +65,7 @@ const en: DossierTexts = {
 };
 
 const zh: DossierTexts = {
-  made: ({ items, credits }) => `已制作卷宗：${items} 个条目${credits > 0 ? `，红字发票、贷记单 ${credits} 张` : ''}。`,
+  made: ({ items, credits }) => `已制作卷宗：${items} 项${credits > 0 ? `，红字（贷项）${credits} 项` : ''}。`,
   seal: '与其他记录一样，等待封存：notary seal。',
   notMade: '未制作：请先处理以上各行，或用 --skip 略去。',
   row: ({ row, why }) => `第 ${row} 行：${why}`,
@@ -74,20 +74,20 @@ const zh: DossierTexts = {
   column: ({ head, means }) => (means === null ? `${head}：不使用` : `${head}：${means}`),
   preview: ({ rows, found, troubles }) => `共 ${rows} 行：${found} 行找到记录，${troubles} 行没有。`,
   needs: '这类卷宗还应包含：',
-  items: '条目',
-  credits: '红字发票、贷记单',
+  items: '项数',
+  credits: '红字（贷项）',
   totals: '合计',
   rule: '入卷规则',
   cutOff: '基准日',
   change: ({ since, stayed, came, gone }) => `与 ${since} 相比：新增 ${came}，移出 ${gone}，保留 ${stayed}。`,
-  total: ({ list, count, amount }) => `${list === 'items' ? '条目' : '红字发票、贷记单'}：${amount}（${count} 笔）`,
+  total: ({ list, count, amount }) => `${list === 'items' ? '各项' : '红字（贷项）'}：${amount}（${count} 项）`,
   otherDesk: '属于其他存证台',
-  cannotOpen: '无法披露',
+  cannotOpen: '无法公开',
   written: (path) => `已写入：${path}`,
   fieldsMissing: (codes) => `下列字段须填写，而记录没有载明：${codes}`,
-  drawn: ({ size, of, seed }) => `由种子“${seed}”从 ${of} 个条目中抽出 ${size} 个：`,
+  drawn: ({ size, of, seed }) => `由种子“${seed}”从 ${of} 项中抽出 ${size} 项：`,
   means: ({ atMost, of, share }) =>
-    `如其中无一有误，则在 95% 的置信度下，${of} 个条目中至多 ${atMost} 个有误（${share}%）。`,
+    `如其中无一有误，则在 95% 的置信度下，${of} 项中至多 ${atMost} 项有误（${share}%）。`,
   seedNote: '种子须在卷宗上链锚定之前无人知晓，抽样才有意义：请审计方在其后给出。',
   apart: ({ first, second }) => `没有记录同时在两者之中：仅在前者 ${first} 条，仅在后者 ${second} 条。`,
   shared: ({ shared, first, second }) =>
