@@ -3,7 +3,7 @@ import { millionths } from '../../documents/reading/values.ts';
 import type { Condition } from '../../records/dossier.ts';
 import { type AnyFacts, isDate, isMoney } from '../../records/facts.ts';
 
-/** Whether every condition holds. A fact that is not stated meets none, so `not` an empty text asks whether it is stated. */
+/** Whether every condition holds. A fact that is not stated meets none, not even `not`. */
 export function meets(facts: AnyFacts, conditions: readonly Condition[]): boolean {
   return conditions.every((condition) => {
     const stated = Object.hasOwn(facts, condition.fact) ? facts[condition.fact] : null;

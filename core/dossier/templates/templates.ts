@@ -32,8 +32,8 @@ export interface DossierTemplate {
 
 const TEMPLATES: Readonly<Record<DossierTemplateName, DossierTemplate>> = {
   receivables: {
-    // invoices, and the credit notes that take some of them back
-    filter: [{ fact: 'scheme', op: 'not', value: '' }],
+    // invoices, and the credit notes that take some of them back: only they state a scheme
+    filter: [{ fact: 'scheme', op: 'not', value: 'none' }],
     isPool: true,
     words: {
       zh: {

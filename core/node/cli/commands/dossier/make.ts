@@ -8,6 +8,7 @@ import {
   dossierTemplate,
 } from '../../../../dossier/templates/templates.ts';
 import type { Condition } from '../../../../records/dossier.ts';
+import { typedDate } from '../../../../records/typed-facts.ts';
 import type { DossierSource, DossierWish, TapePreview } from '../../../desk/dossiers/types.ts';
 import { type Arguments, usage } from '../../arguments.ts';
 import { answer, type Context, remark, withDesk } from '../../context.ts';
@@ -114,14 +115,20 @@ function sourceOf(args: Arguments, ids: readonly string[], template: DossierTemp
     throw usage('needs-choice', { command: 'dossier make', known: '--filter, --tape' });
   if (ids.length > 0) return { from: 'ids', ids };
   if (tape !== null) return { from: 'tape', path: resolve(tape), mapping: mappingOf(args), skip: args.flag('skip') };
-  return { from: 'filter', filter: typed.length > 0 ? typed : (own ?? []) };
+  return { from: 'filter', filter: typed.length > 0 ? typed : [...(own ?? []), ...untilCutOff(args)] };
+}
+
+/** A template takes what is dated by the cut-off. */
+function untilCutOff(args: Arguments): readonly Condition[] {
+  const cutOff = typedDate(args.text('cut-off') ?? '');
+  return cutOff === null ? [] : [{ fact: 'date', op: 'to', value: cutOff }];
 }
 
 const SIGNS = { '=': 'is', '!=': 'not', '>=': 'from', '<=': 'to' } as const;
 
 /** `scheme=cn-20`, `date<=2026-06-30`. Throws `usage`. */
 function conditionOf(typed: string): Condition {
-  const [, fact = '', sign = '', value = ''] = /^([a-zA-Z]+)\s*(!=|>=|<=|=)\s*(.*)$/.exec(typed) ?? [];
+  const [, fact = '', sign = '', value = ''] = /^([a-zA-Z]+)\s*(!=|>=|<=|=)\s*(.+)$/.exec(typed) ?? [];
   const op = SIGNS[sign as keyof typeof SIGNS];
   if (op === undefined)
     throw usage('form', { form: 'dossier make --filter FACT=VALUE, FACT!=VALUE, FACT>=VALUE, FACT<=VALUE' });
