@@ -19,6 +19,8 @@ export const DOSSIER_LABELS = {
   itemsRoot: words('各项默克尔根', 'Root of items'),
   creditsRoot: words('贷项默克尔根', 'Root of credits'),
   list: words('清单', 'List'),
+  eachItem: words('各项', 'Items'),
+  eachCredit: words('红字（贷项）', 'Credit notes'),
   count: words('笔数', 'Items'),
   currency: words('币种', 'Currency'),
   amount: words('金额', 'Amount'),
@@ -53,7 +55,8 @@ export const DOSSIER_TEXTS = {
     'Amounts are hidden by commitments; whoever has all items checks the totals without a single amount.',
   ),
   noTotals: words('没有一项载明金额', 'no item states an amount'),
-  hidden: words('金额未披露', 'amount not shown'),
+  hidden: words('金额未公开', 'amount not shown'),
+  none: words('没有金额', 'no amount'),
   more: (count: string): Words => words(`另有 ${count} 项见 openings.json`, `${count} more items are in openings.json`),
   opened: words(
     '各项自有结论：核验时逐一给出。',
@@ -61,7 +64,7 @@ export const DOSSIER_TEXTS = {
   ),
   sample: (size: string, count: string, seed: string): Words =>
     words(`由种子“${seed}”从 ${count} 项中抽出 ${size} 项`, `${size} of ${count} drawn by the seed “${seed}”`),
-  absent: (count: string): Words => words(`${count} 条记录`, `${count} records`),
+  absent: (count: string): Words => words(`${count} 条记录`, count === '1' ? '1 record' : `${count} records`),
 } as const;
 
 /** Three steps for anybody who has the certificate of a dossier. */

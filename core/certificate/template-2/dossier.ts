@@ -94,7 +94,7 @@ function drawTotals(flow: Flow, { facts, withheld }: Statement): void {
 const totalRows = (totals: Totals): readonly TableRow[] =>
   ITEM_LISTS.flatMap((name) =>
     totals[name].map((total): TableRow => {
-      const list = both(DOSSIER_LABELS[name], SIZE.small);
+      const list = both(name === 'items' ? DOSSIER_LABELS.eachItem : DOSSIER_LABELS.eachCredit, SIZE.small);
       return [list, [span(thousands(String(total.count)), 'regular', SIZE.small)], [strong(moneyText(cents(total)))]];
     }),
   );
@@ -147,8 +147,8 @@ function filterRow({ filter }: DossierRule): Row | null {
 }
 
 const OPENED_COLUMNS: readonly Column[] = [
-  { head: DOSSIER_LABELS.place, width: 62 },
-  { head: DOSSIER_LABELS.number, width: 240 },
+  { head: DOSSIER_LABELS.place, width: 104 },
+  { head: DOSSIER_LABELS.number, width: 198 },
   { head: DOSSIER_LABELS.day, width: 76 },
   { head: DOSSIER_LABELS.amount, width: 125 },
 ];
@@ -173,11 +173,13 @@ const small = (text: string) => span(text, 'regular', SIZE.small);
 
 function openedRow({ list, index, name, date, amount, currency }: OpenedStatement): TableRow {
   const mark = list === 'credits' ? both(DOSSIER_LABELS.credits, SIZE.english, GREY) : [];
-  const known = amount !== null && currency !== null;
+  const unknown = currency === null ? DOSSIER_TEXTS.none : DOSSIER_TEXTS.hidden;
   return [
     [small(`${thousands(String(index + 1))} `), ...mark],
     [small(name)],
     [small(date ?? '')],
-    known ? [small(moneyText(cents({ amount, currency })))] : both(DOSSIER_TEXTS.hidden, SIZE.english, GREY),
+    amount === null || currency === null
+      ? both(unknown, SIZE.english, GREY)
+      : [small(moneyText(cents({ amount, currency })))],
   ];
 }

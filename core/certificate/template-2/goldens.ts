@@ -40,9 +40,9 @@ export const GOLDEN_SHA256: GoldenDigests = {
   'payment-withheld': 'e2d23e9ce4dd274af0127ec4cfd875556010157350ab6b8c44006e7e1c61b5a7',
   'warehouse-receipt': '5d9772a1ccf71fb7b2fd2f41164fe985f5ec8a7a5453a17f2bd2a55b5bfeef9f',
   'warehouse-receipt-withheld': '038c4aa2b301da3061275d460d4d208f2f7867af68a8ad9c7b615cac9b4fef32',
-  dossier: 'bcde38faef28d14645811a6f392d845a761e00f03416318cdc6843fbe1bb01b6',
+  dossier: 'be17b128546fd61d210b47ac6caaea9b7a8947a8e253f1b63a9c7a19987ab210',
   'dossier-withheld': '5f756bd8399027f7aac20e7425b4af4e942aace6318be2460288906abc19d6ba',
-  'dossier-sample': 'b3ba8297e6aa447ae9bafd5b500ec59774bc445298e42a75990ee05ed02ef6f5',
+  'dossier-sample': 'c629deffec3ff1cf65b8a470fc02fd75a455d8a421b1f9a8a0062ef29194a182',
   'nothing-stated-of-a-dossier': '034db44a64d4c91614c6d316cca295d0845ebbe9e00089d5ebdcd8ae2d95e1f1',
   'on-a-chain-in-whole': '9bcf5b834d34817cf43ea8cb8ef546b8e24abf53457aa2536dffcdf9644521e6',
 };
