@@ -1,9 +1,9 @@
 /** One report for every verdict, as `verify` would answer it. */
 import {
-  COMMON_CHECKS,
   type Check,
   type CheckName,
   type CheckReason,
+  COMMON_CHECKS,
   type Report,
   type Verdict,
 } from '../../../core/verification/report.ts';
