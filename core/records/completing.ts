@@ -2,8 +2,9 @@
  * Records that change before they are sealed: once their document was looked into, and by an edit. A fact that changes gets a
  * new salt; what somebody stated is never overwritten by what a reader found.
  */
-import { invoiceIdentity } from '../documents/reading/identity.ts';
+import { type InvoiceIdentity, invoiceIdentity } from '../documents/reading/identity.ts';
 import type { Reading } from '../documents/reading/reading.ts';
+import type { Suggestion } from '../documents/reading/suggestion.ts';
 import { needsDecision, type Warning } from '../documents/warnings.ts';
 import { errorCode } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
@@ -14,8 +15,9 @@ import { DOCUMENT, editedFacts, factsOfKind, kindOfKey, knownKind, type RecordKi
 import { creditedIdentity } from './invoice-identity.ts';
 import { isSameValue } from './profiles/read.ts';
 import { filledFacts, readAgain } from './reading-facts.ts';
-import { type ReadRecord, readingWarnings } from './reading-warnings.ts';
+import { type ReadRecord, readingWarnings, seenOtherwise, seenWarnings } from './reading-warnings.ts';
 import { type Disclosure, disclose, factsIn } from './record.ts';
+import { isSuggestible, suggestedInvoice } from './suggestions.ts';
 
 /** What was found in the document of a record. */
 export interface LookedInto {
@@ -27,13 +29,15 @@ export interface LookedInto {
   readonly parts: Json;
   /** One for each invoice that the document holds; none where no reader knows it. */
   readonly readings: readonly Reading[];
+  /** What was seen in places that are not proof enough. */
+  readonly seen: readonly Suggestion[];
   /** Why it was not read, though it is an invoice: one of the words that `core/words` has for `not-read`; else null. */
   readonly unread: string | null;
 }
 
 /** What a change is made with. */
 export interface ChangeMakings {
-  readonly store: Pick<RecordStore, 'get' | 'reading' | 'invoicesLike'>;
+  readonly store: Pick<RecordStore, 'get' | 'reading' | 'seen' | 'invoicesLike'>;
   readonly kinds: readonly RecordKind[];
   readonly random: Random;
 }
@@ -62,15 +66,26 @@ function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMa
   const parts = found.parts !== null && isOpen('fingerprints') ? { fingerprints: found.parts } : {};
   const facts = { ...factsIn(record.disclosures), ...parts };
   const read = record.kind === DOCUMENT.key ? readRecord(facts, found, isOpen, makings.kinds) : null;
-  const warnings = read ? warningsOf(record.id, read, makings.store) : untold(record, found);
-  if (read === null && !('fingerprints' in parts) && warnings.length === 0) return null;
+  const seen = found.seen.filter(isSuggestible);
+  const keys = read === null ? seenIdentity(seen) : null;
+  const warnings = read
+    ? warningsOf(record.id, read, seen, makings.store)
+    : [...untold(record, found), ...seenWarnings(seen, keys && makings.store.invoicesLike(keys, record.id))];
+  if (read === null && !('fingerprints' in parts) && warnings.length === 0 && seen.length === 0) return null;
   const kind = read?.kind ?? knownKind(record.kind, makings.kinds);
   return {
     kind: kind.key,
     disclosures: restated(record.disclosures, kind, read?.facts ?? facts, makings.random),
     reading: read?.reading ?? null,
+    suggested: { seen, looseKey: keys?.loose ?? null },
     ...saying(warnings),
   };
+}
+
+/** By which an invoice that is only seen is found. */
+function seenIdentity(seen: readonly Suggestion[]): InvoiceIdentity | null {
+  const facts = suggestedInvoice(seen);
+  return facts && invoiceIdentity(facts);
 }
 
 /** The record with the facts of the one invoice in its document; null where there is none, or no verifier would take them. */
@@ -113,20 +128,29 @@ export function edited(record: StoredRecord, edits: object, makings: ChangeMakin
   const facts = editedFacts({ ...kind, ...(afterEdit ? { afterEdit } : {}) }, factsIn(record.disclosures), edits);
   const disclosures = restated(record.disclosures, kind, facts, makings.random, Object.keys(edits));
   return reading
-    ? { disclosures, said: saying(warningsOf(record.id, { kind, facts, reading }, makings.store)) }
+    ? {
+        disclosures,
+        said: saying(warningsOf(record.id, { kind, facts, reading }, makings.store.seen(record.id), makings.store)),
+      }
     : { disclosures };
 }
 
 const saying = (warnings: readonly Warning[]): Said => ({ warnings, held: needsDecision(warnings) });
 
 /** What there is to say of a record with a reading. */
-function warningsOf(id: string, read: ReadRecord, store: ChangeMakings['store']): readonly Warning[] {
+function warningsOf(
+  id: string,
+  read: ReadRecord,
+  seen: readonly Suggestion[],
+  store: ChangeMakings['store'],
+): readonly Warning[] {
   const credited = creditedIdentity(read.facts);
-  return readingWarnings(read, {
+  const warnings = readingWarnings(read, {
     ...store.invoicesLike(invoiceIdentity(read.facts), id),
     takesBack: credited?.strict == null ? null : store.invoicesLike(credited, id).same,
     factsOf: (other) => factsOf(other, store),
   });
+  return [...warnings, ...seenOtherwise(read, seen)];
 }
 
 /** The facts of another record; none of a damaged one, which does not keep this one from being completed. */

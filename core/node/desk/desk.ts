@@ -18,7 +18,7 @@ import type { Box } from './box.ts';
 import { Chains } from './chains.ts';
 import { CustodyDesk } from './custody.ts';
 import type { Erasing } from './erasing.ts';
-import { applyTable, changeEach } from './facts-change.ts';
+import { applyTable, changeEach, takeSuggestions } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
 import type { Packs } from './handover/packs.ts';
 import { HolderDesk } from './holder.ts';
@@ -213,6 +213,11 @@ export class Desk {
   async edit({ ids, facts }: Desks.FactsChange): Promise<{ readonly changed: number }> {
     const edits = cleanEdits(facts);
     return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits)));
+  }
+
+  /** Takes what is suggested for records that wait, as `takeSuggestions` does. */
+  take(ids: readonly string[]): Promise<readonly Desks.TakenFacts[]> {
+    return takeSuggestions(ids, { view: this.#view, notary: this.#notary }).finally(() => this.#changed());
   }
 
   async confirm(ids: readonly string[], confirmed: boolean): Promise<{ readonly changed: number }> {

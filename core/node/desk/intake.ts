@@ -196,9 +196,9 @@ class IntakeDesk {
       const { record, existing } = added[i] ?? {};
       const isOpen = existing === false || (since !== undefined && record !== undefined && record.time >= since);
       if (!isOpen || record?.state !== 'recorded') return [];
-      const { sha256, readable, kind } = digest;
+      const { sha256, readable, shows, kind } = digest;
       const file = { id: record.id, unstated: unstatedFacts(record), path, sha256 };
-      return [{ index, ...file, readable, isInvoice: kind === 'invoice' }];
+      return [{ index, ...file, readable, shows, isInvoice: kind === 'invoice' }];
     });
     contents.add(recorded, ({ index }, warnings) => this.#contentsRead(index, warnings));
   }

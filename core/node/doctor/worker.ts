@@ -16,6 +16,7 @@ import { materialOf } from '../../documents/doctor/material.ts';
 import { MAX_FILE } from '../../documents/max-file.ts';
 import { readDocument } from '../../documents/reading/index.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
+import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import { errorCode } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { sameDigests } from '../../formats/digests.ts';
@@ -25,6 +26,7 @@ import { type FilePath, fsPath } from '../system/files.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { type FactTable, readTable, type TableOptions } from '../table/table.ts';
 import { hashPrefix } from './prefix.ts';
+import { suggestionsOf } from './suggest.ts';
 import { nodeTools } from './tools.ts';
 
 /** A file whose parts are requested; `sha256` is its digest from when it was hashed. */
@@ -37,6 +39,8 @@ export interface FileToLookInto {
 export type DoctorRequest =
   /** Facts that the document states and, with `parts`, digests of its parts. */
   | { readonly do: 'look-into'; readonly file: FileToLookInto; readonly parts: boolean }
+  /** Facts that it shows. */
+  | { readonly do: 'see'; readonly file: FileToLookInto }
   | {
       readonly do: 'diagnose';
       readonly file: FileToLookInto;
@@ -64,6 +68,7 @@ export type DoctorReply =
   | { readonly is: 'ready' }
   /** `changed`: the bytes are no longer those that were hashed, and nobody looked into them. */
   | ({ readonly is: 'looked-into'; readonly changed: boolean } & FoundInside)
+  | { readonly is: 'seen'; readonly suggestions: readonly Suggestion[] }
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
   | { readonly is: 'refused'; readonly fault: Fault };
@@ -120,11 +125,18 @@ function table({ path, options }: DoctorRequest & { do: 'table' }): DoctorReply 
   }
 }
 
-function answer(request: DoctorRequest): DoctorReply {
+/** Nothing of a file that is too large or no longer the one that was hashed. */
+async function see({ file }: DoctorRequest & { do: 'see' }): Promise<DoctorReply> {
+  const bytes = sameBytes(file);
+  return { is: 'seen', suggestions: bytes ? await suggestionsOf(bytes) : [] };
+}
+
+function answer(request: DoctorRequest): DoctorReply | Promise<DoctorReply> {
   if (request.do === 'table') return table(request);
+  if (request.do === 'see') return see(request);
   return request.do === 'diagnose' ? findings(request) : lookInto(request);
 }
 
 const tell = (reply: DoctorReply) => parentPort?.postMessage(reply);
-parentPort?.on('message', (request: DoctorRequest) => tell(answer(request)));
+parentPort?.on('message', async (request: DoctorRequest) => tell(await answer(request)));
 tell({ is: 'ready' });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
+import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
@@ -131,6 +132,9 @@ export class SqliteStore implements RecordStore {
   }
   reading(id: string): Reading | null {
     return this.#readings.of(id);
+  }
+  seen(id: string): readonly Suggestion[] {
+    return this.#readings.seen(id);
   }
   invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch {
     return this.#readings.like(identity, except);

@@ -1,7 +1,6 @@
 import { Alert, Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Reading } from '../../../core/documents/reading/reading.ts';
 import { EDITABLE_FACTS, type EditableFact, FACT_NAMES } from '../../../core/records/facts.ts';
 import { DOCUMENT } from '../../../core/records/index.ts';
 import type { RecordRow } from '../../../electron/api.ts';
@@ -14,9 +13,10 @@ import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
 import { DateField } from './date-field.tsx';
 import { type EditableFacts, factField, readFact } from './fact-input.ts';
-import { typedSource, useFileLines, useReading } from './file-says.tsx';
+import { type Beside, typedSource, useBeside, useFileLines } from './file-says.tsx';
 import { KindField } from './kind-field.tsx';
 import { MoneyField } from './money-field.tsx';
+import { AlsoSeen, TakeAll, type TypedFacts } from './suggested-facts.tsx';
 import { type FactsEditing, useWrong } from './use-facts.ts';
 
 const HELP: Partial<Record<EditableFact, 'partiesHelp' | 'dateHelp' | 'moneyHelp'>> = {
@@ -41,8 +41,6 @@ const FIRST: EditableFact = 'title';
 /** Facts that need the whole width. */
 const WIDE: readonly EditableFact[] = ['title', 'parties', 'note'];
 
-type Fields = Partial<Record<EditableFact, string>>;
-
 interface Props {
   readonly rows: readonly RecordRow[];
   readonly editing: FactsEditing;
@@ -57,19 +55,19 @@ interface FieldProps {
   readonly label: string;
   readonly many: boolean;
   readonly cleared: boolean;
-  readonly reading: Reading | null;
+  readonly beside: Beside;
   onClear(): void;
   /** What the file says was put into the field. */
   onTaken(): void;
 }
 
-function FactField({ name, label, many, cleared, reading, onClear, onTaken }: FieldProps) {
+function FactField({ name, label, many, cleared, beside, onClear, onTaken }: FieldProps) {
   const { t } = useTranslation();
   const say = useWrong();
   const { currency } = useStatus().settings;
-  const form = Form.useFormInstance<Fields>();
+  const form = Form.useFormInstance<TypedFacts>();
   const typed = Form.useWatch(name, form) ?? '';
-  const source = typedSource(name, typed, reading, currency);
+  const source = typedSource(name, typed, beside.reading, currency);
   const validator = async (_: unknown, typed: string | undefined) => {
     const read = readFact(name, typed ?? '', currency);
     if (!read.ok) throw new Error(say(read.wrong));
@@ -83,7 +81,7 @@ function FactField({ name, label, many, cleared, reading, onClear, onTaken }: Fi
     // the button that has the focus goes
     form.focusField(name);
   };
-  const lines = useFileLines({ name, label, source, reading, onTake });
+  const lines = useFileLines({ name, label, source, typed, beside, onTake });
   const extra = [...(help === undefined ? [] : [t(`notarize.editor.${help}`)]), ...lines];
   const labelled = source === null ? label : <FromWhere text={label} source={source} />;
   return (
@@ -116,8 +114,8 @@ function FactField({ name, label, many, cleared, reading, onClear, onTaken }: Fi
 }
 
 interface Typed {
-  readonly typed: Fields;
-  readonly initial: Fields;
+  readonly typed: TypedFacts;
+  readonly initial: TypedFacts;
   readonly cleared: ReadonlySet<EditableFact>;
   /** The usual currency of the settings. */
   readonly currency: string | null;
@@ -167,17 +165,17 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { words } = useWords();
   const { currency } = useStatus().settings;
   const { busy, run } = useBusy();
-  const [form] = Form.useForm<Fields>();
+  const [form] = Form.useForm<TypedFacts>();
   const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
   /** Whether what the file says was put into a field, of which the dialog hears no typing. */
   const [taken, setTaken] = useState(false);
   const [withoutParts, setWithoutParts] = useState(false);
   const [first] = rows;
   const many = rows.length > 1;
-  const reading = useReading(first === undefined || many ? null : first.id);
+  const beside = useBeside(first === undefined || many ? null : first.id);
   const { label } = useKinds()(many ? DOCUMENT.key : (first?.kind ?? DOCUMENT.key));
   if (first === undefined) return null;
-  const initial: Fields = many
+  const initial: TypedFacts = many
     ? {}
     : Object.fromEntries(EDITABLE_FACTS.map((name) => [name, factField(name, first.facts, words)]));
   const toggle = (name: EditableFact) => {
@@ -186,7 +184,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
     setCleared(next);
     form.setFieldValue(name, undefined);
   };
-  const save = async (typed: Fields) => {
+  const save = async (typed: TypedFacts) => {
     const change = {
       ...changes({ typed, initial, cleared, currency }),
       ...(withoutParts ? { fingerprints: null } : {}),
@@ -218,9 +216,12 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
         {!many &&
           warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
         <p className="small muted">
-          {t(many ? 'notarize.editor.manyHelp' : reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
+          {t(many ? 'notarize.editor.manyHelp' : beside.reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
         </p>
-        <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
+        {!many && (
+          <TakeAll facts={first.facts} suggestions={beside.suggestions} form={form} onTaken={() => setTaken(true)} />
+        )}
+        <Form<TypedFacts> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
           <div className="facts">
             {ORDER.map((name) => (
               <FactField
@@ -229,14 +230,15 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
                 label={label(name)}
                 many={many}
                 cleared={cleared.has(name)}
-                reading={reading}
+                beside={beside}
                 onClear={() => toggle(name)}
                 onTaken={() => setTaken(true)}
               />
             ))}
           </div>
         </Form>
-        {reading && <AlsoRead {...first} />}
+        {beside.reading && <AlsoRead {...first} />}
+        <AlsoSeen kind={first.kind} suggestions={beside.suggestions} />
         <WithoutParts value={withoutParts} onChange={setWithoutParts} />
       </div>
     </TypingModal>

@@ -35,6 +35,36 @@ export interface FactsEditing {
   one(row: RecordRow, change: EditableFacts): void;
   /** Changes many, and offers to undo it. */
   many(rows: readonly RecordRow[], change: EditableFacts): Promise<void>;
+  /** Takes what is suggested for these records where all places agree, and offers to undo it. */
+  take(rows: readonly RecordRow[]): Promise<void>;
+}
+
+/** Taking suggestions over without looking at each. */
+function useTaking(send: (ids: readonly string[], facts: EditableFacts) => Promise<number>, reload: () => void) {
+  const { t } = useTranslation();
+  const { fail, done } = useNotices();
+  return useCallback(
+    async (rows: readonly RecordRow[]) => {
+      const taken = await call(notary.take(rows.map(({ id }) => id)));
+      reload();
+      if (taken.length === 0) return done(t('notarize.editor.nothingToTake'));
+      const before = new Map(rows.map((row) => [row.id, row]));
+      const putBack = async () => {
+        const now = new Map((await recordsOf(taken.map(({ id }) => id))).map((row) => [row.id, row]));
+        for (const { id, facts } of taken) {
+          const [old, change] = [before.get(id), facts as EditableFacts];
+          const back = old ? revertible(old, now.get(id), change) : {};
+          if (Object.keys(back).length > 0) await send([id], back);
+        }
+        done(t('notarize.editor.undone'));
+      };
+      done(t('notarize.editor.taken', { count: taken.length }), {
+        text: t('common.undo'),
+        run: () => void putBack().catch(fail),
+      });
+    },
+    [send, reload, done, fail, t],
+  );
 }
 
 /** Changing facts of records that are not sealed yet. */
@@ -86,5 +116,5 @@ export function useFactsEditing(pages: Pick<RecordPages, 'patch' | 'reload'>): F
     },
     [send, done, fail, t],
   );
-  return { one, many };
+  return { one, many, take: useTaking(send, reload) };
 }

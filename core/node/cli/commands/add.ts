@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
-import type { FactEdits } from '../../../ports.ts';
-import { cleanFileName, type Money } from '../../../records/facts.ts';
+import { cleanFileName } from '../../../records/facts.ts';
 import { readFactIn } from '../../../records/profiles/read.ts';
-import { cleanEdits, typedCurrency, typedMoney } from '../../../records/typed-facts.ts';
+import { typedCurrency } from '../../../records/typed-facts.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { IntakeOptions } from '../../desk/intake.ts';
 import type { IntakeItem, IntakeProgress, RecordDetail } from '../../desk/types.ts';
@@ -12,20 +11,19 @@ import { shownPath, walkDocuments } from '../../system/files.ts';
 import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
 import type { FactTable } from '../../table/table.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, progress, remark, withDesk, withView } from '../context.ts';
+import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
+import { FACT_OPTIONS, statedFacts, usualCurrency } from '../stated-facts.ts';
 import type { Command } from './command.ts';
 
 type FactsFor = NonNullable<IntakeOptions['factsFor']>;
 
-const TEXT_FACTS = ['title', 'kind', 'number', 'date', 'obtained', 'note'] as const;
-
 /** `add`: records files. Files that fail are listed and do not affect the others. */
 export const add: Command = {
   options: {
-    ...Object.fromEntries([...TEXT_FACTS, 'amount', 'currency', 'facts'].map((name) => [name, { type: 'string' }])),
-    party: { type: 'string', multiple: true },
+    ...FACT_OPTIONS,
+    facts: { type: 'string' },
     again: { type: 'boolean' },
     supersedes: { type: 'string' },
     'no-fingerprints': { type: 'boolean' },
@@ -73,9 +71,6 @@ function tableCurrency(context: Context): string | null {
   return typed.trim() === '' || context.args.has('amount') ? usualCurrency(context) : typedCurrency(typed);
 }
 
-/** The currency that the settings of the desk name. */
-const usualCurrency = (context: Context) => withView(context, ({ settings }) => settings.currency);
-
 function* filesIn(paths: readonly string[]): Generator<NamedFile> {
   for (const step of walkDocuments(paths)) {
     if (!('size' in step)) continue;
@@ -86,27 +81,6 @@ function* filesIn(paths: readonly string[]): Generator<NamedFile> {
 
 /** A file with its record, as it is now; null for one without. */
 type Taken = IntakeItem & { readonly record: RecordDetail | null };
-
-/** Facts for every file of the call. Throws `bad-input`. */
-function statedFacts(context: Context): FactEdits {
-  const { args } = context;
-  const typed = TEXT_FACTS.flatMap((name) => (args.has(name) ? [[name, args.text(name)]] : []));
-  const forTable = args.has('facts') && !args.has('amount');
-  const money = forTable ? null : statedMoney(context);
-  const parties = args.texts('party');
-  return cleanEdits({
-    ...Object.fromEntries(typed),
-    ...(money ? { money } : {}),
-    ...(parties.length > 0 ? { parties } : {}),
-  });
-}
-
-/** `--amount` and `--currency`; an amount that names no currency has that of the settings, which its record shows. */
-function statedMoney(context: Context): Money | null {
-  const amount = context.args.text('amount') ?? '';
-  const currency = context.args.text('currency') ?? '';
-  return typedMoney(amount, currency, amount.trim() === '' ? {} : { usual: usualCurrency(context) });
-}
 
 async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise<readonly Taken[]> {
   const { args, signal } = context;
@@ -185,6 +159,8 @@ function report(
   if (leftOut.length > 0) remark(context, texts.leftOut(leftOut.length, shortList(leftOut.map(({ file }) => file))));
   const read = taken.filter(({ state, record }) => state === 'recorded' && record && readFactIn(record.facts));
   if (read.length > 0) remark(context, texts.addRead(read.length));
+  const suggested = taken.filter(({ record }) => record && record.suggestions.length > 0);
+  if (suggested.length > 0) remark(context, texts.addSuggested(suggested.length));
   const done = summary(context, taken.length - existing, existing, failed.length);
   if (refused.length > 0) remark(context, texts.refusedCells(refused.length));
   for (const line of items.length === leftOut.length ? [texts.noFiles] : done) remark(context, line);

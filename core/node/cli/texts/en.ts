@@ -18,6 +18,9 @@ notary COMMAND [OPTIONS]
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
   show ID|NUMBER|SHA-256      one record with its history
+  edit ID… [FACTS] [--take-suggestions]
+                              changes facts before sealing; --take-suggestions: fills empty facts with what QR code,
+                              page and file name suggest, where they agree
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
   certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
@@ -93,6 +96,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
   addRead: (count) =>
     `${count === 1 ? '1 invoice was' : `${count} invoices were`} read: number, date, amounts and parties are facts of the record; “show” says which.`,
+  addSuggested: (count) =>
+    `For ${count === 1 ? '1 file' : `${count} files`} something is suggested by a QR code, a page or a name: “show ID” says what, “edit ID --take-suggestions” uses it.`,
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are stored, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} not recorded, files that systems and programs leave in folders: ${names}`,
@@ -144,6 +149,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   waiting: (count) => `${count} in the next batch`,
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
+  edited: ({ id, taken }) => (taken === 0 ? id : `${id}  ${taken} ${taken === 1 ? 'suggestion' : 'suggestions'} used`),
+  suggestionsLeft: (ids) => `Not used, because places differ or a fact is stated otherwise: show ${ids}`,
   withdrawn: (id) => `${id} is withdrawn.`,
   withdrawnHere: 'Withdrawn',
   state: 'State',

@@ -18,6 +18,8 @@ notary 命令 [选项]
   list [查询] [--state 状态] [--limit 条数]
                               按事项、文件名、哈希值中的字词查找记录
   show 编号|证书编号|SHA-256  一条记录及其经过
+  edit 编号… [事项] [--take-suggestions]
+                              封存前修改事项；--take-suggestions：二维码、页面文字与文件名的建议一致的，填入空白事项
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -92,6 +94,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   addDone: ({ recorded, existing, failed }) =>
     `新登记 ${recorded} 个，已有记录 ${existing} 个，未能登记 ${failed} 个。`,
   addRead: (count) => `已读取 ${count} 张发票：号码、日期、金额和当事方已成为记录的事项，可用 show 查看。`,
+  addSuggested: (count) =>
+    `${count} 个文件有二维码、页面文字或文件名给出的建议：show 编号 查看，edit 编号 --take-suggestions 采用。`,
   addNext: '封存前可以修改事项。只保存事项和哈希值，不保存文件。',
   noFiles: '那里没有文件。',
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
@@ -141,6 +145,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   waiting: (count) => `下一批次 ${count} 条`,
   noRecords: '没有记录。',
   more: (count) => `另有 ${count} 条；用 --limit 显示。`,
+  edited: ({ id, taken }) => (taken === 0 ? id : `${id}  已采用 ${taken} 项建议`),
+  suggestionsLeft: (ids) => `因各处不一致，或已另行填写，未采用：show ${ids}`,
   withdrawn: (id) => `${id} 已撤回。`,
   withdrawnHere: '撤回',
   state: '状态',
