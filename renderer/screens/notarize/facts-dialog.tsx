@@ -172,6 +172,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const [withoutParts, setWithoutParts] = useState(false);
   const [first] = rows;
   const many = rows.length > 1;
+  const onTaken = () => setTaken(true);
   const beside = useBeside(first === undefined || many ? null : first.id);
   const { label } = useKinds()(many ? DOCUMENT.key : (first?.kind ?? DOCUMENT.key));
   if (first === undefined) return null;
@@ -218,9 +219,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
         <p className="small muted">
           {t(many ? 'notarize.editor.manyHelp' : beside.reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
         </p>
-        {!many && (
-          <TakeAll facts={first.facts} suggestions={beside.suggestions} form={form} onTaken={() => setTaken(true)} />
-        )}
+        <TakeAll facts={first.facts} suggestions={beside.suggestions} form={form} onTaken={onTaken} />
         <Form<TypedFacts> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
           <div className="facts">
             {ORDER.map((name) => (
@@ -232,7 +231,7 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
                 cleared={cleared.has(name)}
                 beside={beside}
                 onClear={() => toggle(name)}
-                onTaken={() => setTaken(true)}
+                onTaken={onTaken}
               />
             ))}
           </div>
