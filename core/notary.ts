@@ -11,7 +11,6 @@ import type { Warning } from './documents/warnings.ts';
 import { NotaryError } from './errors.ts';
 import { checkerNote } from './formats/checker-note.ts';
 import { type Checkpoint, checkpointText, proofBytes } from './formats/checkpoint.ts';
-import { sameDigests } from './formats/digests.ts';
 import { type EvidenceFiles, evidenceBytes } from './formats/evidence.ts';
 import { signNote } from './formats/note.ts';
 import { currentTemplate } from './formats/template.ts';
@@ -38,8 +37,9 @@ import type {
 import { type ChangeMakings, completeAll, edited, type LookedInto } from './records/completing.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
-import { type AddOptions, firstIndexes, isMadeAnew } from './records/known-bytes.ts';
-import { checkSealed, type LeafMakings, type Sealable, sealableRecord } from './records/leaf.ts';
+import { type AddOptions, firstIndexes, isMadeAnew, refuseSameBytes } from './records/known-bytes.ts';
+import { checkSealed, type LeafMakings, type Sealable, sealedAs } from './records/leaf.ts';
+import { Linking } from './records/linking.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { disclose, newRecordId } from './records/record.ts';
 import { type PreparedTexts, repeatedFacts } from './records/repeated-facts.ts';
@@ -86,6 +86,8 @@ export class Notary {
   readonly #crypto: Crypto;
   readonly #time: LogClock;
   readonly #proofs: OwnProofs;
+  /** Which records refer to which. */
+  readonly links: Linking;
 
   constructor(dependencies: NotaryDependencies) {
     this.#dependencies = dependencies;
@@ -93,6 +95,7 @@ export class Notary {
     this.#proofs = new OwnProofs(this.#crypto);
     const { clock, store, anchorKinds } = dependencies;
     this.#time = new LogClock({ clock, store, anchorKinds, crypto: this.#crypto });
+    this.links = new Linking({ store, makings: this.#makings, edit: (id, facts) => this.#change(id, facts) });
   }
 
   /** The device's clock as this log may use it. */
@@ -112,7 +115,7 @@ export class Notary {
    * file with the very bytes of the record that it replaces, and `clock-behind` or `clock-ahead`.
    */
   add(files: readonly Intake[], options: AddOptions = {}): readonly Added[] {
-    this.#refuseSameBytes(files);
+    refuseSameBytes(files, this.#dependencies.store);
     const known = this.#known(files, options);
     const indexes = firstIndexes(files, options);
     const isNew = (i: number) => !known[i] && indexes[i] === i;
@@ -125,14 +128,6 @@ export class Notary {
       if (!record) throw new NotaryError('internal', 'the store gave fewer records than it was asked to add');
       return { record, existing: !isNew(i) };
     });
-  }
-
-  #refuseSameBytes(files: readonly Intake[]): void {
-    for (const { digest, supersedes } of files) {
-      const replaced = supersedes === null || !digest ? null : this.#dependencies.store.get(supersedes);
-      if (digest && replaced?.digest && sameDigests(digest, replaced.digest))
-        throw new NotaryError('bad-input', `these bytes are those of record ${replaced.id}`, { reason: 'same-bytes' });
-    }
   }
 
   /** The existing records of these files. */
@@ -177,6 +172,10 @@ export class Notary {
 
   /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
   edit(id: string, edits: FactEdits): StoredRecord {
+    return this.#change(id, edits);
+  }
+
+  #change(id: string, edits: object): StoredRecord {
     const { store, clock } = this.#dependencies;
     const { disclosures, said } = edited(this.record(id), edits, this.#changes);
     if (!store.edit(id, disclosures, new Date(clock.now()).toISOString(), said))
@@ -204,9 +203,10 @@ export class Notary {
   /** Withdraws a record before it is sealed. The row and the reason are kept. */
   withdraw(id: string, reason: string): void {
     const { store, clock } = this.#dependencies;
-    if (store.withdraw(id, reason, new Date(clock.now()).toISOString())) return;
     const { state } = this.record(id);
-    throw new NotaryError('wrong-state', `record ${id} is ${state} and can no longer be withdrawn`, { id });
+    if (!store.withdraw(id, reason, new Date(clock.now()).toISOString()))
+      throw new NotaryError('wrong-state', `record ${id} is ${state} and can no longer be withdrawn`, { id });
+    this.links.release(id);
   }
 
   record(id: string): StoredRecord {
@@ -227,7 +227,8 @@ export class Notary {
     this.#dependencies.checkDecisions?.();
     this.recover();
     const waiting = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
-    const sealable = waiting.flatMap((record) => this.#sealable(record) ?? []);
+    const isDue = ({ confirmed, held }: StoredRecord) => confirmed || !(onlyConfirmed || held);
+    const sealable = this.links.sequence(waiting, isDue);
     return sealable.length === 0 ? null : this.#append(sealable, own);
   }
 
@@ -237,10 +238,8 @@ export class Notary {
    */
   unsealable(onlyConfirmed: boolean, limit: number): readonly string[] {
     const waiting = this.#dependencies.store.waiting(onlyConfirmed, limit);
-    return waiting.flatMap((record) => (this.#sealable(record) === null ? [record.id] : []));
+    return waiting.flatMap((record) => (this.links.isSound(record) ? [] : [record.id]));
   }
-
-  readonly #sealable = (record: StoredRecord): Sealable | null => sealableRecord(record, this.#makings);
 
   get #makings(): LeafMakings {
     return { origin: this.origin, kinds: this.#dependencies.recordKinds ?? RECORD_KINDS, crypto: this.#crypto };
@@ -272,7 +271,7 @@ export class Notary {
       keys: [keys.log.key],
       time: new Date(now).toISOString(),
       nodes,
-      records: records.map(({ record: { id, editedAt }, leaf }, i) => ({ id, editedAt, index: from + i, bytes: leaf })),
+      records: records.map((record, i) => sealedAs(record, from + i)),
       own,
       ...(decided ? { clock: decided } : {}),
     });

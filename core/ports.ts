@@ -220,6 +220,10 @@ export interface RecordStore extends WitnessState {
   seen(id: string): readonly Suggestion[];
   /** Records, neither withdrawn nor erased, that have a key in common with an invoice; not the one of this id. */
   invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch;
+  /** The record whose leaf has this hash; null when there is none, as for leaves of the desk itself. */
+  recordOfLeaf(hash: Uint8Array): string | null;
+  /** Records, neither withdrawn nor erased, that refer to one by its id or, once it is sealed, by its leaf (hex); in seq order. */
+  referringTo(target: { readonly record: string; readonly leaf: string | null }): readonly string[];
   confirm(ids: readonly string[], confirmed: boolean): number;
   /** `recorded` → `withdrawn`; false when it is in another state. */
   withdraw(id: string, reason: string, time: string): boolean;
@@ -285,6 +289,8 @@ export interface SealedBatch {
     readonly index: number;
     readonly bytes: Uint8Array;
     readonly editedAt: string;
+    /** The facts as they are sealed, where links got their leaves only now. */
+    readonly disclosures?: readonly Disclosure[];
   }[];
   /** Leaves of the desk itself, after the records. */
   readonly own?: readonly OwnLeaf[];

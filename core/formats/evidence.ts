@@ -8,11 +8,12 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { checkRules, DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
-import { type Disclosure, factsIn, instant, logOrigin, type NotaryRecord } from '../records/record.ts';
+import { type Disclosure, factsIn, instant, type NotaryRecord } from '../records/record.ts';
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
 import { anyJson, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
+import { logOrigin } from './ids.ts';
 import { noteBytes, parseNote, parseVerifierKey, type SignedNote, type VerifierKey, verifierKeyText } from './note.ts';
 import { type PageTemplate, readPage, TEMPLATES, type TemplateDefinition } from './template.ts';
 

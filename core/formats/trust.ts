@@ -2,14 +2,15 @@
  * Trust bundles (`.trust.json`): the logs, witnesses and chains that a verifier trusts. Trust is an argument of
  * `verify`, never found inside a certificate. docs/certificate-format.md, "Trust bundle".
  */
+
 import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
-import { logOrigin } from '../records/record.ts';
 import { equal, toHex } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { anyJson, boolean, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
+import { logOrigin } from './ids.ts';
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from './note.ts';
 import { plainText } from './plain-text.ts';
 import type { LogKey, TrustedChain, TrustedLog, TrustedWitness } from './trusted.ts';

@@ -3,6 +3,7 @@
  * to be in a head of the desk's journal, and that head in a checkpoint of the desk's log. docs/court-pack.md, "Checking
  * the custody".
  */
+
 import { ANCHOR_KINDS } from '../anchors/index.ts';
 import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
@@ -12,8 +13,8 @@ import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../form
 import { parseProof, type TlogProof } from '../formats/checkpoint.ts';
 import { type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import { type Anchor, readAnchor } from '../formats/evidence.ts';
+import { recordId } from '../formats/ids.ts';
 import { verifierKeyText } from '../formats/note.ts';
-import { recordId } from '../records/record.ts';
 import {
   type Checked,
   checkAnchors,

@@ -10,7 +10,8 @@ import { toHex, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
 import { anyJson, type Decoder, integer, literal, nullable, object, oneOf, text, tuple } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
-import { instant, logOrigin, recordId } from '../records/record.ts';
+import { logOrigin, recordId } from '../formats/ids.ts';
+import { instant } from '../records/record.ts';
 
 /**
  * The events of the journal, a closed list. `sealed` and `anchored` happen to a range of leaves, the others to one

@@ -7,8 +7,9 @@ import { partDigestsValue } from '../documents/doctor/format.ts';
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { hasLoneSurrogate } from '../formats/canonical.ts';
-import { anyJson, type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
+import { type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import { escapedChar, isPlainText, isUnsettled, PLAIN_TEXT_LENGTH, plainText, visible } from '../formats/plain-text.ts';
+import { linksValue } from './links.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -47,7 +48,7 @@ export type Facts = {
   readonly pages: number | null;
   /** Name and version of the program that made the record. */
   readonly software: string | null;
-  /** Lineage; a later version will define its shape, so any JSON is accepted. */
+  /** The records that this one refers to: `Links` of core/records/links.ts, or any JSON that is not understood here. */
   readonly links: Json;
   /** Digests of parts, for the doctor: `PartDigests` of core/documents/doctor/format.ts, or those of a later version. */
   readonly fingerprints: Json;
@@ -142,7 +143,7 @@ export const factDecoders: { readonly [N in FactName]: Decoder<Facts[N]> } = {
   note: nullable(plainText),
   pages: nullable(integer(1, FACT_LIMITS.pages)),
   software: nullable(plainText),
-  links: anyJson,
+  links: linksValue,
   fingerprints: partDigestsValue,
 };
 

@@ -7,8 +7,9 @@ import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
 import { type Decoder, hexText, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
+import { logOrigin, recordId } from '../formats/ids.ts';
 import type { AnyFacts } from './facts.ts';
-import { type Disclosure, instant, logOrigin, type NotaryRecord, recordId } from './record.ts';
+import { type Disclosure, instant, type NotaryRecord } from './record.ts';
 
 /** Names of a kind and its facts in one language. */
 export interface KindWords {

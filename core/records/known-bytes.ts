@@ -1,5 +1,7 @@
 /** Which files of an intake are made records of, and which stand for bytes that have one or come twice. */
-import type { Intake } from '../ports.ts';
+import { NotaryError } from '../errors.ts';
+import { sameDigests } from '../formats/digests.ts';
+import type { Intake, RecordStore } from '../ports.ts';
 
 /** How an intake treats bytes that already have a record. */
 export interface AddOptions {
@@ -28,4 +30,13 @@ export function firstIndexes(files: readonly Intake[], options: AddOptions): rea
     first.set(digest.sha256, index);
     return index;
   });
+}
+
+/** Throws `bad-input` for a file with the very bytes of the record that it replaces. */
+export function refuseSameBytes(files: readonly Intake[], store: Pick<RecordStore, 'get'>): void {
+  for (const { digest, supersedes } of files) {
+    const replaced = supersedes === null || !digest ? null : store.get(supersedes);
+    if (digest && replaced?.digest && sameDigests(digest, replaced.digest))
+      throw new NotaryError('bad-input', `these bytes are those of record ${replaced.id}`, { reason: 'same-bytes' });
+  }
 }

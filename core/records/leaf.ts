@@ -6,14 +6,25 @@ import type { Crypto } from '../crypto.ts';
 import { errorCode, NotaryError } from '../errors.ts';
 import { equal } from '../formats/bytes.ts';
 import { leafHash } from '../log/merkle.ts';
-import type { StoredRecord } from '../ports.ts';
+import type { SealedBatch, StoredRecord } from '../ports.ts';
 import { checkRules, fieldsOfKind, knownKind, type RecordKind, readRecord } from './index.ts';
+import { isDraftLinks } from './links.ts';
 import { claimHashes, factsIn, recordBytes } from './record.ts';
 
 /** A record that waits, and its leaf bytes. */
 export interface Sealable {
   readonly record: StoredRecord;
   readonly leaf: Uint8Array;
+  /** Whether its links got their leaves only now, so that its facts are not those that the store has. */
+  readonly relinked?: boolean;
+}
+
+/** The member of a batch. */
+export function sealedAs(
+  { record: { id, editedAt, disclosures }, leaf, relinked = false }: Sealable,
+  index: number,
+): SealedBatch['records'][number] {
+  return { id, editedAt, index, bytes: leaf, ...(relinked ? { disclosures } : {}) };
 }
 
 /** What a leaf is made with. */
@@ -29,13 +40,18 @@ const UNREADABLE: ReadonlySet<string> = new Set(['malformed', 'too-large']);
 /** A kind that the table does not have is damaged, or of a later program: neither is sealed, and neither stops the others. */
 const UNSEALABLE: ReadonlySet<string> = new Set([...UNREADABLE, 'newer-version']);
 
-/** The record with its leaf; null when a verifier would refuse the leaf, or a fact that it commits to, or nobody knows its kind. */
+/**
+ * The record with its leaf; null when a verifier would refuse the leaf, or a fact that it commits to, or nobody knows its kind, or
+ * a link still has no leaf.
+ */
 export function sealableRecord(record: StoredRecord, makings: LeafMakings): Sealable | null {
   try {
+    const facts = factsIn(record.disclosures);
+    if (isDraftLinks(facts.links)) return null;
     const leaf = leafOf(record, makings);
     const { kind } = readRecord(leaf, makings.kinds);
     for (const [i, disclosure] of record.disclosures.entries()) kind.readDisclosure(disclosure, `facts[${i}]`);
-    checkRules(kind, factsIn(record.disclosures));
+    checkRules(kind, facts);
     return { record, leaf };
   } catch (error) {
     if (UNSEALABLE.has(errorCode(error))) return null;

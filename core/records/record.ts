@@ -8,7 +8,7 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, fromHex, toHex } from '../formats/bytes.ts';
 import { canonicalBytes, canonicalText, type Json } from '../formats/canonical.ts';
-import { type Decoder, text } from '../formats/decoder.ts';
+import type { Decoder } from '../formats/decoder.ts';
 import type { DigestSet } from '../formats/digests.ts';
 import { type AnyFacts, FACT_NAMES, type FactName } from './facts.ts';
 
@@ -66,10 +66,6 @@ export function statedText(
   return typeof value === 'string' ? value : null;
 }
 
-const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-/** A UUIDv7 in lower case with hyphens. */
-export const recordId: Decoder<string> = text(36, UUID7, 'a UUIDv7');
-
 /** `YYYY-MM-DDThh:mm:ss.mmmZ` of an instant that exists. */
 export const instant: Decoder<string> = (value, at) => {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) || !isInstant(value))
@@ -81,9 +77,6 @@ function isInstant(value: string): boolean {
   const ms = Date.parse(value);
   return Number.isFinite(ms) && new Date(ms).toISOString() === value;
 }
-
-/** `desk/` and 64 hex digits. */
-export const logOrigin: Decoder<string> = text(69, /^desk\/[0-9a-f]{64}$/, "a desk's origin");
 
 /** The leaf bytes of a record: its canonical JSON. */
 export function recordBytes(record: NotaryRecord): Uint8Array {

@@ -1,14 +1,17 @@
 /** Values of facts as people read them: the same in the window, on the command line and in the checker page. */
+import { toGroups } from '../formats/bytes.ts';
 import type { Json } from '../formats/canonical.ts';
 import { visible } from '../formats/plain-text.ts';
 import type { AnyFacts } from '../records/facts.ts';
+import { linksIn } from '../records/links.ts';
 import { readFactIn } from '../records/profiles/read.ts';
 import type { Report } from '../verification/report.ts';
 import { moneyText, thousands } from './format.ts';
 import type { Language, Phrases } from './types.ts';
 
 /** The words that values of facts need. */
-export interface FactWords extends Pick<Phrases, 'schemes' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
+export interface FactWords
+  extends Pick<Phrases, 'schemes' | 'links' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
   readonly language: Language;
   kind(kind: string): string;
 }
@@ -26,6 +29,14 @@ const amountOf =
     return money ? moneyText({ amount, currency: money.currency }) : thousands(amount);
   };
 
+/** Each link as its sentence and the leaf that it names; null for links that are not understood, which are shown as they are. */
+function linksText(value: Json | undefined, { links, language }: FactWords): string | null {
+  const found = linksIn(value);
+  const [colon, semicolon] = language === 'zh' ? ['：', '；'] : [': ', '; '];
+  const texts = found.map(({ rel, leaf }) => `${links.refersTo[rel]}${colon}${toGroups(leaf, 8)}`);
+  return texts.length === 0 ? null : texts.join(semicolon);
+}
+
 /** Facts that are more than a text. */
 const WRITERS: Readonly<Record<string, Writer>> = {
   money: ({ money }) => (money ? moneyText(money) : null),
@@ -34,6 +45,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   kind: ({ kind }, words) => (kind ? words.kind(kind) : null),
   scheme: ({ scheme }, { schemes }) => (isIn(schemes, scheme) ? schemes[scheme] : null),
   parties: ({ parties }, { language }) => parties?.join(language === 'zh' ? '；' : '; ') ?? null,
+  links: ({ links }, words) => linksText(links, words),
   // digests are for programs; the findings say how the document differs
   fingerprints: () => '✓',
   read: (facts, words, label) => {

@@ -11,6 +11,7 @@ import type { Front } from '../formats/attachments/front.ts';
 import type { MissingCodes } from '../paper/missing.ts';
 import type { RecordState } from '../ports.ts';
 import type { FactName, KNOWN_KINDS } from '../records/facts.ts';
+import type { LinkWords } from '../records/link-words.ts';
 import type { Scheme } from '../records/profiles/facts.ts';
 import type { FactSource } from '../records/reading-facts.ts';
 import type { Standing } from '../records/standing.ts';
@@ -143,6 +144,8 @@ export interface Phrases {
   }): string;
   /** By which rules an invoice is numbered. */
   readonly schemes: Readonly<Record<Scheme, string>>;
+  /** What a record refers to another one as. */
+  readonly links: LinkWords;
   /** Which facts were read from the document, and by which reader. */
   readFacts(p: { readonly names: string; readonly reader: string; readonly v: number }): string;
   /** Beside a fact that the issuer says it read from the document. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { concat, fromHex, fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
+import { recordId } from '../../core/formats/ids.ts';
 import { allFacts, FACT_NAMES } from '../../core/records/facts.ts';
 import { DOCUMENT, parseRecord } from '../../core/records/index.ts';
 import {
@@ -13,7 +14,6 @@ import {
   instant,
   newRecordId,
   recordBytes,
-  recordId,
 } from '../../core/records/record.ts';
 import uuid7 from '../vectors/uuid7.json' with { type: 'json' };
 import { sampleRecord } from './support/evidence.ts';

@@ -4,6 +4,7 @@ import { type InvoiceIdentity, invoiceIdentity } from '../../core/documents/read
 import type { Reading } from '../../core/documents/reading/reading.ts';
 import type { Suggestion } from '../../core/documents/reading/suggestion.ts';
 import { NotaryError } from '../../core/errors.ts';
+import { toHex } from '../../core/formats/bytes.ts';
 import { canonicalText } from '../../core/formats/canonical.ts';
 import { type SignedNote, sameLine } from '../../core/formats/note.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
 } from '../../core/ports.ts';
 import type { Completion, InvoiceSearch, Said } from '../../core/records/completion.ts';
 import { creditedIdentity } from '../../core/records/invoice-identity.ts';
+import { draftLinksIn, isWaitingLink } from '../../core/records/links.ts';
 import { type Disclosure, factsIn } from '../../core/records/record.ts';
 
 type NewRecord = Parameters<RecordStore['add']>[0][number];
@@ -133,6 +135,20 @@ export class MemoryStore implements RecordStore {
     return { same: same.toSorted((a, b) => Number(b.strict) - Number(a.strict)), takenBackBy };
   }
 
+  recordOfLeaf(hash: Uint8Array): string | null {
+    const isIt = ({ leaf }: StoredRecord) => leaf && toHex(this.readNode(0, leaf.index) ?? leaf.bytes) === toHex(hash);
+    return this.#records.find(isIt)?.id ?? null;
+  }
+
+  referringTo({ record, leaf }: { readonly record: string; readonly leaf: string | null }): readonly string[] {
+    const refers = ({ state, disclosures }: StoredRecord) =>
+      state !== 'withdrawn' &&
+      (draftLinksIn(factsIn(disclosures).links) ?? []).some((link) =>
+        isWaitingLink(link) ? link.record === record : link.leaf === leaf,
+      );
+    return this.#records.filter(refers).map(({ id }) => id);
+  }
+
   confirm(ids: readonly string[], confirmed: boolean): number {
     const differ = ids.filter((id) => this.get(id)?.confirmed === !confirmed);
     return differ.filter((id) => this.#change(id, ['recorded'], () => ({ confirmed }))).length;
@@ -183,8 +199,12 @@ export class MemoryStore implements RecordStore {
     const isNext = from === this.#logSize && checkpoint.size === from + count && count > 0;
     if (!isNext || !records.every(isUnchanged)) throw new NotaryError('wrong-state', 'the log or a record moved');
     for (const { level, index, hash } of batch.nodes) this.#nodes.set(`${level}/${index}`, hash);
-    for (const { id, index, bytes } of records)
-      this.#change(id, ['recorded'], () => ({ state: 'sealed', leaf: { index, bytes } }));
+    for (const { id, index, bytes, disclosures } of records)
+      this.#change(id, ['recorded'], () => ({
+        state: 'sealed',
+        leaf: { index, bytes },
+        ...(disclosures ? { disclosures } : {}),
+      }));
     own.forEach((leaf, i) => void this.#own.push({ ...leaf, index: from + records.length + i }));
     this.#checkpoints.push({
       checkpoint,

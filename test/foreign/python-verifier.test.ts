@@ -166,11 +166,31 @@ test('every verdict and what leads to it', async (context: TestContext) => {
     ask('fingerprints of an unknown kind', { facts: { fingerprints: { ...FINGERPRINTS, kind: 'film' } } }),
     ask('half a digest', { facts: { fingerprints: { ...FINGERPRINTS, pages: 'AAAAAAAAAAA=' } } }),
     ask('fingerprints of a later version', { facts: { fingerprints: { v: 2, more: [] } } }),
-    ask('links of any shape', { facts: { links: [{ a: 1 }] } }),
+    ask('links of another version', { facts: { links: [{ a: 1 }] } }),
+    ...LINKS.map(([name, links]) => ask(`links: ${name}`, { facts: { links } })),
     ask('an amount with a comma', { facts: { money: { amount: '1,5', currency: 'CNY' } } }),
   ]);
   expect(Object.keys(found).sort()).toEqual(without('misstated'));
 });
+
+const LINK = { rel: 'order', origin: `desk/${'a'.repeat(64)}`, leaf: 'b'.repeat(64), basis: 'typed' };
+/** Values of the fact `links`, good and bad. */
+const LINKS: readonly (readonly [name: string, value: Json])[] = [
+  ['one', { v: 1, refs: [LINK] }],
+  ['two of one record', { v: 1, refs: [LINK, { ...LINK, rel: 'contract', basis: 'xml:BT-12' }] }],
+  ['the same twice', { v: 1, refs: [LINK, { ...LINK, basis: 'xml:BT-13' }] }],
+  ['none', { v: 1, refs: [] }],
+  ['fifty', { v: 1, refs: Array.from({ length: 50 }, (_, i) => ({ ...LINK, leaf: String(i).padStart(64, '0') })) }],
+  ['too many', { v: 1, refs: Array.from({ length: 51 }, (_, i) => ({ ...LINK, leaf: String(i).padStart(64, '0') })) }],
+  ['as something unknown', { v: 1, refs: [{ ...LINK, rel: 'friend' }] }],
+  ['half a hash', { v: 1, refs: [{ ...LINK, leaf: 'b'.repeat(32) }] }],
+  ['another origin', { v: 1, refs: [{ ...LINK, origin: 'desk/a' }] }],
+  ['a long basis', { v: 1, refs: [{ ...LINK, basis: `xml:${'a'.repeat(61)}` }] }],
+  ['one thing more', { v: 1, refs: [LINK], more: 1 }],
+  ['a later version', { v: 2, refs: [] }],
+  ['no version', { refs: [LINK] }],
+  ['a text', 'order 17'],
+];
 
 /** Every verdict but one. */
 const without = (verdict: string) =>

@@ -22,7 +22,7 @@ export interface InvoiceIdentity {
 type Members = Readonly<Record<string, string | null>>;
 
 /** Compatibility forms made usual (NFKC), capitals, and nothing that draws nothing. */
-function plain(text: string): string {
+export function plainCode(text: string): string {
   return text
     .normalize('NFKC')
     .toUpperCase()
@@ -32,15 +32,15 @@ function plain(text: string): string {
 
 /** An id without the punctuation that people put into it, and without the prefix of its country where the scheme has one. */
 function plainId(text: string, country: string): string {
-  const id = plain(text).replace(/[./-]/g, '');
+  const id = plainCode(text).replace(/[./-]/g, '');
   if (country !== '' && id.startsWith(country)) return id.slice(country.length);
   // Greece is EL in VAT ids and GR everywhere else
   return id.replace(/^GR(?=\d)/, 'EL');
 }
 
 /** Letters and digits alone, without zeros before the digits of a number. */
-function loosely(text: string): string {
-  return plain(text)
+export function looseText(text: string): string {
+  return plainCode(text)
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/(?<!\d)0+(?=\d)/g, '');
 }
@@ -107,7 +107,7 @@ function keyOf(scheme: string, members: Members): string | null {
 function weakKey({ seller, number, date, money }: InvoiceFacts): string | null {
   const { amount, currency } = readOrNull(factDecoders.money, money) ?? { amount: null, currency: null };
   const members = { p: textOf(seller), n: textOf(number), d: textOf(date), c: currency };
-  const loosened = mapMembers(members, loosely);
+  const loosened = mapMembers(members, looseText);
   return keyOf('other', { ...loosened, a: amount === null ? null : String(millionths(amount)) });
 }
 
@@ -121,12 +121,12 @@ export function invoiceIdentity(facts: InvoiceFacts): InvoiceIdentity {
   if (!scheme) return { strict: null, loose: weakKey(facts) };
   const { code, number, id } = mapMembers(
     { code: textOf(facts.code), number: textOf(facts.number), id: textOf(facts.sellerId) },
-    plain,
+    plainCode,
   ) as Pick<Parts, 'code' | 'number' | 'id'>;
   const year = textOf(facts.date)?.slice(0, 4) ?? null;
   const parts: Parts = { code, number, year, id: id === null ? null : plainId(id, scheme.country) };
   return {
     strict: keyOf(name, scheme.strict(parts)),
-    loose: keyOf(name, mapMembers(scheme.loose(parts), loosely)),
+    loose: keyOf(name, mapMembers(scheme.loose(parts), looseText)),
   };
 }

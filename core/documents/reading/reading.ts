@@ -3,6 +3,7 @@
  * twice and differently. docs/certificate-format/readers.md says which place gives which fact.
  */
 import type { Json } from '../../formats/canonical.ts';
+import type { LinkRel } from '../../records/links.ts';
 
 /** One value of a fact, and the place of the document that states it. */
 export interface Stated {
@@ -17,24 +18,9 @@ export interface Conflict {
   readonly values: readonly Stated[];
 }
 
-/** In what relation a document that is referred to stands to the one that refers to it. */
-export const REFERENCE_RELS = [
-  'order',
-  'contract',
-  'despatch',
-  'delivery',
-  'receipt',
-  'invoice',
-  'credit-of',
-  'payment',
-  'part-of',
-  'amends',
-  'about',
-] as const;
-
 /** Another document that this one names. */
 export interface Reference {
-  readonly rel: (typeof REFERENCE_RELS)[number];
+  readonly rel: LinkRel;
   /** Plain text. */
   readonly number: string;
   /** The place, as in `Stated`. */
@@ -58,6 +44,7 @@ export const NOTE_CODES = [
   'seal-partial', // parts of the file that the seal does not cover
   'qr-not-read', // a QR code may be there as a picture, which is not looked at
   'qr-altered', // the checksum of a QR code does not fit its text
+  'embedded', // the invoice is a file inside this one; its name
 ] as const;
 
 /** Something to know beside the facts. The detail is for people: plain text, no language of its own, or empty. */
@@ -65,6 +52,16 @@ export interface Note {
   readonly code: (typeof NOTE_CODES)[number];
   readonly detail: string;
 }
+
+/** Why an invoice that is in a document is not read, where more is known than that it cannot be: `reason` of the error. */
+export const UNREAD_REASONS = [
+  'encrypted', // the PDF that it is in is encrypted
+  'other-format', // it is in a format, or in a version of one, that no reader knows
+  'voucher', // it is there as the data of a voucher (XBRL), which is not read
+] as const;
+
+/** One of `UNREAD_REASONS`. */
+export type UnreadReason = (typeof UNREAD_REASONS)[number];
 
 /** Identifies a reader, as the fact `read` does. */
 export interface ReaderVersion {

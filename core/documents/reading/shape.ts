@@ -1,5 +1,16 @@
 /** Readings as they come from another process and from the store: checked again, because a reader has read what strangers wrote. */
-import { anyJson, type Decoder, dictionary, integer, list, nullable, object, text } from '../../formats/decoder.ts';
+import {
+  anyJson,
+  type Decoder,
+  dictionary,
+  integer,
+  list,
+  nullable,
+  object,
+  oneOf,
+  text,
+} from '../../formats/decoder.ts';
+import { LINK_RELS } from '../../records/links.ts';
 import type { Conflict, Reading, Reference, Stated } from './reading.ts';
 
 /** The most of everything that a reading holds; texts in UTF-16 units. */
@@ -20,7 +31,7 @@ export const readReading: Decoder<Reading> = object<Reading>({
   conflicts: list(object<Conflict>({ name, values: list(object<Stated>(statedShape), MOST.places) }), MOST.facts),
   references: list(
     object<Reference>({
-      rel: name as Decoder<Reference['rel']>,
+      rel: oneOf(...LINK_RELS),
       number: text(MOST.text),
       basis: place,
       date: nullable(name),

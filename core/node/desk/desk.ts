@@ -24,6 +24,7 @@ import type { Packs } from './handover/packs.ts';
 import { HolderDesk } from './holder.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import type { LinkDesk } from './link-desk.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
@@ -57,6 +58,8 @@ export class Desk {
   /** The ways to the keys. */
   readonly access: Access;
   readonly holders: HolderDesk;
+  /** Which records refer to which. */
+  readonly links: LinkDesk;
   readonly #options: DeskOptions;
   readonly #home: OpenHome;
   readonly #view: DeskView;
@@ -118,6 +121,7 @@ export class Desk {
     this.box = services.box;
     this.#warnings = services.warnings;
     this.erasing = services.erasing;
+    this.links = services.links;
     this.#intakes = this.#makeIntakes(options.resident === true ? services.intakeList : null);
     this.access = new Access({ keys: home.keys, onChange: () => this.#accessChanged() });
     const [onCorrected, onClock] = [() => void this.settings({ operator: null }), () => this.#clockAnswers()];
@@ -322,7 +326,11 @@ export class Desk {
       waiting: (onlyConfirmed) => this.#home.store.waitingSummary(onlyConfirmed),
       settings: () => this.#view.settings,
       elapsed: () => performance.now(),
-      seal: () => this.#sealByPolicy(),
+      seal: () =>
+        this.seal().catch((error) => {
+          this.#report(error);
+          throw error;
+        }),
     });
   }
 
@@ -386,13 +394,6 @@ export class Desk {
 
   #emitStatus(): void {
     if (this.#options.emit) this.#emit({ kind: 'status', status: this.status() });
-  }
-
-  #sealByPolicy(): Promise<Desks.Sealing> {
-    return this.seal().catch((error) => {
-      this.#report(error);
-      throw error;
-    });
   }
 
   readonly #report = (error: unknown): void => this.#problems.report(error);

@@ -24,6 +24,8 @@ export interface ErasingOptions {
   readonly warnings: WarningList;
   /** RFC 3339. */
   now(): string;
+  /** A record is gone that was never sealed: those that wait no longer refer to it. */
+  release(id: string): void;
   /** Records were erased. */
   onChange(): void;
 }
@@ -66,7 +68,7 @@ export class Erasing {
    * checked.
    */
   erase(ids: readonly string[]): Erasure {
-    const { store, tasks, box, warnings, intakeList, now, onChange } = this.#options;
+    const { store, tasks, box, warnings, intakeList, now, release, onChange } = this.#options;
     const left = this.plan(ids);
     if (existsSync(intakeList) || tasks.runs('certify', 'pack', 'box'))
       throw new NotaryError('wrong-state', 'files are coming in, or something is being made', { reason: 'busy' });
@@ -78,6 +80,7 @@ export class Erasing {
     );
     for (const file of this.#backups()) rmSync(file, { force: true });
     const erased = store.eraseAll(ids, now());
+    for (const id of ids) if (store.get(id)?.leaf === null) release(id);
     onChange();
     return { erased, left };
   }

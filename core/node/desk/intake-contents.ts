@@ -37,7 +37,7 @@ export interface ContentsReadingDependencies {
 const MOST_PICTURES = 500;
 /** Files whose records are completed in one transaction. */
 const BATCH = 100;
-const CANCELLED: Found = { parts: null, readings: [], unread: null, seen: [], missing: 'cancelled' };
+const CANCELLED: Found = { parts: null, readings: [], unread: null, inside: null, seen: [], missing: 'cancelled' };
 /** A full disk, say: the record is there, and stays as it was made. */
 const UNSAVED = 'unsaved';
 
@@ -132,6 +132,7 @@ function lookedInto({ id, unstated, isInvoice }: RecordedFile, found: Found): Lo
     readings: found.readings,
     seen: found.seen,
     unread: whyUnread(found, isInvoice),
+    inside: found.inside,
   };
 }
 

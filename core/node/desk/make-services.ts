@@ -10,6 +10,7 @@ import { Erasing } from './erasing.ts';
 import { Certificates } from './handover/certificates.ts';
 import { Packs } from './handover/packs.ts';
 import { Publisher } from './handover/publisher.ts';
+import { LinkDesk } from './link-desk.ts';
 import { makeBox } from './make-box.ts';
 import type { DeskOptions } from './open.ts';
 import type { Tasks } from './tasks.ts';
@@ -44,6 +45,7 @@ export interface DeskServices {
   readonly box: Box;
   readonly warnings: WarningList;
   readonly erasing: Erasing;
+  readonly links: LinkDesk;
   /** The file that keeps what is being taken in. */
   readonly intakeList: string;
 }
@@ -89,6 +91,8 @@ export function makeServices({
   const isWaiting = (id: string) => dependencies.store.get(id)?.state === 'recorded';
   const warnings = new WarningList(join(options.home, 'warnings.json'), isWaiting);
   const intakeList = join(options.home, 'intake.json');
-  const erasing = new Erasing({ ...common, intakeList, box, warnings });
-  return { verification, certificates, packs, box, warnings, erasing, intakeList };
+  const release = (id: string) => dependencies.notary.links.release(id);
+  const erasing = new Erasing({ ...common, intakeList, box, warnings, release });
+  const links = new LinkDesk({ ...common, view, verification });
+  return { verification, certificates, packs, box, warnings, erasing, links, intakeList };
 }

@@ -1,8 +1,9 @@
 /** Rules for an intake that makes a later version of a record. */
+
 import { statSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
+import { recordId } from '../../formats/ids.ts';
 import type { StoredRecord } from '../../ports.ts';
-import { recordId } from '../../records/record.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 
 interface Wish {

@@ -1,10 +1,18 @@
 /** What a desk trusts, and the checking of files by it. */
+import { basename } from 'node:path';
+import { ANCHOR_KINDS } from '../../anchors/index.ts';
+import { NotaryError } from '../../errors.ts';
+import type { EvidenceSet } from '../../formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
+import type { Report } from '../../verification/report.ts';
+import { verify } from '../../verification/verify.ts';
 import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import { readKeyInfo } from '../home/keys.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { readAsCertificate } from '../verify/exhibits.ts';
 import { type VerifiedPair, verifyFiles } from '../verify/verify-files.ts';
 import { type ReportWish, writeReport } from './handover/expert-report.ts';
 import { expertReportOn } from './handover/report/expert.ts';
@@ -34,6 +42,14 @@ export interface VerificationOptions {
   onChange(): void;
 }
 
+/** A certificate that is what it was when it was issued, whoever vouches for it. */
+export interface ExaminedCertificate {
+  readonly set: EvidenceSet;
+  /** The file's bytes from the PDF on. */
+  readonly pdf: Uint8Array;
+  readonly report: Report;
+}
+
 /** Verifies files with the bundles of this desk, and manages the bundles. */
 export class Verification {
   readonly #options: VerificationOptions;
@@ -51,7 +67,7 @@ export class Verification {
     const { view, tasks } = this.#options;
     return tasks.run('verify', async (signal) => {
       const pairs = await this.#verified(paths, signal, digests, acceptDemo);
-      return pairs.map(({ documentDigest, paper, ...pair }) => ({
+      return pairs.map(({ documentDigest, kept, ...pair }) => ({
         ...pair,
         knownRecord: pair.certificate === null ? view.knownRecord(documentDigest) : null,
       }));
@@ -87,6 +103,31 @@ export class Verification {
       onProgress,
       comparePage: (pdf, set) => pages.compare(pdf, set.files),
     });
+  }
+
+  /**
+   * Checks a certificate that is taken in, without its document. Throws the error of one that cannot be read, and `bad-input` for one
+   * that was altered.
+   */
+  async examine(path: string): Promise<ExaminedCertificate> {
+    const { pages, kinds } = this.#options;
+    const { set, pdf, front, error } = readAsCertificate(path, kinds?.records);
+    if (!set || !pdf) throw error ?? new NotaryError('not-a-certificate', `${path} is no certificate`, { file: path });
+    const report = verify(set.files, {
+      document: null,
+      trust: acceptedBundles(this.trust()),
+      page: await pages.compare(pdf, set.files),
+      front,
+      anchorKinds: kinds?.anchors ?? ANCHOR_KINDS,
+      recordKinds: kinds?.records,
+      crypto: nodeCrypto,
+    });
+    if (report.verdict === 'tampered' || report.verdict === 'unreadable')
+      throw new NotaryError('bad-input', `${path} was altered`, {
+        reason: 'altered-certificate',
+        file: basename(path),
+      });
+    return { set, pdf, report };
   }
 
   trust(): readonly TrustEntry[] {

@@ -12,6 +12,7 @@ import type { RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
 import { openSuggestions } from '../../records/suggestions.ts';
+import type { Trace } from '../../trace/types.ts';
 import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
@@ -27,8 +28,11 @@ import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
+import type { OwnEnd, RecordLinks } from './link-types.ts';
+import { LinkView } from './links.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
+import { traceOfRecord } from './traces.ts';
 import { damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
 import type {
   ChainEntry,
@@ -194,6 +198,31 @@ export class DeskView {
     if (state !== 'recorded') return { reading, suggestions: [] };
     const seen = unlessDamaged(() => this.#store.seen(id)) ?? [];
     return { reading, suggestions: openSuggestions({ facts, reading, seen }) };
+  }
+
+  /** Which records it refers to and which refer to it. */
+  links(id: string): RecordLinks {
+    return this.#links.of(id);
+  }
+
+  /** The records that hang together with one by links. Throws `not-found`. */
+  trace(id: string): Trace {
+    return traceOfRecord(id, {
+      store: this.#store,
+      origin: this.#keys.origin,
+      chains: this.chains(),
+      anchorKinds: this.#kinds.anchors,
+      recordKinds: this.#kinds.records,
+    });
+  }
+
+  /** A record as the other end of a link; null when there is none. */
+  linkEnd(id: string): OwnEnd | null {
+    return this.#links.own(id);
+  }
+
+  get #links(): LinkView {
+    return new LinkView(this.#store, this.#keys.origin);
   }
 
   /** Only invoices name a scheme. */

@@ -4,12 +4,15 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
+import { readInvoicesInside } from '../../documents/reading/inside.ts';
 import { readReading } from '../../documents/reading/shape.ts';
 import { readSuggestions, type Suggestion } from '../../documents/reading/suggestion.ts';
+import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { NotaryError } from '../../errors.ts';
 import { list, readOrNull } from '../../formats/decoder.ts';
 import { errorOf } from '../system/fault.ts';
 import type { FactTable, TableOptions } from '../table/table.ts';
+import type { Tape } from '../table/tape.ts';
 import type { StartReader } from './process.ts';
 import { type Answer, DoctorReader } from './reader.ts';
 import type { DoctorRequest, FileToLookInto, FoundInside } from './worker.ts';
@@ -124,13 +127,13 @@ export class DoctorPool {
   /** Facts in a table. Goes before what waits. Throws what `readTable` throws, `timed-out`, `too-large` or `cancelled`. */
   async table(path: string, options: TableOptions = {}): Promise<FactTable> {
     const answer = await this.#ask({ do: 'table', path, options }, { time: 2 * this.#fileTime });
-    if (answer.is === 'table') return answer.table;
-    if (answer.is === 'refused') throw errorOf(answer.fault);
-    if (answer.is === 'ended' && answer.why === 'closed') throw new NotaryError('cancelled', 'cancelled');
-    const tooLong = answer.is === 'ended' && answer.why === 'time';
-    throw new NotaryError(tooLong ? 'timed-out' : 'too-large', `${path}: more than can be read as a table`, {
-      file: path,
-    });
+    return answer.is === 'table' ? answer.table : refuse(answer, path);
+  }
+
+  /** The rows of a pool tape, under the same conditions; it has more of them, and more time. */
+  async tape(path: string, chosen: TapeMapping = {}): Promise<Tape> {
+    const answer = await this.#ask({ do: 'tape', path, chosen }, { time: 6 * this.#fileTime });
+    return answer.is === 'tape' ? answer.tape : refuse(answer, path);
   }
 
   /** Ends the processes; queued requests are `cancelled`. */
@@ -197,6 +200,14 @@ export class DoctorPool {
   }
 }
 
+/** Throws why there is no table. */
+function refuse(answer: Answer, file: string): never {
+  if (answer.is === 'refused') throw errorOf(answer.fault);
+  if (answer.is === 'ended' && answer.why === 'closed') throw new NotaryError('cancelled', 'cancelled');
+  const tooLong = answer.is === 'ended' && answer.why === 'time';
+  throw new NotaryError(tooLong ? 'timed-out' : 'too-large', `${file}: more than can be read as a table`, { file });
+}
+
 /** A reader has read what strangers wrote: what it says is looked at before it is used. */
 const readings = list(readReading, MOST_READINGS);
 
@@ -204,11 +215,12 @@ function found(answer: Answer): Found {
   if (answer.is !== 'looked-into') return { ...NOTHING, missing: whyNot(answer) };
   const { changed, parts, unread } = answer;
   const read = readOrNull(readings, answer.readings);
+  const inside = answer.inside && readOrNull(readInvoicesInside, answer.inside);
   if (changed) return { ...NOTHING, missing: 'changed' };
-  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', seen: [], missing: null };
+  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', inside, seen: [], missing: null };
 }
 
-const NOTHING: Omit<Found, 'missing'> = { parts: null, readings: [], unread: null, seen: [] };
+const NOTHING: Omit<Found, 'missing'> = { parts: null, readings: [], unread: null, inside: null, seen: [] };
 
 function whyNot(answer: Exclude<Answer, { is: 'looked-into' }>): Missing {
   if (answer.is !== 'ended' || answer.why === 'died') return 'memory';

@@ -14,10 +14,13 @@ import {
 } from '../../documents/doctor/format.ts';
 import { materialOf } from '../../documents/doctor/material.ts';
 import { MAX_FILE } from '../../documents/max-file.ts';
+import { invoicesInside } from '../../documents/reading/archive.ts';
 import { readDocument } from '../../documents/reading/index.ts';
-import type { Reading } from '../../documents/reading/reading.ts';
+import type { InvoicesInside } from '../../documents/reading/inside.ts';
+import { type Reading, UNREAD_REASONS, type UnreadReason } from '../../documents/reading/reading.ts';
 import type { Suggestion } from '../../documents/reading/suggestion.ts';
-import { errorCode } from '../../errors.ts';
+import type { TapeMapping } from '../../dossier/tape/columns.ts';
+import { errorCode, NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { sameDigests } from '../../formats/digests.ts';
 import { digestBytes } from '../system/digests.ts';
@@ -25,6 +28,7 @@ import { type Fault, faultOf } from '../system/fault.ts';
 import { type FilePath, fsPath } from '../system/files.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { type FactTable, readTable, type TableOptions } from '../table/table.ts';
+import { readTape, type Tape } from '../table/tape.ts';
 import { hashPrefix } from './prefix.ts';
 import { suggestionsOf } from './suggest.ts';
 import { nodeTools } from './tools.ts';
@@ -48,7 +52,9 @@ export type DoctorRequest =
       readonly record: { readonly id: string; readonly supersedes: string | null } | null;
     }
   /** Facts in a table that somebody keeps. */
-  | { readonly do: 'table'; readonly path: string; readonly options: TableOptions };
+  | { readonly do: 'table'; readonly path: string; readonly options: TableOptions }
+  /** A list of the assets of a pool that somebody keeps. */
+  | { readonly do: 'tape'; readonly path: string; readonly chosen: TapeMapping };
 
 /** What is in a file. */
 export interface FoundInside {
@@ -60,8 +66,13 @@ export interface FoundInside {
    * Why there is no reading: what a reader says of a document of its kind, or `beyond` for a file that is larger than
    * anything that is looked into. Null where nothing stood in the way.
    */
-  readonly unread: 'malformed' | 'too-large' | 'beyond' | null;
+  readonly unread: 'malformed' | 'too-large' | UnreadReason | 'beyond' | null;
+  /** The invoices in it, if it is an archive with any. */
+  readonly inside: InvoicesInside | null;
 }
+
+/** What is found where nobody looks. */
+const NOTHING_FOUND: FoundInside = { parts: null, readings: [], unread: null, inside: null };
 
 /** `ready` once, then an answer to each request. */
 export type DoctorReply =
@@ -71,6 +82,7 @@ export type DoctorReply =
   | { readonly is: 'seen'; readonly suggestions: readonly Suggestion[] }
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
+  | { readonly is: 'tape'; readonly tape: Tape }
   | { readonly is: 'refused'; readonly fault: Fault };
 
 /** The bytes; null for a file that is too large to be looked into, undefined when they are no longer the hashed ones. */
@@ -87,7 +99,7 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
 
 function lookInto({ file, parts }: DoctorRequest & { do: 'look-into' }): DoctorReply {
   const bytes = sameBytes(file);
-  if (!bytes) return { is: 'looked-into', changed: bytes === undefined, parts: null, readings: [], unread: 'beyond' };
+  if (!bytes) return { is: 'looked-into', changed: bytes === undefined, ...NOTHING_FOUND, unread: 'beyond' };
   return { is: 'looked-into', changed: false, parts: parts ? digestsOf(bytes) : null, ...read(bytes) };
 }
 
@@ -99,12 +111,18 @@ function digestsOf(bytes: Uint8Array): PartDigests | null {
 /** What readers find; a defect ends this process, and the file has no facts. */
 function read(bytes: Uint8Array): Omit<FoundInside, 'parts'> {
   try {
-    return { readings: readDocument(bytes, nodeTools), unread: null };
+    const readings = readDocument(bytes, nodeTools);
+    return { readings, unread: null, inside: readings.length > 0 ? null : invoicesInside(bytes, nodeTools) };
   } catch (error) {
     const code = errorCode(error);
     if (code !== 'malformed' && code !== 'too-large') throw error;
-    return { readings: [], unread: code };
+    return { readings: [], unread: reasonOf(error) ?? code, inside: null };
   }
+}
+
+function reasonOf(error: unknown): UnreadReason | null {
+  const { reason } = error instanceof NotaryError ? error.details : {};
+  return UNREAD_REASONS.find((one) => one === reason) ?? null;
 }
 
 function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }): DoctorReply {
@@ -117,9 +135,9 @@ function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }):
   return { is: 'findings', findings: diagnose(sealed, { size, prefix, material, record }, nodeTools) };
 }
 
-function table({ path, options }: DoctorRequest & { do: 'table' }): DoctorReply {
+function orRefused(read: () => DoctorReply): DoctorReply {
   try {
-    return { is: 'table', table: readTable(path, options) };
+    return read();
   } catch (error) {
     return { is: 'refused', fault: faultOf(error) };
   }
@@ -132,7 +150,9 @@ async function see({ file }: DoctorRequest & { do: 'see' }): Promise<DoctorReply
 }
 
 function answer(request: DoctorRequest): DoctorReply | Promise<DoctorReply> {
-  if (request.do === 'table') return table(request);
+  if (request.do === 'table')
+    return orRefused(() => ({ is: 'table', table: readTable(request.path, request.options) }));
+  if (request.do === 'tape') return orRefused(() => ({ is: 'tape', tape: readTape(request.path, request.chosen) }));
   if (request.do === 'see') return see(request);
   return request.do === 'diagnose' ? findings(request) : lookInto(request);
 }

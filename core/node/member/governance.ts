@@ -3,6 +3,7 @@
  * its number, so it can be carried out only on that chain, once, and in order. More than two thirds of the governance
  * keys must sign.
  */
+
 import type { Approval } from '../../anchors/cometbft/transaction.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
@@ -10,8 +11,8 @@ import { concat, fromHex, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
 import { isFirstKey } from '../../formats/checkpoint.ts';
 import { type Decoder, integer, literal, object, oneOf, text } from '../../formats/decoder.ts';
+import { logOrigin } from '../../formats/ids.ts';
 import { KEY_TYPE, parseVerifierKey, verifierKeyText } from '../../formats/note.ts';
-import { logOrigin } from '../../records/record.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
 import { plainText } from '../cometbft/plain-text.ts';
 import {

@@ -2,14 +2,15 @@
  * Answers to queries of a member's node (`/abci_query`). Each answer carries a proof, which the client verifies. Values
  * are canonical JSON.
  */
+
 import { logKey, MEMBERS_KEY, treeCommitment } from '../../anchors/cometbft/application.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { equal, fromUtf8, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
 import { canonicalBytes, type Json, parseCanonical } from '../../formats/canonical.ts';
 import { integer, object, text } from '../../formats/decoder.ts';
+import { logOrigin } from '../../formats/ids.ts';
 import { inclusionProof } from '../../log/log.ts';
-import { logOrigin } from '../../records/record.ts';
 import { epochsOf, latestOf, membersOf, nextDecision, registrationOf } from './registry.ts';
 import type { State } from './state.ts';
 import type { MemberStore } from './store.ts';

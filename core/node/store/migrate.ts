@@ -1,9 +1,10 @@
 /** Migrates a database to the schema of this program, keeping a copy of the old one. */
+
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { readOrNull } from '../../formats/decoder.ts';
-import { logOrigin } from '../../records/record.ts';
+import { logOrigin } from '../../formats/ids.ts';
 import { syncFolder, writeFailed } from '../system/atomic-file.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';

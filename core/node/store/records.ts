@@ -1,13 +1,14 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnFields, RecordState, StoredRecord } from '../../ports.ts';
+import type { OwnFields, RecordState, SealedBatch, StoredRecord } from '../../ports.ts';
 import type { Completion, Said } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
+import type { LinkIndex } from './links.ts';
 import { LIST_KEYS, listKeys } from './list-keys.ts';
 import type { Readings } from './readings.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
@@ -50,6 +51,7 @@ export interface RecordsDependencies {
   readonly index: SearchIndex;
   readonly journal: Journal;
   readonly readings: Readings;
+  readonly links: LinkIndex;
   readonly kinds: readonly RecordKind[];
 }
 
@@ -59,14 +61,16 @@ export class Records {
   readonly #index: SearchIndex;
   readonly #journal: Journal;
   readonly #readings: Readings;
+  readonly #links: LinkIndex;
   readonly #kinds: readonly RecordKind[];
 
-  constructor({ db, index, journal, readings, kinds }: RecordsDependencies) {
+  constructor({ db, index, journal, readings, links, kinds }: RecordsDependencies) {
     this.#db = db;
     this.#kinds = kinds;
     this.#index = index;
     this.#journal = journal;
     this.#readings = readings;
+    this.#links = links;
   }
 
   add(records: readonly NewRecord[]): StoredRecord[] {
@@ -78,6 +82,7 @@ export class Records {
         DISCLOSURES,
         stored.map(({ seq, disclosures }) => [seq, ...disclosureTexts(disclosures)]),
       );
+      for (const { seq, disclosures } of stored) this.#links.add(seq, disclosures);
       this.#journal.appendFirst('recorded', stored.map(firstEntry));
       return stored;
     });
@@ -169,7 +174,13 @@ export class Records {
   #restate(seq: number, disclosures: readonly Disclosure[]): void {
     const sql = 'UPDATE disclosures SET facts = ?, fingerprints = ? WHERE seq = ?';
     this.#db.run(sql, ...disclosureTexts(disclosures), seq);
+    this.#links.put(seq, disclosures);
     this.#index.replace(seq);
+  }
+
+  /** Facts as they are sealed, inside the transaction that seals them; those that nobody changed since stay as they are. */
+  sealedAs(records: SealedBatch['records']): void {
+    for (const { id, disclosures } of records) if (disclosures) this.#restate(this.seqOf(id), disclosures);
   }
 
   /** A decision about a record with warnings is told in the journal. */
@@ -204,6 +215,7 @@ export class Records {
       if (this.#db.run(sql, ...listKeys([]), id) === 0) return false;
       const seq = this.seqOf(id);
       this.#db.run('DELETE FROM disclosures WHERE seq = ?', seq);
+      this.#links.remove(seq);
       this.#db.run('DELETE FROM leaves WHERE leaf_index = (SELECT leaf_index FROM records WHERE seq = ?)', seq);
       this.#index.replace(seq);
       this.#journal.erase(seq);

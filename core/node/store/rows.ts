@@ -14,11 +14,12 @@ import {
   tuple,
 } from '../../formats/decoder.ts';
 import { hex32 } from '../../formats/digests.ts';
+import { recordId } from '../../formats/ids.ts';
 import { leafHash } from '../../log/merkle.ts';
 import { type OwnFields, RECORD_STATES, type RecordState, type StoredRecord } from '../../ports.ts';
 import { type AnyFacts, allFacts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import { type Disclosure, instant, recordId } from '../../records/record.ts';
+import { type Disclosure, instant } from '../../records/record.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { plainBytes } from '../system/database.ts';
 import { damaged, ownData, unlessDamaged } from './damage.ts';

@@ -2,9 +2,21 @@
 
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
+import { integer, nullable, object, readOrNull, text } from '../../formats/decoder.ts';
+import type { ClockDecision } from '../../ports.ts';
+import { instant } from '../../records/record.ts';
 import { type Db, plainBytes } from '../system/database.ts';
 import { ownData, unlessDamaged } from './damage.ts';
 import type { StoredTrust } from './query.ts';
+
+const CLOCK_DECISION = 'clockDecision';
+const decisionShape = object<ClockDecision>({
+  device: instant,
+  newest: nullable(instant),
+  size: integer(),
+  lead: nullable(integer(Number.MIN_SAFE_INTEGER)),
+  reason: text(10_000),
+});
 
 /** Null for what is no JSON. */
 function storedJson(value: string): Json {
@@ -31,6 +43,15 @@ export class Settings {
     this.#db.write(() => {
       for (const [name, value] of Object.entries(change)) this.#db.run(sql, name, JSON.stringify(value));
     });
+  }
+
+  /** What a person last decided about the clock; null where nobody had to, and where it cannot be read. */
+  clockDecision(): ClockDecision | null {
+    return readOrNull(decisionShape, this.all()[CLOCK_DECISION] ?? null);
+  }
+
+  decideClock(decision: ClockDecision): void {
+    this.put({ [CLOCK_DECISION]: { ...decision } });
   }
 
   /** Who holds the desk from now on; what was so before stays beside it. */

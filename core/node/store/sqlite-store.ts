@@ -2,12 +2,9 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
-import type { Reading } from '../../documents/reading/reading.ts';
-import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { integer, nullable, object, readOrNull, text } from '../../formats/decoder.ts';
 import type { SignedNote } from '../../formats/note.ts';
 import type {
   AnchorJob,
@@ -23,11 +20,13 @@ import type {
 } from '../../ports.ts';
 import type { Completion, InvoiceSearch, Said } from '../../records/completion.ts';
 import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
-import { type Disclosure, instant } from '../../records/record.ts';
+import type { Disclosure } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
+import { Foreign } from './foreign.ts';
 import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
+import { LinkIndex } from './links.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
 import { inspect, migrate, ORIGIN_SETTING } from './migrate.ts';
@@ -40,15 +39,6 @@ import { SearchIndex } from './search-index.ts';
 import { type HandedCertificate, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
 import { laterVersions, readDetail } from './timeline.ts';
-
-const CLOCK_DECISION = 'clockDecision';
-const decisionShape = object<ClockDecision>({
-  device: instant,
-  newest: nullable(instant),
-  size: integer(),
-  lead: nullable(integer(Number.MIN_SAFE_INTEGER)),
-  reason: text(10_000),
-});
 
 /** How a database is opened. */
 export interface StoreOptions {
@@ -71,6 +61,7 @@ export class SqliteStore implements RecordStore {
   readonly #kinds: readonly RecordKind[];
   readonly #index: SearchIndex;
   readonly #readings: Readings;
+  readonly #links: LinkIndex;
   readonly #records: Records;
   readonly #log: Log;
   readonly #list: RecordList;
@@ -81,6 +72,8 @@ export class SqliteStore implements RecordStore {
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
+  /** Records of other desks. */
+  readonly foreign: Foreign;
   /** Files for others, from the intention to what is remembered of them. */
   readonly outputs: Outputs;
 
@@ -92,8 +85,11 @@ export class SqliteStore implements RecordStore {
     this.#index = new SearchIndex(db, kinds);
     this.journal = new Journal(db);
     this.sent = new Sent(db);
+    this.foreign = new Foreign(db);
     this.#readings = new Readings(db);
-    this.#records = new Records({ db, index: this.#index, journal: this.journal, readings: this.#readings, kinds });
+    this.#links = new LinkIndex(db);
+    const tables = { index: this.#index, journal: this.journal, readings: this.#readings, links: this.#links };
+    this.#records = new Records({ db, ...tables, kinds });
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index, kinds);
     this.#settings = new Settings(db);
@@ -130,12 +126,8 @@ export class SqliteStore implements RecordStore {
   complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
     this.#records.complete(ids, change);
   }
-  reading(id: string): Reading | null {
-    return this.#readings.of(id);
-  }
-  seen(id: string): readonly Suggestion[] {
-    return this.#readings.seen(id);
-  }
+  readonly reading = (id: string) => this.#readings.of(id);
+  readonly seen = (id: string) => this.#readings.seen(id);
   invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch {
     return this.#readings.like(identity, except);
   }
@@ -216,7 +208,6 @@ export class SqliteStore implements RecordStore {
   damagedWaiting(onlyConfirmed: boolean, limit: number): readonly string[] {
     return this.#records.damagedWaiting(onlyConfirmed, limit);
   }
-  /** How many records wait for the next batch, and when the last edit was. */
   heldBack(): readonly string[] {
     return this.#list.heldBack();
   }
@@ -228,7 +219,16 @@ export class SqliteStore implements RecordStore {
     return this.#log.size();
   }
   seal(batch: SealedBatch): void {
-    this.#log.seal(batch);
+    this.#db.write(() => {
+      this.#records.sealedAs(batch.records);
+      this.#log.seal(batch);
+    });
+  }
+  recordOfLeaf(hash: Uint8Array): string | null {
+    return this.#links.recordOfLeaf(hash);
+  }
+  referringTo(target: { readonly record: string; readonly leaf: string | null }): readonly string[] {
+    return this.#links.referringTo(target);
   }
   ownLeaves(type: string): readonly StoredOwnLeaf[] {
     return this.#log.ownLeaves(type);
@@ -243,11 +243,11 @@ export class SqliteStore implements RecordStore {
     return this.#log.latestFinal();
   }
   clockDecision(): ClockDecision | null {
-    return readOrNull(decisionShape, this.#settings.all()[CLOCK_DECISION] ?? null);
+    return this.#settings.clockDecision();
   }
   /** Remembers what a person decided about the clock. */
   decideClock(decision: ClockDecision): void {
-    this.#settings.put({ [CLOCK_DECISION]: { ...decision } });
+    this.#settings.decideClock(decision);
   }
   latestCheckpoint(): StoredCheckpoint | null {
     return this.#log.latest();

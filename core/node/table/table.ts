@@ -285,7 +285,7 @@ const ROUNDED = /^[-+]?\d(?:[.,]\d+E[-+]?\d{2,}|E\+\d{2,})$/i;
 const ERROR = /^(?:#(?:N\/A|REF!|DIV\/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|Err:\d{3})$/i;
 
 function cellText(cell: TableCell, column: Column, row: number): string {
-  const trouble = typeof cell === 'string' ? textTrouble(cell.trim(), column) : cell.trouble;
+  const trouble = typeof cell === 'string' ? textTrouble(cell.trim(), column === 'amount') : cell.trouble;
   if (trouble === null) return (cell as string).trim();
   throw troubleOf(trouble, column, row);
 }
@@ -293,8 +293,9 @@ function cellText(cell: TableCell, column: Column, row: number): string {
 /** A number in the currency of whoever opens the workbook: what is shown beside it is not known. */
 const OF_ANY_CURRENCY = /^-?¤[\d.]+$/;
 
-function textTrouble(text: string, column: Column): CellTrouble | null {
-  if (column !== 'amount' && OF_ANY_CURRENCY.test(text)) return 'not-as-shown';
+/** Why a text in a cell is not what was meant to stand there; null when nothing says so. */
+export function textTrouble(text: string, isAmount: boolean): CellTrouble | null {
+  if (!isAmount && OF_ANY_CURRENCY.test(text)) return 'not-as-shown';
   if (ROUNDED.test(text)) return 'long-number';
   return ERROR.test(text) ? 'cell-error' : null;
 }

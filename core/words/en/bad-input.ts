@@ -68,6 +68,12 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'wrong-secret': () => 'This is neither the passphrase nor the recovery code of this desk.',
   'open-folder': (_, { folder }) =>
     `Other users of this machine may write to the folder “${folder}”, so keys are not safe in it; take a new folder, or let only yourself write to it.`,
+  'altered-certificate': (_, { file }) =>
+    `“${file}” was altered after it was issued; ask its issuer for the certificate again.`,
+  'link-self': () => 'A record cannot refer to itself.',
+  'link-circle': () =>
+    'That record refers to this one already, directly or through others. A record can only refer to one that is sealed before it; remove the other link first.',
+  'too-many-links': () => 'A record has at most 50 links.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };
 

@@ -1,5 +1,6 @@
 import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
+import { linkWords } from '../../records/link-words.ts';
 import { schemeWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -12,6 +13,7 @@ export const labels: Pick<
   | 'suggestionPlaces'
   | 'suggested'
   | 'schemes'
+  | 'links'
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
@@ -42,6 +44,7 @@ export const labels: Pick<
   suggested: ({ places, value, doubtful }) =>
     `Suggested by ${labels.names(places.map((place) => labels.suggestionPlaces[place]))}: ${value}${doubtful ? ' (altered or misread: its checksum does not fit)' : ''}`,
   schemes: schemeWords('en'),
+  links: linkWords('en'),
   readFacts: ({ names, reader, v }) => `${names} (by the reader ${reader}, version ${v})`,
   readStates: {
     same: 'read again from the file, the same',

@@ -60,6 +60,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'wrong-secret': () => '这既不是本存证台的口令，也不是其恢复码。',
   'open-folder': (_, { folder }) =>
     `本机其他用户可以写入文件夹“${folder}”，密钥放在其中不安全；请使用新文件夹，或只允许自己写入。`,
+  'altered-certificate': (_, { file }) => `“${file}”在出具后已被改动，请向出具方重新索取证书。`,
+  'link-self': () => '记录不能引用自身。',
+  'link-circle': () => '该记录已直接或间接引用本记录。记录只能引用先于它封存的记录，请先移除另一处关联。',
+  'too-many-links': () => '一条记录最多关联 50 条其他记录。',
   'recovery-typo': () => '恢复码输入有误。',
 };
 

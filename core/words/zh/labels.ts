@@ -1,5 +1,6 @@
 import { visibleName } from '../../formats/plain-text.ts';
 import { documentWords } from '../../records/document-words.ts';
+import { linkWords } from '../../records/link-words.ts';
 import { schemeWords } from '../../records/profiles/words.ts';
 import type { Phrases } from '../types.ts';
 
@@ -12,6 +13,7 @@ export const labels: Pick<
   | 'suggestionPlaces'
   | 'suggested'
   | 'schemes'
+  | 'links'
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
@@ -42,6 +44,7 @@ export const labels: Pick<
   suggested: ({ places, value, doubtful }) =>
     `${labels.names(places.map((place) => labels.suggestionPlaces[place]))}建议：${value}${doubtful ? '（校验码不符：被改动过，或识读有误）' : ''}`,
   schemes: schemeWords('zh'),
+  links: linkWords('zh'),
   readFacts: ({ names, reader, v }) => `${names}（读取程序 ${reader}，版本 ${v}）`,
   readStates: {
     same: '已从文件重新读取，一致',

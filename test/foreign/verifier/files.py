@@ -68,7 +68,25 @@ def _is_fingerprints(value):
     return True
 
 
-def _is_any(_):
+RELS = ("order", "contract", "despatch", "delivery", "receipt", "invoice", "credit-of", "payment", "part-of", "amends",
+        "about")
+BASIS = "typed|[a-z][a-z0-9-]{0,15}:[A-Za-z0-9][A-Za-z0-9./-]*"
+
+
+def _need_link(link):
+    has(link, "rel", "origin", "leaf", "basis")
+    need(isinstance(link["rel"], str) and link["rel"] in RELS, "rel")
+    need(matches(link["origin"], "desk/[0-9a-f]{64}") and is_hash(link["leaf"]), "what is linked")
+    need(matches(link["basis"], BASIS) and len(link["basis"]) <= 64, "basis")
+    return link["rel"], link["origin"], link["leaf"]
+
+
+def _is_links(value):
+    """What is no object with v 1 is of another version: it may be anything."""
+    if isinstance(value, dict) and is_int(value.get("v"), 1, 1):
+        has(value, "v", "refs")
+        named = [_need_link(link) for link in items(value["refs"], 1, 50)]
+        need(len(set(named)) == len(named), "a link twice")
     return True
 
 
@@ -76,7 +94,7 @@ CLAIMS = {
     "holder": is_text, "holderId": is_text, "holderIdMasked": is_text, "operator": is_text, "title": is_text,
     "fileName": is_text, "kind": is_text, "number": is_text, "parties": _is_parties, "date": is_date,
     "money": _is_money, "obtained": is_text, "note": is_text, "pages": _is_pages, "software": is_text,
-    "links": _is_any, "fingerprints": _is_fingerprints,
+    "links": _is_links, "fingerprints": _is_fingerprints,
 }
 
 

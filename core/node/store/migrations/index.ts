@@ -18,7 +18,8 @@ import { holders } from './0013-holders.ts';
 import { held } from './0014-held.ts';
 import { moreListKeys } from './0015-list-keys.ts';
 import { readings } from './0016-readings.ts';
-import { suggestions } from './0017-suggestions.ts';
+import { links } from './0017-links.ts';
+import { suggestions } from './0018-suggestions.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -38,5 +39,6 @@ export const MIGRATIONS: readonly string[] = [
   held,
   moreListKeys,
   readings,
+  links,
   suggestions,
 ];

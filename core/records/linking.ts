@@ -1,0 +1,192 @@
+/**
+ * Links of records that wait: stated, taken back, and kept right when the record at the other end is withdrawn. A link to a record
+ * that waits too names it by its id until both are sealed (core/records/sequencing.ts).
+ */
+import { NotaryError } from '../errors.ts';
+import { fromHex, toHex } from '../formats/bytes.ts';
+import type { Json } from '../formats/canonical.ts';
+import type { RecordStore, StoredRecord } from '../ports.ts';
+import type { LeafMakings, Sealable } from './leaf.ts';
+import {
+  type DraftLink,
+  draftLinksIn,
+  isWaitingLink,
+  type Link,
+  type LinkRel,
+  linkKey,
+  linksFact,
+  MAX_LINKS,
+  TYPED,
+} from './links.ts';
+import { factsIn } from './record.ts';
+import { isSound, sequenced, waitingTargets } from './sequencing.ts';
+
+/** The record at the other end: one of this desk by its id, or any by its leaf. */
+export type LinkTarget = { readonly record: string } | Pick<Link, 'origin' | 'leaf'>;
+
+/** A link that somebody wants to state. */
+export interface LinkWish {
+  readonly rel: LinkRel;
+  readonly to: LinkTarget;
+  /** `typed` by default. */
+  readonly basis?: string;
+}
+
+/** What links are made with. */
+export interface LinkingDependencies {
+  readonly store: Pick<RecordStore, 'get' | 'readNode' | 'recordOfLeaf' | 'referringTo'>;
+  readonly makings: LeafMakings;
+  /** Changes facts of a record that waits. Throws `wrong-state`. */
+  edit(id: string, facts: { readonly links: Json }): StoredRecord;
+}
+
+/** States links; see the head of this file. */
+export class Linking {
+  readonly #dependencies: LinkingDependencies;
+
+  constructor(dependencies: LinkingDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /**
+   * States that a record that waits refers to another one. Stating it twice changes nothing. Throws `not-found`; `wrong-state` for a
+   * record that is sealed, or another one that was withdrawn or erased; `bad-input` for a link to itself, one that closes a
+   * circle, and one too many; `newer-version` where the record has links that this program does not understand.
+   */
+  link(id: string, { rel, to, basis = TYPED }: LinkWish): StoredRecord {
+    const record = this.#waiting(id);
+    const links = linksOf(record);
+    const link = this.#made(id, { rel, to, basis });
+    if (links.some((one) => linkKey(one) === linkKey(link))) return record;
+    if (links.length === MAX_LINKS) throw refused('too-many-links', `record ${id} has ${MAX_LINKS} links`, { id });
+    return this.#put(id, [...links, link]);
+  }
+
+  /** Takes a link back. Throws `not-found` where the record has no such link, and the errors of `link`. */
+  unlink(id: string, rel: LinkRel, to: LinkTarget): StoredRecord {
+    const links = linksOf(this.#waiting(id));
+    // the other record may have been sealed since the link was stated
+    const leaf = 'record' in to ? this.#leafOf(to.record) : to.leaf;
+    const isMeant = (link: DraftLink) =>
+      link.rel === rel && (isWaitingLink(link) ? 'record' in to && link.record === to.record : link.leaf === leaf);
+    const left = links.filter((link) => !isMeant(link));
+    if (left.length === links.length) throw new NotaryError('not-found', `record ${id} has no such link`, { id });
+    return this.#put(id, left);
+  }
+
+  /** A record is withdrawn or erased and was never sealed: those that wait no longer refer to it. */
+  release(id: string): void {
+    for (const from of this.#dependencies.store.referringTo({ record: id, leaf: null })) this.#released(from, id);
+  }
+
+  #released(id: string, target: string): void {
+    const record = this.#dependencies.store.get(id);
+    if (record?.state !== 'recorded') return;
+    const left = linksOf(record).filter((link) => !isWaitingLink(link) || link.record !== target);
+    this.#put(id, left);
+  }
+
+  /**
+   * The leaves of records that wait, in the order in which they are sealed. What a record of the batch refers to comes along, if it
+   * may be sealed (`isDue`); a link to one that was withdrawn is taken back first.
+   */
+  sequence(waiting: readonly StoredRecord[], isDue: (record: StoredRecord) => boolean): readonly Sealable[] {
+    const batch = new Map<string, StoredRecord>();
+    const queue = [...waiting];
+    for (const next of queue) {
+      if (batch.has(next.id)) continue;
+      const record = this.#settled(next);
+      batch.set(record.id, record);
+      for (const id of waitingTargets(record)) {
+        const target = batch.has(id) ? null : this.#dependencies.store.get(id);
+        if (target?.state === 'recorded' && isDue(target)) queue.push(target);
+      }
+    }
+    const inOrder = [...batch.values()].sort((a, b) => a.seq - b.seq);
+    return sequenced(inOrder, this.#dependencies.makings, (id) => this.#leafOf(id));
+  }
+
+  /** Whether a record that waits can be sealed at all. */
+  isSound(record: StoredRecord): boolean {
+    return isSound(record, this.#dependencies.makings);
+  }
+
+  /** A desk that died between withdrawing a record and releasing those that refer to it does so here. */
+  #settled(record: StoredRecord): StoredRecord {
+    const gone = waitingTargets(record).filter((id) => {
+      const target = this.#dependencies.store.get(id);
+      return target === null || (target.state !== 'recorded' && target.leaf === null);
+    });
+    if (gone.length === 0) return record;
+    return this.#put(
+      record.id,
+      linksOf(record).filter((link) => !isWaitingLink(link) || !gone.includes(link.record)),
+    );
+  }
+
+  #put(id: string, links: readonly DraftLink[]): StoredRecord {
+    return this.#dependencies.edit(id, { links: linksFact(links) });
+  }
+
+  #waiting(id: string): StoredRecord {
+    const record = this.#record(id);
+    if (record.state === 'recorded') return record;
+    throw new NotaryError('wrong-state', `record ${id} is ${record.state}; its links can no longer be changed`, { id });
+  }
+
+  #record(id: string): StoredRecord {
+    const record = this.#dependencies.store.get(id);
+    if (!record) throw new NotaryError('not-found', `no record ${id}`, { id });
+    return record;
+  }
+
+  #leafOf(id: string): string | null {
+    const leaf = this.#dependencies.store.get(id)?.leaf;
+    const hash = leaf && this.#dependencies.store.readNode(0, leaf.index);
+    return hash ? toHex(hash) : null;
+  }
+
+  /** The link as the record keeps it. */
+  #made(id: string, { rel, to, basis }: Required<LinkWish>): DraftLink {
+    const target = 'record' in to ? to.record : this.#recordOf(to);
+    if (target === null) return { rel, origin: (to as Link).origin, leaf: (to as Link).leaf, basis };
+    const { state } = this.#record(target);
+    if (target === id) throw refused('link-self', `record ${id} cannot refer to itself`, { id });
+    if (state === 'withdrawn' || state === 'erased')
+      throw new NotaryError('wrong-state', `record ${target} is ${state}: nothing can refer to it`, { id: target });
+    const leaf = this.#leafOf(target);
+    if (leaf !== null) return { rel, origin: this.#dependencies.makings.origin, leaf, basis };
+    if (this.#leadsTo(target, id))
+      throw refused('link-circle', `record ${target} refers to ${id} already, directly or by others`, { id: target });
+    return { rel, record: target, basis };
+  }
+
+  /** The record of this desk with a leaf; null for another desk's. Throws `not-found` where this desk has no such leaf. */
+  #recordOf({ origin, leaf }: Pick<Link, 'origin' | 'leaf'>): string | null {
+    if (origin !== this.#dependencies.makings.origin) return null;
+    const id = this.#dependencies.store.recordOfLeaf(fromHex(leaf, 32));
+    if (id === null) throw new NotaryError('not-found', `no record has the leaf ${leaf}`, { id: leaf });
+    return id;
+  }
+
+  /** Whether one of the records that wait refers to another one, directly or by others that wait. */
+  #leadsTo(from: string, to: string): boolean {
+    const seen = new Set([from]);
+    for (const id of seen) {
+      if (id === to) return true;
+      const record = this.#dependencies.store.get(id);
+      if (record?.state === 'recorded') for (const next of waitingTargets(record)) seen.add(next);
+    }
+    return false;
+  }
+}
+
+/** The links of a record that waits. Throws `newer-version` for a value that this program does not understand. */
+function linksOf({ id, disclosures }: StoredRecord): readonly DraftLink[] {
+  const links = draftLinksIn(factsIn(disclosures).links);
+  if (links === null) throw new NotaryError('newer-version', `record ${id} has links of another version`, { id });
+  return links;
+}
+
+const refused = (reason: string, says: string, details: Readonly<Record<string, string>>) =>
+  new NotaryError('bad-input', says, { fact: 'links', reason, ...details });
