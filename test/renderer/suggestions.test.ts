@@ -64,7 +64,7 @@ scene('what differs, or is doubtful, is shown with its place, and a person choos
     'Suggested by the file name: 2026-03-05',
     'Suggested by the QR code: CNY 4,449.00 (altered or misread: its checksum does not fit)',
   ]);
-  await button(dialog(page), 'Use 2026-03-05 as Date').click();
+  await button(dialog(page), 'Use that: 2026-03-05 as Date of the document').click();
   await vi.waitFor(async () => expect((await fields(page)).date).toBe('2026-03-05'));
   await dialog(page).getByText('Suggested by the text of the page: 2026-03-04').waitFor();
   expect(await dialog(page).getByText('Suggested by the file name').count()).toBe(0);

@@ -220,9 +220,8 @@ export class Desk {
   }
 
   /** Takes what is suggested for records that wait, as `takeSuggestions` does. */
-  take(ids: readonly string[]): Promise<readonly Desks.TakenFacts[]> {
-    return takeSuggestions(ids, { view: this.#view, notary: this.#notary }).finally(() => this.#changed());
-  }
+  readonly take = (ids: readonly string[]) =>
+    takeSuggestions(ids, { view: this.#view, notary: this.#notary }).finally(() => this.#changed());
 
   async confirm(ids: readonly string[], confirmed: boolean): Promise<{ readonly changed: number }> {
     return this.#changing(Promise.resolve(this.#home.store.confirm(ids, confirmed)));

@@ -1,3 +1,4 @@
+import { isTakeable } from '../../../records/suggestions.ts';
 import type { RecordDetail } from '../../desk/types.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk } from '../context.ts';
@@ -38,6 +39,6 @@ export const edit: Command = {
 
 /** Records of which something is still suggested, because places differ or a fact says otherwise. */
 function leftOver(context: Context, records: readonly Pick<RecordDetail, 'id' | 'suggestions'>[]): void {
-  const left = records.filter(({ suggestions }) => suggestions.length > 0);
+  const left = records.filter(({ suggestions }) => suggestions.some(isTakeable));
   if (left.length > 0) remark(context, context.texts.suggestionsLeft(left.map(({ id }) => id).join(' ')));
 }
