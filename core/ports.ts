@@ -5,16 +5,19 @@
 import type { InvoiceIdentity } from './documents/reading/identity.ts';
 import type { Reading } from './documents/reading/reading.ts';
 import type { Suggestion } from './documents/reading/suggestion.ts';
+import type { DossierLists } from './dossier/kept.ts';
 import type { Json } from './formats/canonical.ts';
 import type { Checkpoint } from './formats/checkpoint.ts';
 import type { DigestSet } from './formats/digests.ts';
 import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
+import type { ClockDecision } from './log/clock-decision.ts';
 import type { ReadNode, TreeNode } from './log/log.ts';
 import type { Completion, InvoiceSearch, Said } from './records/completion.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
+import type { TypedProfileFact } from './records/profiles/facts.ts';
 import type { Disclosure } from './records/record.ts';
 
 /** What the system says of its clock; `unknown` also where it says nothing. */
@@ -27,18 +30,7 @@ export interface Clock {
   state(): ClockState;
 }
 
-/** What a person decided about the clock of a desk: it is right, whatever the log says. */
-export interface ClockDecision {
-  /** What the clock said then, RFC 3339. */
-  readonly device: string;
-  /** The newest time of the log then, RFC 3339; null for a log without any. */
-  readonly newest: string | null;
-  /** Leaves of the log then. */
-  readonly size: number;
-  /** By how many milliseconds the chain was ahead of the device then, negative when behind; null where none had proven a time. */
-  readonly lead: number | null;
-  readonly reason: string;
-}
+export type { ClockDecision } from './log/clock-decision.ts';
 
 /** That many bytes from the system's random source. */
 export type Random = (length: number) => Uint8Array;
@@ -120,7 +112,15 @@ export interface Intake {
   readonly supersedes: string | null;
   /** Whether a person has to decide before it is sealed. */
   readonly held?: boolean;
+  /** The lists of a dossier, which are kept with its record. */
+  readonly lists?: DossierLists;
 }
+
+/** A record to add; the store assigns the rest. */
+export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'> & {
+  /** The lists of a dossier, kept in the same transaction. */
+  readonly lists?: DossierLists;
+};
 
 /** A record as the store keeps it. Before sealing there is no leaf: the facts may still be edited. */
 export interface StoredRecord {
@@ -195,9 +195,7 @@ export interface AnchorJob {
 export interface RecordStore extends WitnessState {
   // intake and edits
   /** Adds records, giving each the next seq; all or none. */
-  add(
-    records: readonly Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>[],
-  ): readonly StoredRecord[];
+  add(records: readonly NewRecord[]): readonly StoredRecord[];
   /** The newest live (not withdrawn) record of these bytes; null when there is none. */
   findByDigest(sha256: string): StoredRecord | null;
   /** The same for many digests at once; digests without a record are left out. */
@@ -205,9 +203,10 @@ export interface RecordStore extends WitnessState {
   get(id: string): StoredRecord | null;
   /**
    * Replaces disclosures of a `recorded` record, and what there is to say of its reading where that is given, for which
-   * it is held or no longer; false when it is in another state. `editedAt` is moved forward by a millisecond where needed, so that no two edits have the same time.
+   * it is held or no longer, and its kind where it gets another, whose disclosures these are; false when it is in another
+   * state. `editedAt` is moved forward by a millisecond where needed, so that no two edits have the same time.
    */
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said): boolean;
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said, kind?: string): boolean;
   /**
    * Completes the intake of `recorded` records in one transaction: for each, `change` says what becomes of it, or null, and
    * may ask this store meanwhile, which has what those before it became. A record in another state, or one that cannot be
@@ -387,4 +386,14 @@ export interface Timestamper {
 }
 
 /** Facts as typed, for an edit. Null clears a fact; digests of parts can only be cleared. */
-export type FactEdits = Partial<Pick<Facts, EditableFact>> & { readonly fingerprints?: null };
+export type FactEdits = Partial<Pick<Facts, EditableFact>> & {
+  readonly [N in TypedProfileFact]?: string | null;
+} & { readonly fingerprints?: null };
+
+/** What becomes of a record beside its facts when it is edited. */
+export interface EditWish {
+  /** Key of the kind that it is to have: that of its profile, or of a plain document. Absent: as it is. */
+  readonly profile?: string | undefined;
+  /** Whether facts may go that the new kind has no place for. */
+  readonly drop?: boolean | undefined;
+}

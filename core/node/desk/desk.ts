@@ -17,6 +17,7 @@ import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';
 import { Chains } from './chains.ts';
 import { CustodyDesk } from './custody.ts';
+import type { Dossiers } from './dossiers/dossiers.ts';
 import type { Erasing } from './erasing.ts';
 import { applyTable, changeEach, takeSuggestions } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
@@ -49,6 +50,8 @@ export class Desk {
   readonly certificates: Certificates;
   /** Packs for court: records with everything that proves them. */
   readonly packs: Packs;
+  /** Pools and case files: made, certified, opened for others. */
+  readonly dossiers: Dossiers;
   /** The chains of this desk: add, switch off, remove, query. */
   readonly chains: Chains;
   /** The case box: many files checked at once, reported in one sheet. */
@@ -88,13 +91,8 @@ export class Desk {
     this.#stated = new StatedFacts(this.#view, options.version);
     this.#pages = new CertificatePool(undefined, options.kinds);
     this.chains = this.#makeChains(kinds);
-    this.#notary = makeNotary({
-      ...home,
-      clock: this.#clock,
-      chains: this.chains,
-      kinds,
-      deskFacts: () => this.#stated.facts,
-    });
+    const deskFacts = () => this.#stated.facts;
+    this.#notary = makeNotary({ ...home, clock, chains: this.chains, kinds, deskFacts });
     home.store.journal.signedBy(() => ({ operator: this.#stated.facts.operator ?? null, program: options.program }));
     this.#problems = new Problems({
       onProblem: (error) => this.#emit({ kind: 'problem', error }),
@@ -118,6 +116,7 @@ export class Desk {
     this.verification = services.verification;
     this.certificates = services.certificates;
     this.packs = services.packs;
+    this.dossiers = services.dossiers;
     this.box = services.box;
     this.#warnings = services.warnings;
     this.erasing = services.erasing;
@@ -202,7 +201,7 @@ export class Desk {
   }
 
   /** Like `intake`, but without waiting for the end: errors are reported by an event. */
-  startIntake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
+  startIntake(wish: Omit<IntakeWish, 'factsFor' | 'profileFor'>): { readonly intake: number } {
     const { intake, done } = this.intake(wish);
     done.catch((error) => this.#report(error));
     return { intake };
@@ -214,9 +213,9 @@ export class Desk {
   }
 
   /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
-  async edit({ ids, facts }: Desks.FactsChange): Promise<{ readonly changed: number }> {
+  async edit({ ids, facts, ...wish }: Desks.FactsChange): Promise<{ readonly changed: number }> {
     const edits = cleanEdits(facts);
-    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits)));
+    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits, wish)));
   }
 
   /** Takes what is suggested for records that wait, as `takeSuggestions` does. */
@@ -241,7 +240,8 @@ export class Desk {
   async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
     const currency = wish.currency ?? this.#view.settings.currency;
     const table = await this.#doctor.table(path, { currency });
-    const result = await applyTable(table, this.#home.store, { notary: wish.preview ? null : this.#notary, currency });
+    const applied = { notary: this.#notary, preview: wish.preview, currency, kinds: this.#options.kinds?.records };
+    const result = await applyTable(table, this.#home.store, applied);
     if (!wish.preview) this.#changed();
     return result;
   }

@@ -31,6 +31,8 @@ export interface IntakeOptions {
   readonly signal?: AbortSignal;
   /** Stated facts of a file, already cleaned. */
   readonly factsFor?: (fileName: string, path: string) => FactEdits;
+  /** Key of the kind that the record of a file gets; that of a plain document where nothing is said. */
+  readonly profileFor?: (path: string) => string | undefined;
   /** Completes the records by what is inside their files; without it they stay as they are made. */
   readonly contents?: ContentsReading;
   /** Called at most about ten times a second, and once at the end. */
@@ -229,7 +231,9 @@ class IntakeDesk {
       pages,
       ...this.#options.factsFor?.(item.file, shownPath(path)),
     };
+    const profile = this.#options.profileFor?.(shownPath(path));
     return {
+      ...(profile === undefined ? {} : { kind: profile }),
       held: needsDecision(digest.warnings),
       digest: onlyDigests(digest),
       size,

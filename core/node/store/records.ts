@@ -1,21 +1,19 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnFields, RecordState, SealedBatch, StoredRecord } from '../../ports.ts';
+import type { NewRecord, OwnFields, RecordState, SealedBatch, StoredRecord } from '../../ports.ts';
 import type { Completion, Said } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
+import type { DossierItems } from './dossiers.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
 import type { LinkIndex } from './links.ts';
 import { LIST_KEYS, listKeys } from './list-keys.ts';
 import type { Readings } from './readings.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
 import type { SearchIndex } from './search-index.ts';
-
-/** A record to insert; the store assigns the rest. */
-export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const RECORDS = `records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
   record_kind, members, held, file_held, ${LIST_KEYS})`;
@@ -27,7 +25,7 @@ const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' 
 const KEY_VALUES = listKeys([])
   .map(() => '?')
   .join(', ');
-const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (${KEY_VALUES})
+const EDIT = `UPDATE records SET edited_at = ?, record_kind = ?, (${LIST_KEYS}) = (${KEY_VALUES})
   WHERE seq = ? AND state = 'recorded'`;
 const HOLD = 'UPDATE records SET held = (file_held OR ?) WHERE seq = ?';
 const COMPLETE = `UPDATE records SET record_kind = ?, held = (file_held OR ?), (${LIST_KEYS}) = (${KEY_VALUES}) WHERE seq = ?`;
@@ -45,12 +43,19 @@ interface EditRow {
   readonly fingerprints: string | null;
 }
 
+/** What an edit changes beside facts; absent where it stays. */
+interface EditedWith {
+  readonly said: Said | undefined;
+  readonly kind: string | undefined;
+}
+
 /** What `Records` is made of. */
 export interface RecordsDependencies {
   readonly db: Db;
   readonly index: SearchIndex;
   readonly journal: Journal;
   readonly readings: Readings;
+  readonly dossiers: DossierItems;
   readonly links: LinkIndex;
   readonly kinds: readonly RecordKind[];
 }
@@ -62,14 +67,16 @@ export class Records {
   readonly #journal: Journal;
   readonly #readings: Readings;
   readonly #links: LinkIndex;
+  readonly #dossiers: DossierItems;
   readonly #kinds: readonly RecordKind[];
 
-  constructor({ db, index, journal, readings, links, kinds }: RecordsDependencies) {
+  constructor({ db, index, journal, readings, links, dossiers, kinds }: RecordsDependencies) {
     this.#db = db;
     this.#kinds = kinds;
     this.#index = index;
     this.#journal = journal;
     this.#readings = readings;
+    this.#dossiers = dossiers;
     this.#links = links;
   }
 
@@ -82,6 +89,10 @@ export class Records {
         DISCLOSURES,
         stored.map(({ seq, disclosures }) => [seq, ...disclosureTexts(disclosures)]),
       );
+      for (const [i, { seq }] of stored.entries()) {
+        const lists = records[i]?.lists;
+        if (lists) this.#dossiers.put(seq, lists);
+      }
       for (const { seq, disclosures } of stored) this.#links.add(seq, disclosures);
       this.#journal.appendFirst('recorded', stored.map(firstEntry));
       return stored;
@@ -135,16 +146,17 @@ export class Records {
     return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
   }
 
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said: Said | undefined): boolean {
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, { said, kind }: EditedWith): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(EDITABLE, id);
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
-      this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
+      const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
+      this.#db.run(EDIT, time, kind ?? row.record_kind, ...listKeys(disclosures), row.seq);
       this.#restate(row.seq, disclosures);
       if (said) this.#say(row.seq, said);
-      const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
-      this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
+      const became = kind === undefined ? {} : { profile: kind };
+      this.#journal.append('edited', time, { seq: row.seq, id }, { facts, ...became });
       return true;
     });
   }
@@ -255,7 +267,7 @@ export class Records {
 }
 
 /** A new record as it stands in the table. */
-const recorded = (record: NewRecord, seq: number): StoredRecord => ({
+const recorded = ({ lists: _, ...record }: NewRecord, seq: number): StoredRecord => ({
   ...record,
   seq,
   state: 'recorded',
@@ -281,10 +293,16 @@ function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRec
 
 const fieldsText = (fields: OwnFields) => (Object.keys(fields).length === 0 ? null : JSON.stringify(fields));
 
-/** Names whose value or salt differs. */
+/** Names whose value or salt differs; of those that only one of the two kinds has, the ones that state something. */
 function changedNames(before: readonly Disclosure[], after: readonly Disclosure[]): string[] {
   const old = new Map(before.map((disclosure) => [disclosure[1], JSON.stringify(disclosure)]));
-  return after.filter((disclosure) => old.get(disclosure[1]) !== JSON.stringify(disclosure)).map(([, name]) => name);
+  const names = new Set(after.map(([, name]) => name));
+  const isChanged = (disclosure: Disclosure) => {
+    const was = old.get(disclosure[1]);
+    return was === undefined ? disclosure[2] !== null : was !== JSON.stringify(disclosure);
+  };
+  const dropped = before.filter(([, name, value]) => value !== null && !names.has(name));
+  return [...after.filter(isChanged), ...dropped].map(([, name]) => name);
 }
 
 /**

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Reading } from '../../../core/documents/reading/reading.ts';
 import type { Suggestion } from '../../../core/documents/reading/suggestion.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
-import type { EditableFact, Facts } from '../../../core/records/facts.ts';
 import { isSameValue } from '../../../core/records/profiles/read.ts';
 import type { FactSource } from '../../../core/records/reading-facts.ts';
 import { suggestedValues } from '../../../core/records/suggestions.ts';
+import type { TypedFact } from '../../../core/records/typed-facts.ts';
 import { factText } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
 import { useWords } from '../../state/words.ts';
@@ -42,7 +42,7 @@ export function useBeside(id: string | null): Beside {
 
 /** Where what stands in a field comes from; null while it is empty, and for a document that nobody read. */
 export function typedSource(
-  name: EditableFact,
+  name: TypedFact,
   typed: string,
   reading: Reading | null,
   currency: string | null,
@@ -53,7 +53,7 @@ export function typedSource(
 }
 
 interface Asked {
-  readonly name: EditableFact;
+  readonly name: TypedFact;
   readonly label: string;
   /** Where what stands in the field comes from. */
   readonly source: FactSource | null;
@@ -72,7 +72,7 @@ export function useFileLines({ name, label, source, typed, beside, onTake }: Ask
   const { words } = useWords();
   const { reading, suggestions } = beside;
   const text = (value: Json) => factText(name, { [name]: value }, words) ?? '';
-  const field = (value: Json) => factField(name, { [name]: value } as Partial<Facts>, words);
+  const field = (value: Json) => factField(name, { [name]: value }, words);
   const take = (value: Json, what: string = t('invoice.takeOverOf', { name: label })) => (
     <Button type="link" size="small" aria-label={what} onClick={() => onTake(field(value))}>
       {t('invoice.takeOver')}

@@ -1,24 +1,21 @@
 import { Button, Form, type FormInstance } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Suggestion } from '../../../core/documents/reading/suggestion.ts';
-import { EDITABLE_FACTS, type EditableFact } from '../../../core/records/facts.ts';
-import { DOCUMENT } from '../../../core/records/index.ts';
+import { EDITABLE_FACTS } from '../../../core/records/facts.ts';
 import { INVOICE } from '../../../core/records/profiles/index.ts';
-import { agreedEdits, isTakeable, suggestedValues } from '../../../core/records/suggestions.ts';
+import { agreedEdits, suggestedValues } from '../../../core/records/suggestions.ts';
 import { factText } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { useAnnounce } from '../../state/announce.tsx';
 import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
+import type { Fields } from './fact-field.tsx';
 import { factField } from './fact-input.ts';
-
-/** What stands in the fields of the dialog. */
-export type TypedFacts = Partial<Record<EditableFact, string>>;
 
 interface TakeAllProps {
   readonly facts: RecordRow['facts'];
   readonly suggestions: readonly Suggestion[];
-  readonly form: FormInstance<TypedFacts>;
+  readonly form: FormInstance<Fields>;
   onTaken(): void;
 }
 
@@ -48,18 +45,18 @@ export function TakeAll({ facts, suggestions, form, onTaken }: TakeAllProps) {
   );
 }
 
-/** What was seen and has no field here: it may help to compare. */
-export function AlsoSeen({
-  kind,
-  suggestions,
-}: {
-  readonly kind: string;
+interface AlsoSeenProps {
+  /** Facts that have a field. */
+  readonly shown: readonly string[];
   readonly suggestions: readonly Suggestion[];
-}) {
+}
+
+/** What was seen and has no field here: it may help to compare. */
+export function AlsoSeen({ shown, suggestions }: AlsoSeenProps) {
   const { t } = useTranslation();
   const { words } = useWords();
-  const { label } = useKinds()(kind === DOCUMENT.key ? INVOICE.key : kind);
-  const seen = suggestedValues(suggestions.filter((one) => !isTakeable(one)));
+  const { label } = useKinds()(INVOICE.key);
+  const seen = suggestedValues(suggestions.filter(({ name }) => !shown.includes(name)));
   if (seen.length === 0) return null;
   return (
     <section className="also-read">

@@ -8,7 +8,6 @@ export const invoice = {
   placesSay: 'Places of the file disagree: {{values}}',
   takeOver: 'Use that',
   takeOverOf: 'Use that: what the file says as {{name}}',
-  own: 'Also read from the file',
   takeSuggestion: 'Use that: {{value}} as {{name}}',
   takeAll_one: 'Use the suggestion',
   takeAll_other: 'Use all {{count}} suggestions',

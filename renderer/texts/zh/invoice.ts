@@ -11,7 +11,6 @@ export const invoice: Shape<typeof en> = {
   placesSay: '文件各处不一致：{{values}}',
   takeOver: '采用',
   takeOverOf: '采用：将文件所载内容用作{{name}}',
-  own: '同样读自文件',
   takeSuggestion: '采用：将 {{value}} 用作{{name}}',
   takeAll_one: '采用建议',
   takeAll_other: '采用全部 {{count}} 项建议',

@@ -3,6 +3,7 @@ import { cleanFileName } from '../../../records/facts.ts';
 import { readFactIn } from '../../../records/profiles/read.ts';
 import { typedCurrency } from '../../../records/typed-facts.ts';
 import type { Desk } from '../../desk/desk.ts';
+import { placedRows } from '../../desk/facts-change.ts';
 import type { IntakeOptions } from '../../desk/intake.ts';
 import type { IntakeItem, IntakeProgress, RecordDetail } from '../../desk/types.ts';
 import { DoctorPool } from '../../doctor/pool.ts';
@@ -14,10 +15,10 @@ import { usage } from '../arguments.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
-import { FACT_OPTIONS, statedFacts, usualCurrency } from '../stated-facts.ts';
+import { checkStated, FACT_OPTIONS, statedFacts, usualCurrency } from '../stated.ts';
 import type { Command } from './command.ts';
 
-type FactsFor = NonNullable<IntakeOptions['factsFor']>;
+type Wish = Pick<IntakeOptions, 'factsFor' | 'profileFor'>;
 
 /** `add`: records files. Files that fail are listed and do not affect the others. */
 export const add: Command = {
@@ -31,20 +32,21 @@ export const add: Command = {
   async run(context) {
     const { args } = context;
     if (args.rest.length === 0) throw usage('needs-files', { command: 'add' });
-    const stated = statedFacts(context);
+    const stated = statedFacts(context, { forTable: args.has('facts') && !args.has('amount') });
+    checkStated(stated, context);
     const tablePath = args.text('facts');
-    const table = tablePath === null ? null : await readFor(args.rest, tablePath, tableCurrency(context));
-    const rows = new Map(table?.rows.map(({ key, row }) => [key, row.facts]));
-    const items = await withDesk(
-      context,
-      (desk) => takeIn(context, desk, (_, path) => ({ ...stated, ...rows.get(path) })),
-      {
-        hashing: true,
-        emit: (event) => {
-          if (event.kind === 'intake') showProgress(context, event.progress);
-        },
+    const table = tablePath === null ? null : await readFor(context, tablePath, stated.profile);
+    const rows = new Map(table?.rows.map(({ key, row }) => [key, row]));
+    const wish: Wish = {
+      factsFor: (_, path) => ({ ...stated.facts, ...rows.get(path)?.facts }),
+      profileFor: (path) => rows.get(path)?.profile ?? stated.profile,
+    };
+    const items = await withDesk(context, (desk) => takeIn(context, desk, wish), {
+      hashing: true,
+      emit: (event) => {
+        if (event.kind === 'intake') showProgress(context, event.progress);
       },
-    );
+    });
     progress(context, '');
     return report(context, items, table, tablePath ?? '');
   },
@@ -52,14 +54,16 @@ export const add: Command = {
 
 /** Reads a table in a process of its own and finds which of its rows speak of the files that are to be taken in. */
 async function readFor(
-  paths: readonly string[],
+  context: Context,
   tablePath: string,
-  currency: string | null,
+  usual: string | undefined,
 ): Promise<TableMatch & Pick<FactTable, 'unused'>> {
   const readers = new DoctorPool({ processes: 1 });
   try {
-    const table = await readers.table(tablePath, { currency });
-    return { ...matchTable(table, [...filesIn(paths)]), unused: table.unused };
+    const table = await readers.table(tablePath, { currency: tableCurrency(context) });
+    const match = matchTable(table, [...filesIn(context.args.rest)]);
+    const { rows, errors } = placedRows(match.rows, (_, { profile }) => profile ?? usual, context.kinds.records);
+    return { ...match, rows, errors: [...match.errors, ...errors], unused: table.unused };
   } finally {
     await readers.close();
   }
@@ -82,14 +86,14 @@ function* filesIn(paths: readonly string[]): Generator<NamedFile> {
 /** A file with its record, as it is now; null for one without. */
 type Taken = IntakeItem & { readonly record: RecordDetail | null };
 
-async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise<readonly Taken[]> {
+async function takeIn(context: Context, desk: Desk, wish: Wish): Promise<readonly Taken[]> {
   const { args, signal } = context;
   signal.addEventListener('abort', () => desk.cancel('intake'));
   const supersedes = args.text('supersedes');
   const items = await desk.intake({
     paths: args.rest,
     again: args.flag('again'),
-    factsFor,
+    ...wish,
     ...(supersedes === null ? {} : { supersedes }),
     ...(args.flag('no-fingerprints') ? { fingerprints: false } : {}),
   }).done;

@@ -1,3 +1,4 @@
+import { profileOptions } from './profile-options.ts';
 import type { Texts } from './texts.ts';
 
 /** The command line in English. */
@@ -18,23 +19,41 @@ notary COMMAND [OPTIONS]
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
   show ID|NUMBER|SHA-256      one record with its history
-  edit ID… [FACTS] [--take-suggestions]
-                              changes facts before sealing; --take-suggestions: fills empty facts with what QR code,
+  edit ID… [FACTS] [--drop] [--take-suggestions]
+                              changes facts of records that are not sealed yet; --drop: facts that the new profile
+                              has no place for may go; --take-suggestions: fills empty facts with what QR code,
                               page and file name suggest, where they agree
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
-  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
+  certify ID…|--all|--final --out DIR|--preview [--for WHOM] [--show NAME,NAME]
+          [--withhold NAME,NAME] [--disclose NAME,NAME]
           [--to "NAME <MAIL>"]… [--paper]
                               writes certificates; --final: final ones for those written before the anchor;
                               --withhold: facts that are left out, besides those of the settings (at first
-                              holderId, if it is a person’s; a credit code is public); --disclose: these are not left out;
+                              holderId, if it is a person’s; a credit code is public); parties:2 is the second party;
+                              --disclose: these are not left out; --for bank, auditor, court, counterparty or a
+                              choice that you saved: what they see, in place of the settings; --show: only these facts;
+                              --preview: says what would be shown, and makes nothing;
                               --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
-                              certificates for a recipient, as one ZIP; recipients are stored, nothing is sent
+                              certificates for a recipient, as one ZIP; recipients are stored, nothing is sent;
+                              what is shown as with certify
   shares [--due] [--csv FILE] [--xlsx FILE]
                               who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
                               everything for a court, as one ZIP: certificates, proof, custody, expert's report
+  dossier make ID…|--filter FACT=VALUE…|--tape FILE.csv|.xlsx [--column HEAD=MEANING]… [--skip] [--preview]
+          [--template receivables|leasing|case] [--title T] [--number N] [--note N] [--date D]
+          [--cut-off D] [--rule LINE]… [--supersedes ID]
+                              a pool of assets or a case file, made from sealed records: so many, these sums
+  dossier show ID [--items] [--tables FILE.xlsx|.csv] [--esma FILE.xlsx|.csv] [--cut-off D]
+                              what is in it, what came and went; tables for exchanges, and beginnings of ESMA’s
+  dossier certify ID --out DIR [--items] [--open ID,ID…] [--absent ID,ID…] [--withhold …] [--disclose …]
+                              its certificate; --items: everybody can count and add up; --open: these are shown
+                              with amount and certificate; --absent: these are shown to be missing
+  dossier sample ID --seed TEXT --size N [--out DIR [--items]]
+                              draws a sample that nobody can choose; the certificate opens exactly it
+  dossier compare ID ID       which records both have
   trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…]
                               the records that refer to one another, on a time line; --pack: their certificates as one
                               ZIP that is verified as one; --epcis, --prov: for programs (EPCIS 2.0, PROV-JSON)
@@ -62,6 +81,8 @@ notary COMMAND [OPTIONS]
 FACTS, for every file of the call:
   --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
   with --facts, --currency applies to amounts in the table without one
+  --profile says what sort of document it is, which gives it facts of its own:
+${profileOptions}
 
 OPTIONS of every command:
   --home DIR   the data folder; else NOTARY_HOME, else the window's folder
@@ -153,7 +174,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   waiting: (count) => `${count} in the next batch`,
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
-  edited: ({ id, taken }) => (taken === 0 ? id : `${id}  ${taken} ${taken === 1 ? 'suggestion' : 'suggestions'} used`),
+  edited: (id) => `${id}: facts changed.`,
+  suggestionsTaken: ({ id, count }) => `${id}: ${count} ${count === 1 ? 'suggestion' : 'suggestions'} used.`,
   suggestionsLeft: (ids) => `Not used, because places differ or a fact is stated otherwise: show ${ids}`,
   withdrawn: (id) => `${id} is withdrawn.`,
   withdrawnHere: 'Withdrawn',

@@ -68,8 +68,8 @@ export interface Texts {
   waiting(count: number): string;
   readonly noRecords: string;
   more(count: number): string;
-  /** A record whose facts were changed, and how many suggestions were taken for it. */
-  edited(p: { id: string; taken: number }): string;
+  edited(id: string): string;
+  suggestionsTaken(p: { id: string; count: number }): string;
   /** Records with suggestions that were not taken. */
   suggestionsLeft(ids: string): string;
   withdrawn(id: string): string;

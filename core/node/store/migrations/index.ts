@@ -19,7 +19,8 @@ import { held } from './0014-held.ts';
 import { moreListKeys } from './0015-list-keys.ts';
 import { readings } from './0016-readings.ts';
 import { links } from './0017-links.ts';
-import { suggestions } from './0018-suggestions.ts';
+import { dossiers } from './0018-dossiers.ts';
+import { suggestions } from './0019-suggestions.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -40,5 +41,6 @@ export const MIGRATIONS: readonly string[] = [
   moreListKeys,
   readings,
   links,
+  dossiers,
   suggestions,
 ];
