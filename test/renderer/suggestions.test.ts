@@ -88,5 +88,4 @@ for (const language of ['en', 'zh'] as const)
     await dialog(page).getByText(texts[language].invoice.alsoSeen).waitFor();
     const wide = await dialog(page).evaluate((one) => one.scrollWidth - one.clientWidth);
     expect(wide).toBeLessThanOrEqual(1);
-    if (process.env.NOTARY_SHOTS) await page.screenshot({ path: `/tmp/shots/suggest-${language}.png` });
   });

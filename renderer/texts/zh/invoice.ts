@@ -13,7 +13,7 @@ export const invoice: Shape<typeof en> = {
   takeOverOf: '采用：将文件所载内容用作{{name}}',
   takeSuggestion: '采用：将 {{value}} 用作{{name}}',
   takeAll_one: '采用建议',
-  takeAll_other: '采用全部 {{count}} 项建议',
+  takeAll_other: '采用 {{count}} 项建议',
   takeAllHelp: '填入空白处，随表单一并保存；建议不一致的，请在下面选择。',
   tookAll_one: '已填入 1 项',
   tookAll_other: '已填入 {{count}} 项',
