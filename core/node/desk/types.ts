@@ -2,9 +2,10 @@
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
-import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
+import type { ClockDecision, EditWish, FactEdits, RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import type { Standing } from '../../records/standing.ts';
+import type { TracePackReport } from '../../trace/certified.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
 import type { Bilingual, Member, Quorum, Row } from '../connectors/kind.ts';
@@ -172,14 +173,14 @@ export interface DeskAccess {
   readonly ways: readonly ('keychain' | 'passphrase' | 'recovery' | 'file')[];
 }
 
-/** Changed facts of one or more records. */
 /** Who held the desk from a time on (RFC 3339); null from the beginning. */
 export interface HolderEntry {
   readonly since: string | null;
   readonly holder: Holder;
 }
 
-export interface FactsChange {
+/** Changed facts of one or more records, and the profile that they are to have. */
+export interface FactsChange extends EditWish {
   readonly ids: readonly string[];
   /** Null clears a fact; a name that is absent is left alone. Values are as typed; the desk cleans them. */
   readonly facts: FactEdits;
@@ -197,6 +198,8 @@ export interface TableWish {
 export interface TablePreviewRow {
   readonly row: number;
   readonly file: string;
+  /** Key of the kind that its record would get; null where the table says nothing of it. */
+  readonly profile: string | null;
   readonly facts: FactEdits;
 }
 
@@ -241,6 +244,8 @@ export interface VerifyItem {
   readonly error: Fault | null;
   /** The format of a picture that came alone, in which nobody could look for a proof on paper. */
   readonly unread?: string;
+  /** What a trace pack shows as a whole: it stands in place of a document, and its certificates are lines of their own. */
+  readonly trace?: TracePackReport;
 }
 
 /** The checker page included in a share, with what a recipient compares. */

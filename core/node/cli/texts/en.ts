@@ -1,3 +1,4 @@
+import { profileOptions } from './profile-options.ts';
 import type { Texts } from './texts.ts';
 
 /** The command line in English. */
@@ -18,6 +19,8 @@ notary COMMAND [OPTIONS]
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
   show ID|NUMBER|SHA-256      one record with its history
+  edit ID… [FACTS] [--drop]   changes facts of records that are not sealed yet; --drop: facts that the new profile
+                              has no place for may go
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
   certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
@@ -32,11 +35,14 @@ notary COMMAND [OPTIONS]
                               who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
                               everything for a court, as one ZIP: certificates, proof, custody, expert's report
+  trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…]
+                              the records that refer to one another, on a time line; --pack: their certificates as one
+                              ZIP that is verified as one; --epcis, --prov: for programs (EPCIS 2.0, PROV-JSON)
   custody CUSTODY.json        checks a chain of custody; needs no data folder
   verify CERTIFICATE|PICTURE… [FILE…] [--digest SHA256]… [--trust BUNDLE]… [--accept-demo]
          [--report FILE.pdf|FILE.json]
                               checks a certificate: a PDF, a folder of its attachments, or scans and photos of
-                              its codes (JPEG, PNG, PDF); --digest: if the document is not at hand; needs no data folder;
+                              its codes (JPEG, PNG, PDF), or a trace pack (ZIP); --digest: if the document is not at hand; needs no data folder;
                               the report says how an expert repeats every check without this program
   check PATH… [--trust BUNDLE]… [--accept-demo] [--out FILE.pdf|.xlsx|.csv|.sha256]… [--fresh]
                               bulk check: folders, archives and emails; pairs each document with its
@@ -56,6 +62,8 @@ notary COMMAND [OPTIONS]
 FACTS, for every file of the call:
   --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
   with --facts, --currency applies to amounts in the table without one
+  --profile says what sort of document it is, which gives it facts of its own:
+${profileOptions}
 
 OPTIONS of every command:
   --home DIR   the data folder; else NOTARY_HOME, else the window's folder
@@ -65,7 +73,8 @@ OPTIONS of every command:
 
 NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
-21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says · check also: 13 no certificate · 14 superseded
+21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says
+26 a trace pack that contradicts itself · check also: 13 no certificate · 14 superseded
 30 stopped: someone has to act first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',
@@ -144,6 +153,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   waiting: (count) => `${count} in the next batch`,
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
+  edited: (id) => `${id}: facts changed.`,
   withdrawn: (id) => `${id} is withdrawn.`,
   withdrawnHere: 'Withdrawn',
   state: 'State',

@@ -1,3 +1,4 @@
+import { profileOptions } from './profile-options.ts';
 import type { Texts } from './texts.ts';
 
 /** 命令行的中文。 */
@@ -18,6 +19,7 @@ notary 命令 [选项]
   list [查询] [--state 状态] [--limit 条数]
                               按事项、文件名、哈希值中的字词查找记录
   show 编号|证书编号|SHA-256  一条记录及其经过
+  edit 编号… [事项] [--drop]  修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -32,11 +34,14 @@ notary 命令 [选项]
                               谁收到过哪份证书，哪些可以替换
   pack 编号… --out 文件.zip [--with document] [--trust 信任名单]… [--to "姓名 <邮箱>"]…
                               提交法院的全部材料（ZIP）：证书、证明、保管链、核验报告
+  trace 编号|证书编号 [--epcis 文件] [--prov 文件] [--pack 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…]
+                              互相关联的记录，按时间列出；--pack：将其证书打成一个 ZIP，可一并核验；
+                              --epcis、--prov：供程序读取（EPCIS 2.0、PROV-JSON）
   custody CUSTODY.json        核对保管链；无需数据文件夹
   verify 证书|图片… [文件…] [--digest SHA256]… [--trust 信任名单]… [--accept-demo]
          [--report 文件.pdf|文件.json]
                               核验证书（PDF、其附件的文件夹，或纸面证明的扫描件、
-                              照片：JPEG、PNG、PDF）；--digest：手边没有文件时；不需要数据文件夹；
+                              照片：JPEG、PNG、PDF，或溯源包 ZIP）；--digest：手边没有文件时；不需要数据文件夹；
                               报告写明鉴定人如何不依赖本程序复核每一项
   check 路径… [--trust 信任名单]… [--accept-demo] [--out 文件.pdf|.xlsx|.csv|.sha256]… [--fresh]
                               批量核验：文件夹、压缩包和邮件；逐一配对文件与证书；
@@ -56,6 +61,8 @@ notary 命令 [选项]
 事项（用于本次的每个文件）：
   --title --kind --number --party（可重复） --date --amount --currency --obtained --note
   与 --facts 同用时，--currency 是表格中未写币种的金额的币种
+  --profile 指明记录种类，各有自己的事项：
+${profileOptions}
 
 每个命令都有的选项：
   --home 目录  数据所在目录；否则用 NOTARY_HOME，再否则用桌面程序的目录
@@ -65,7 +72,8 @@ notary 命令 [选项]
 
 NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
-21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符 · check 另有：13 缺少证书 · 14 已被取代
+21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符
+26 溯源包自相矛盾 · check 另有：13 缺少证书 · 14 已被取代
 30 已停下，须有人先处理 · 64 用法错误 · 70 其他
 `,
   askPassphrase: '口令或恢复码：',
@@ -141,6 +149,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   waiting: (count) => `下一批次 ${count} 条`,
   noRecords: '没有记录。',
   more: (count) => `另有 ${count} 条；用 --limit 显示。`,
+  edited: (id) => `${id} 的事项已修改。`,
   withdrawn: (id) => `${id} 已撤回。`,
   withdrawnHere: '撤回',
   state: '状态',
