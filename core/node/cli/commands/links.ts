@@ -10,7 +10,7 @@ import { answer, type Context, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type LinkTexts, linkTextsFor } from '../texts/links.ts';
 import type { Command } from './command.ts';
-import { wantedRecord } from './show.ts';
+import { wanted } from './show.ts';
 
 const LEAF = /^[0-9a-f]{64}$/;
 
@@ -30,7 +30,7 @@ function wish(context: Context, command: string): { readonly id: string; readonl
 /** The record that was meant: a file of a certificate, the hash of a leaf, or what names a record of this desk. */
 async function targetOf(desk: Desk, typed: string): Promise<LinkTarget> {
   if (existsSync(typed) && statSync(typed).isFile()) return (await desk.links.takeIn(typed)).to;
-  if (!LEAF.test(typed)) return { record: wantedRecord(desk, typed).id };
+  if (!LEAF.test(typed)) return { record: wanted(desk, typed).id };
   const known = desk.links.byLeaf(typed);
   if (known === null) throw new NotaryError('not-found', `no record has the leaf ${typed}`, { id: typed });
   return known;
@@ -44,7 +44,7 @@ export const link: Command = {
   async run(context) {
     const { id: typed, to, rel } = wish(context, 'link');
     return withDesk(context, async (desk) => {
-      const { id } = wantedRecord(desk, typed);
+      const { id } = wanted(desk, typed);
       const links = desk.links.link(id, { rel, to: await targetOf(desk, to) });
       const texts = linkTextsFor(context.language);
       answer(context, { id, ...links }, [texts.linked, ...lines(context, id, links)]);
@@ -59,7 +59,7 @@ export const unlink: Command = {
   async run(context) {
     const { id: typed, to, rel } = wish(context, 'unlink');
     return withDesk(context, async (desk) => {
-      const { id } = wantedRecord(desk, typed);
+      const { id } = wanted(desk, typed);
       const links = desk.links.unlink(id, rel, await targetOf(desk, to));
       const texts = linkTextsFor(context.language);
       answer(context, { id, ...links }, [texts.unlinked, ...lines(context, id, links)]);
@@ -78,7 +78,7 @@ export const links: Command = {
     const accepted = args.texts('accept');
     if (accepted.length > 0) return accept(context, typed, accepted);
     const { id, found } = withView(context, (view) => {
-      const { id } = wantedRecord(view, typed);
+      const { id } = wanted(view, typed);
       return { id, found: view.links(id) };
     });
     answer(context, { id, ...found }, lines(context, id, found));
@@ -88,7 +88,7 @@ export const links: Command = {
 
 function accept(context: Context, typed: string, accepted: readonly string[]): Promise<number> {
   return withDesk(context, async (desk) => {
-    const { id } = wantedRecord(desk, typed);
+    const { id } = wanted(desk, typed);
     const { suggestions } = desk.links.of(id);
     const chosen = accepted.includes('all') ? suggestions : accepted.map((one) => chosenOf(suggestions, one));
     for (const { rel, basis, to } of chosen) desk.links.link(id, { rel, basis, to });

@@ -21,7 +21,7 @@ export const show: Command = {
   async run(context) {
     const id = context.args.rest.join(' ');
     if (id === '') throw usage('needs-id-or-number', { command: 'show' });
-    const record = withView(context, (view) => wantedRecord(view, id));
+    const record = withView(context, (view) => wanted(view, id));
     answer(context, listedRecord(record), lines(context, record));
     return EXIT.ok;
   },
@@ -33,7 +33,7 @@ const GROUP = 4;
 const PREFIX = 8;
 
 /** A record by its id, its number, a number of its certificates or its digest, if no other has it. Throws `not-found`. */
-export function wantedRecord(view: Pick<DeskView, 'record' | 'records'>, typed: string): RecordDetail {
+export function wanted(view: Pick<DeskView, 'record' | 'records'>, typed: string): RecordDetail {
   try {
     return view.record(typed);
   } catch (error) {
