@@ -5,6 +5,7 @@
 import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { FixedCharacters } from '../drawing/fonts.ts';
 import { type Words, words } from '../drawing/words.ts';
+import { LINK_RELS, LINK_TEXTS } from './link-words.ts';
 import { PROFILE_FACT_WORDS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
 
 /** Set in bold. */
@@ -385,9 +386,19 @@ const SENTENCES: readonly Words[] = [
 /** The characters of the words: what the fixed parts of the fonts hold. */
 export const FIXED_CHARACTERS: FixedCharacters = {
   regular: [
-    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES].map((table) =>
-      joined(Object.values(table)),
-    ),
+    ...[
+      LABELS,
+      TEXTS,
+      KINDS,
+      FACT_WORDS,
+      HEADINGS,
+      PROFILES,
+      READ_LABELS,
+      READ_TEXTS,
+      SCHEMES,
+      LINK_RELS,
+      LINK_TEXTS,
+    ].map((table) => joined(Object.values(table))),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
     ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
     ...[[partlyShown(1, 2), partlyWithheld(1, 2)]].map(joined),
