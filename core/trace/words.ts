@@ -34,6 +34,7 @@ export interface TraceWords {
   readonly noLinks: string;
   /** Beside a time that only the issuer says. */
   readonly issuerOnly: string;
+  readonly verdict: string;
   /** Heads of columns. */
   readonly columns: Readonly<Record<'record' | 'stage' | 'proven' | 'links', string>>;
   /** How many records and links, and how many of the links hold. */
@@ -107,6 +108,7 @@ const EN: TraceWords = {
   refersTo: 'refers to',
   referredBy: 'referred to by',
   issuerOnly: 'issuer only',
+  verdict: 'Verdict',
   columns: { record: 'Record', stage: 'Step', proven: 'Existed no later than', links: 'Refers to' },
   noLinks: 'This record refers to no other, and none refers to it.',
   summary: ({ records, links, holds, notShown }) =>
@@ -169,6 +171,7 @@ const ZH: TraceWords = {
   refersTo: '指向',
   referredBy: '被指向',
   issuerOnly: '仅出具方',
+  verdict: '结论',
   columns: { record: '记录', stage: '环节', proven: '最晚于此时已存在', links: '指向' },
   noLinks: '该记录未指向其他记录，也没有记录指向它。',
   summary: ({ records, links, holds, notShown }) =>
