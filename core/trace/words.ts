@@ -112,7 +112,7 @@ const EN: TraceWords = {
   columns: { record: 'Record', stage: 'Step', proven: 'Existed no later than', links: 'Refers to' },
   noLinks: 'This record refers to no other, and none refers to it.',
   summary: ({ records, links, holds, notShown }) =>
-    `${records} ${records === 1 ? 'record' : 'records'}, ${links} ${links === 1 ? 'link' : 'links'}: ${holds} ${holds === 1 ? 'holds' : 'hold'}${notShown > 0 ? `, ${notShown} lead to nothing here` : ''}.`,
+    `${records} ${records === 1 ? 'record' : 'records'}, ${links} ${links === 1 ? 'link' : 'links'}: ${holds} ${holds === 1 ? 'holds' : 'hold'}${notShown > 0 ? `, ${notShown} ${notShown === 1 ? 'leads' : 'lead'} to nothing here` : ''}.`,
   meaning:
     'A link shows that the later record knew the earlier one. It does not show that either is true, nor that nothing was left out.',
   packAgrees: 'The table of contents and the certificates agree.',

@@ -162,7 +162,7 @@ export function TraceDrawing({ trace, graph, chosen, printing, onChoose }: Props
     byKeys.current = true;
     onChoose(next);
   };
-  const [width, height] = [layout.width, layout.height + AXIS];
+  const [width, height] = [Math.max(layout.width, onScreen.right - onScreen.left), layout.height + AXIS];
   return (
     <>
       <Zoom step={step} onStep={setStep} />

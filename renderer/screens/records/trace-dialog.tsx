@@ -63,6 +63,7 @@ function Actions({ id, onPack, disabled }: { readonly id: string; onPack(): void
         {t('trace.pack.button')}
       </Button>
       <Dropdown
+        trigger={['click']}
         menu={{
           items: formats.map((format) => ({
             key: format,
