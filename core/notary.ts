@@ -23,6 +23,7 @@ import type {
   Added,
   ChainConnector,
   Clock,
+  EditWish,
   FactEdits,
   Intake,
   KeyStore,
@@ -34,7 +35,7 @@ import type {
   Timestamper,
   TreeHead,
 } from './ports.ts';
-import { type ChangeMakings, completeAll, edited, type LookedInto } from './records/completing.ts';
+import { type ChangeMakings, completeAll, type Edited, edited, type LookedInto } from './records/completing.ts';
 import { type Facts, isWithheld } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew, refuseSameBytes } from './records/known-bytes.ts';
@@ -170,22 +171,22 @@ export class Notary {
     };
   }
 
-  /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
-  edit(id: string, edits: FactEdits): StoredRecord {
-    return this.#change(id, edits);
+  /** Changes facts of a record that is not sealed yet, and its profile where wished. Each changed fact gets a new salt. */
+  edit(id: string, edits: FactEdits, wish: EditWish = {}): StoredRecord {
+    return this.#change(id, edits, wish);
   }
 
-  #change(id: string, edits: object): StoredRecord {
+  #change(id: string, edits: object, wish: EditWish = {}): StoredRecord {
     const { store, clock } = this.#dependencies;
-    const { disclosures, said } = edited(this.record(id), edits, this.#changes);
-    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString(), said))
-      throw new NotaryError(
-        'wrong-state',
-        `record ${id} is ${this.record(id).state}; its facts can no longer be edited`,
-        { id },
-      );
-    return this.record(id);
+    const { disclosures, said, kind } = this.edited(id, edits, wish);
+    if (store.edit(id, disclosures, new Date(clock.now()).toISOString(), said, kind)) return this.record(id);
+    const { state } = this.record(id);
+    throw new NotaryError('wrong-state', `record ${id} is ${state}; its facts can no longer be edited`, { id });
   }
+
+  /** What an edit would make of a record; nothing is changed. */
+  readonly edited = (id: string, edits: object, wish: EditWish = {}): Edited =>
+    edited(this.record(id), edits, wish, this.#changes);
 
   /**
    * Completes records by what was found in their documents, in one transaction, and says what there is to say of each. What

@@ -8,7 +8,8 @@ import { BOX_STATES } from '../core/documents/box/types.ts';
 import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { RECORD_STATES } from '../core/ports.ts';
-import { allFactNames } from '../core/records/index.ts';
+import { allFactNames, documentKinds } from '../core/records/index.ts';
+import { PROFILE_FORMS, type TypedProfileFact } from '../core/records/profiles/facts.ts';
 
 /** The longest path on Windows; Linux and macOS have shorter limits. */
 const PATH_LENGTH = 32_767;
@@ -68,6 +69,10 @@ export const settings = z.strictObject({
   exportFolder: optional(z.nullable(path)),
 });
 
+const ofProfiles = Object.fromEntries(
+  (Object.keys(PROFILE_FORMS) as TypedProfileFact[]).map((name) => [name, optional(typed)]),
+) as Record<TypedProfileFact, ReturnType<typeof optional<typeof typed>>>;
+
 const facts = z.strictObject({
   title: optional(typed),
   kind: optional(typed),
@@ -78,10 +83,18 @@ const facts = z.strictObject({
   obtained: optional(typed),
   note: optional(typed),
   operator: optional(typed),
+  ...ofProfiles,
   fingerprints: optional(z.null()),
 });
 
-export const edit = z.strictObject({ ids, facts });
+const profiles = documentKinds().map(({ key }) => key);
+
+export const edit = z.strictObject({
+  ids,
+  facts,
+  profile: optional(z.enum(profiles)),
+  drop: optional(z.boolean()),
+});
 export const confirmation = z.strictObject({ ids, confirmed: z.boolean() });
 export const reason = line(10_000).check(z.refine((value) => value.trim() !== '', 'blank'));
 export const withdrawal = z.strictObject({ ids, reason: line(10_000) });

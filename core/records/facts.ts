@@ -81,20 +81,26 @@ export const FACT_NAMES = [
   'fingerprints',
 ] as const satisfies readonly FactName[];
 
-/** The facts that a clerk may type or change before sealing; the others are set by the desk. */
-export const EDITABLE_FACTS = [
-  'title',
-  'kind',
-  'number',
-  'parties',
-  'date',
-  'money',
-  'obtained',
-  'note',
-  'operator',
-] as const satisfies readonly FactName[];
-/** Name of a fact that a clerk may type. */
-export type EditableFact = (typeof EDITABLE_FACTS)[number];
+/** How a person types a fact: fields, options and columns of tables are made from it. */
+export type FactForm = 'text' | 'kind' | 'parties' | 'date' | 'money' | 'amount' | 'quantity' | 'scheme';
+
+/** The facts of every document that a clerk may type or change before sealing; the others are set by the desk. */
+export const DOCUMENT_FORMS = {
+  title: 'text',
+  kind: 'kind',
+  number: 'text',
+  parties: 'parties',
+  date: 'date',
+  money: 'money',
+  obtained: 'text',
+  note: 'text',
+  operator: 'text',
+} as const satisfies Partial<Record<FactName, FactForm>>;
+
+/** Name of a fact of every document that a clerk may type. */
+export type EditableFact = keyof typeof DOCUMENT_FORMS;
+/** Their names. */
+export const EDITABLE_FACTS = Object.keys(DOCUMENT_FORMS) as readonly EditableFact[];
 
 /** Characters of a text, number of parties, number of pages. */
 export const FACT_LIMITS = { text: PLAIN_TEXT_LENGTH, parties: 20, pages: 1_000_000 } as const;

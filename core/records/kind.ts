@@ -8,7 +8,7 @@ import type { Json } from '../formats/canonical.ts';
 import { type Decoder, hexText, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
 import { logOrigin, recordId } from '../formats/ids.ts';
-import type { AnyFacts } from './facts.ts';
+import type { AnyFacts, FactForm } from './facts.ts';
 import { type Disclosure, instant, type NotaryRecord } from './record.ts';
 
 /** Names of a kind and its facts in one language. */
@@ -43,6 +43,8 @@ export interface KindDefinition {
   readonly profile: string | null;
   /** A reader for the value of each fact, in the order in which page, screen and evidence show them. */
   readonly facts: Readonly<Record<string, Decoder<unknown>>>;
+  /** How its facts are typed, of those that people may type; none by default. */
+  readonly forms?: Readonly<Record<string, FactForm>>;
   /** What has to hold between the facts; nothing by default. */
   readonly rules?: readonly FactRule[];
   /** The facts after an edit, with what follows from it: what was read is no longer so once it is typed. Nothing by default. */
@@ -61,6 +63,7 @@ export interface KindDefinition {
 export interface RecordKind extends KindDefinition {
   /** The closed list of names; each occurs in `claims` exactly once. */
   readonly names: readonly string[];
+  readonly forms: Readonly<Record<string, FactForm>>;
   /** Reads a leaf of this kind. Throws `malformed`. */
   readonly read: Decoder<NotaryRecord>;
   /** Reads a disclosure: its salt, a name of the list and an allowed value. Throws `malformed`. */
@@ -75,6 +78,7 @@ export function recordKind(definition: KindDefinition): RecordKind {
   return {
     ...definition,
     names,
+    forms: definition.forms ?? {},
     read: recordDecoder(definition, names),
     readDisclosure: disclosureDecoder(definition),
   };
@@ -147,6 +151,22 @@ export function editedFacts(kind: RecordKind, before: AnyFacts, edits: object): 
   const after = kind.afterEdit?.(before, edited) ?? edited;
   checkRules(kind, after, 'bad-input');
   return after;
+}
+
+/**
+ * The facts of a record that becomes one of another kind: those that both have stay, the others of the new kind are null.
+ * `dropped` names those that state something and have no place in the new kind. What was read, was read by the rules of the
+ * old kind.
+ */
+export function convertedFacts(
+  before: AnyFacts,
+  { names }: Pick<RecordKind, 'names'>,
+): { readonly facts: AnyFacts; readonly dropped: readonly string[] } {
+  const kept = names.map((name): [string, Json] => [name, name === 'read' ? null : (before[name] ?? null)]);
+  const dropped = Object.keys(before).filter(
+    (name) => name !== 'read' && (before[name] ?? null) !== null && !names.includes(name),
+  );
+  return { facts: Object.fromEntries(kept), dropped };
 }
 
 /** The kind-specific members of a leaf, taken from the data of a record. Throws `malformed`. */

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   status: async () => (await import('./commands/status.ts')).status,
   list: async () => (await import('./commands/list.ts')).list,
   show: async () => (await import('./commands/show.ts')).show,
+  edit: async () => (await import('./commands/edit.ts')).edit,
   withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
   erase: async () => (await import('./commands/erase.ts')).erase,
   certify: async () => (await import('./commands/certify.ts')).certify,

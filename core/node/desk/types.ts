@@ -2,7 +2,7 @@
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
-import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
+import type { ClockDecision, EditWish, FactEdits, RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import type { Standing } from '../../records/standing.ts';
 import type { TracePackReport } from '../../trace/certified.ts';
@@ -173,14 +173,14 @@ export interface DeskAccess {
   readonly ways: readonly ('keychain' | 'passphrase' | 'recovery' | 'file')[];
 }
 
-/** Changed facts of one or more records. */
 /** Who held the desk from a time on (RFC 3339); null from the beginning. */
 export interface HolderEntry {
   readonly since: string | null;
   readonly holder: Holder;
 }
 
-export interface FactsChange {
+/** Changed facts of one or more records, and the profile that they are to have. */
+export interface FactsChange extends EditWish {
   readonly ids: readonly string[];
   /** Null clears a fact; a name that is absent is left alone. Values are as typed; the desk cleans them. */
   readonly facts: FactEdits;
@@ -198,6 +198,8 @@ export interface TableWish {
 export interface TablePreviewRow {
   readonly row: number;
   readonly file: string;
+  /** Key of the kind that its record would get; null where the table says nothing of it. */
+  readonly profile: string | null;
   readonly facts: FactEdits;
 }
 

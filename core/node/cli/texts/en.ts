@@ -1,3 +1,4 @@
+import { profileOptions } from './profile-options.ts';
 import type { Texts } from './texts.ts';
 
 /** The command line in English. */
@@ -18,6 +19,8 @@ notary COMMAND [OPTIONS]
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
   show ID|NUMBER|SHA-256      one record with its history
+  edit ID… [FACTS] [--drop]   changes facts of records that are not sealed yet; --drop: facts that the new profile
+                              has no place for may go
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
   certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
@@ -59,6 +62,8 @@ notary COMMAND [OPTIONS]
 FACTS, for every file of the call:
   --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
   with --facts, --currency applies to amounts in the table without one
+  --profile says what sort of document it is, which gives it facts of its own:
+${profileOptions}
 
 OPTIONS of every command:
   --home DIR   the data folder; else NOTARY_HOME, else the window's folder
@@ -148,6 +153,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   waiting: (count) => `${count} in the next batch`,
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
+  edited: (id) => `${id}: facts changed.`,
   withdrawn: (id) => `${id} is withdrawn.`,
   withdrawnHere: 'Withdrawn',
   state: 'State',

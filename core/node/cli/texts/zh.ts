@@ -1,3 +1,4 @@
+import { profileOptions } from './profile-options.ts';
 import type { Texts } from './texts.ts';
 
 /** 命令行的中文。 */
@@ -18,6 +19,7 @@ notary 命令 [选项]
   list [查询] [--state 状态] [--limit 条数]
                               按事项、文件名、哈希值中的字词查找记录
   show 编号|证书编号|SHA-256  一条记录及其经过
+  edit 编号… [事项] [--drop]  修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -59,6 +61,8 @@ notary 命令 [选项]
 事项（用于本次的每个文件）：
   --title --kind --number --party（可重复） --date --amount --currency --obtained --note
   与 --facts 同用时，--currency 是表格中未写币种的金额的币种
+  --profile 指明记录种类，各有自己的事项：
+${profileOptions}
 
 每个命令都有的选项：
   --home 目录  数据所在目录；否则用 NOTARY_HOME，再否则用桌面程序的目录
@@ -145,6 +149,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   waiting: (count) => `下一批次 ${count} 条`,
   noRecords: '没有记录。',
   more: (count) => `另有 ${count} 条；用 --limit 显示。`,
+  edited: (id) => `${id} 的事项已修改。`,
   withdrawn: (id) => `${id} 已撤回。`,
   withdrawnHere: '撤回',
   state: '状态',
