@@ -36,7 +36,7 @@ export interface TraceWords {
   readonly issuerOnly: string;
   readonly verdict: string;
   /** Heads of columns. */
-  readonly columns: Readonly<Record<'record' | 'stage' | 'proven' | 'links', string>>;
+  readonly columns: Readonly<Record<'record' | 'stage' | 'date' | 'recorded' | 'proven' | 'links', string>>;
   /** How many records and links, and how many of the links hold. */
   summary(counts: {
     readonly records: number;
@@ -109,7 +109,14 @@ const EN: TraceWords = {
   referredBy: 'referred to by',
   issuerOnly: 'issuer only',
   verdict: 'Verdict',
-  columns: { record: 'Record', stage: 'Step', proven: 'Existed no later than', links: 'Refers to' },
+  columns: {
+    record: 'Record',
+    stage: 'Step',
+    date: 'Own date',
+    recorded: 'Recorded',
+    proven: 'Existed no later than',
+    links: 'Refers to',
+  },
   noLinks: 'This record refers to no other, and none refers to it.',
   summary: ({ records, links, holds, notShown }) =>
     `${records} ${records === 1 ? 'record' : 'records'}, ${links} ${links === 1 ? 'link' : 'links'}: ${holds} ${holds === 1 ? 'holds' : 'hold'}${notShown > 0 ? `, ${notShown} ${notShown === 1 ? 'leads' : 'lead'} to nothing here` : ''}.`,
@@ -172,7 +179,14 @@ const ZH: TraceWords = {
   referredBy: '被指向',
   issuerOnly: '仅出具方',
   verdict: '结论',
-  columns: { record: '记录', stage: '环节', proven: '最晚于此时已存在', links: '指向' },
+  columns: {
+    record: '记录',
+    stage: '环节',
+    date: '文件日期',
+    recorded: '登记',
+    proven: '最晚于此时已存在',
+    links: '指向',
+  },
   noLinks: '该记录未指向其他记录，也没有记录指向它。',
   summary: ({ records, links, holds, notShown }) =>
     `${records} 条记录、${links} 个关联：${holds} 个成立${notShown > 0 ? `，${notShown} 个在这里没有对应记录` : ''}。`,

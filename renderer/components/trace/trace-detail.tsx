@@ -52,7 +52,7 @@ function useTimes(node: TraceNode): readonly Pair[] {
   if (record === null) return [];
   const { recorded, verdict } = record;
   return [
-    ...(recorded === '' ? [] : [{ label: texts.recorded, value: timeText(recorded, offsetAt(recorded)) }]),
+    ...(recorded === '' ? [] : [{ label: texts.columns.recorded, value: timeText(recorded, offsetAt(recorded)) }]),
     { label: texts.columns.proven, value: provenText(node, words) },
     ...(verdict === null ? [] : [{ label: texts.verdict, value: words.verdictTitle(verdict) }]),
   ];

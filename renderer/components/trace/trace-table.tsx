@@ -63,11 +63,18 @@ function Row({ node, graph, isChosen, onChoose }: RowProps) {
 export function TraceTable({ trace, graph, chosen, whole = false, onChoose }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
-  const { ownDate, recorded, columns } = traceWords(words.language);
+  const { columns } = traceWords(words.language);
   const [most, setMost] = useState(SOME);
   const nodes = whole ? trace.nodes : trace.nodes.slice(0, most);
   const zone = zoneName(offsetAt(Date.now()));
-  const heads = [columns.record, columns.stage, ownDate, `${recorded} ${zone}`, columns.proven, columns.links];
+  const heads = [
+    columns.record,
+    columns.stage,
+    columns.date,
+    `${columns.recorded} ${zone}`,
+    columns.proven,
+    columns.links,
+  ];
   return (
     <div className="trace-table">
       <table>

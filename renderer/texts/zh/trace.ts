@@ -8,7 +8,7 @@ export const trace: Shape<typeof en> = {
   button: '溯源',
   what: '按时间列出指向该记录的，以及该记录所指向的记录',
   views: '显示方式',
-  drawing: '时间线',
+  drawing: '时间轴',
   list: '列表',
   findings: '须知',
   moreFindings_one: '另有一条。',
