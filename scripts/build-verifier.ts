@@ -13,7 +13,8 @@ import { CHECKER_LICENCES, LICENCES, noticesOf, type ShippedPackage } from './bu
 import { projectRoot } from './lib/project.ts';
 import { writeReleaseNotes } from './release-notes.ts';
 
-const LIMIT = 500 * 1024;
+/** It is sent by mail and opened on old machines: what grows is noticed here. */
+const LIMIT = 640 * 1024;
 /** Browsers of the last three years. */
 const TARGETS = ['chrome119', 'firefox119', 'safari17'];
 const source = join(projectRoot, 'renderer/verifier');

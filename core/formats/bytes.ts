@@ -53,6 +53,15 @@ export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
   return text;
 }
 
+/** Whether an ASCII text stands anywhere in the bytes. */
+export function includesText(bytes: Uint8Array, text: string): boolean {
+  const codes = Array.from(text, (char) => char.charCodeAt(0));
+  const [first = 0] = codes;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
+    if (codes.every((code, i) => bytes[at + i] === code)) return true;
+  return false;
+}
+
 /** Lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
   if (bytes.length > SHORT) return strictDecoder.decode(hexCodes(bytes, new Uint8Array(2 * bytes.length)));

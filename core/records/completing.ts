@@ -3,6 +3,7 @@
  * new salt; what somebody stated is never overwritten by what a reader found.
  */
 import { invoiceIdentity } from '../documents/reading/identity.ts';
+import { type InvoicesInside, shownInvoices } from '../documents/reading/inside.ts';
 import type { Reading } from '../documents/reading/reading.ts';
 import { needsDecision, type Warning } from '../documents/warnings.ts';
 import { errorCode, NotaryError } from '../errors.ts';
@@ -39,6 +40,8 @@ export interface LookedInto {
   readonly readings: readonly Reading[];
   /** Why it was not read, though it is an invoice: one of the words that `core/words` has for `not-read`; else null. */
   readonly unread: string | null;
+  /** The invoices in it, if it is an archive with any. */
+  readonly inside?: InvoicesInside | null;
 }
 
 /** What a change is made with. */
@@ -106,8 +109,9 @@ function readRecord(
 }
 
 /** Why a document that holds invoices gave no facts. */
-function untold({ kind }: StoredRecord, { readings, unread }: LookedInto): readonly Warning[] {
+function untold({ kind }: StoredRecord, { readings, unread, inside }: LookedInto): readonly Warning[] {
   if (kind !== DOCUMENT.key) return [];
+  if (inside) return [{ code: 'invoices-inside', detail: shownInvoices(inside) }];
   if (unread !== null) return [{ code: 'not-read', detail: unread }];
   if (readings.length > 1) return [{ code: 'several-invoices', detail: String(readings.length) }];
   return readings.length === 1 ? [{ code: 'not-read', detail: 'facts' }] : [];

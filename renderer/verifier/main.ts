@@ -14,7 +14,8 @@ import { Session } from './session.ts';
 import { isShare } from './share.ts';
 import { stringsFor } from './strings.ts';
 import type { ViewContext } from './view/context.ts';
-import { resultView } from './view/result.ts';
+import { foldedResult, resultView } from './view/result.ts';
+import { traceView } from './view/trace.ts';
 import { trustView } from './view/trust.ts';
 
 declare const __CHECKER_VERSION__: string;
@@ -58,7 +59,13 @@ function draw(): void {
   drawBox();
   const outcomes = session.outcomes();
   document.body.classList.toggle('answered', outcomes.length > 0);
-  render(place('results'), ...outcomes.map((outcome) => resultView(outcome, view)));
+  const packs = session.packs();
+  const isFolded = packs.length > 0;
+  render(
+    place('results'),
+    ...packs.map((pack) => traceView(pack, view)),
+    ...outcomes.map((outcome) => (isFolded ? foldedResult(outcome, view) : resultView(outcome, view))),
+  );
   render(place('trust'), trustView(session.bundles, accept, view));
   render(place('typed'), !session.isEmpty && digestField(view.strings));
   render(place('foot'), h('p', {}, view.strings.checkerVersion(__CHECKER_VERSION__)), h('p', {}, view.strings.origin));

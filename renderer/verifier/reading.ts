@@ -10,9 +10,10 @@ import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core
 import type { PaperFragment } from '../../core/paper/fragments.ts';
 import { pictureSize } from '../../core/paper/size.ts';
 import { unreadPicture } from '../../core/paper/unread.ts';
+import { CERTIFICATES_FOLDER, CONTENTS_NAME, type TraceContents } from '../../core/trace/contents.ts';
 import { PieceHasher } from './hash.ts';
 import { codesIn } from './paper.ts';
-import { filesOfShare } from './share.ts';
+import { type DroppedPack, filesOfShare, filesOfTrace } from './share.ts';
 import { Turns } from './turns.ts';
 
 export type Dropped =
@@ -42,6 +43,8 @@ export type Dropped =
       /** The format of a picture in which nobody here can look for codes. */
       readonly unread: string | null;
     }
+  /** The table of contents of a trace pack; what is in it comes before it, under names that begin with that of the pack. */
+  | { readonly kind: 'pack'; readonly name: string; readonly contents: TraceContents }
   /** A picture of a proof on paper. */
   | { readonly kind: 'codes'; readonly name: string; readonly fragments: readonly PaperFragment[] }
   | { readonly kind: 'broken'; readonly name: string; readonly error: NotaryError };
@@ -62,10 +65,36 @@ export async function readAll(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<readonly Dropped[]> {
+  const pack = await filesOfTrace(file, signal);
+  if (pack) return readPack(file.name, pack, onProgress, signal);
   const inside: Dropped[] = [];
   for (const one of (await filesOfShare(file, signal)) ?? []) inside.push(await readDropped(one, onProgress, signal));
   if (inside.some(({ kind }) => kind === 'certificate')) return inside;
   return [await readDropped(file, onProgress, signal)];
+}
+
+/** What stands between the name of a pack and the path of a file in it. */
+export const INSIDE = '!/';
+
+async function readPack(
+  name: string,
+  { contents, files }: DroppedPack,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<readonly Dropped[]> {
+  const inside: Dropped[] = [];
+  for (const { path, file } of files) {
+    const read = await readDropped(file, onProgress, signal);
+    // what is called a certificate and is none is one that cannot be read
+    const isBroken = read.kind === 'document' && path.startsWith(CERTIFICATES_FOLDER);
+    const error = new NotaryError('not-a-certificate', path, { file: path });
+    inside.push({ ...(isBroken ? { kind: 'broken', error } : read), name: name + INSIDE + path } as Dropped);
+  }
+  const table: Dropped =
+    contents instanceof NotaryError
+      ? { kind: 'broken', name: name + INSIDE + CONTENTS_NAME, error: contents }
+      : { kind: 'pack', name, contents };
+  return [...inside, table];
 }
 
 /** Reads one file. Throws `cancelled` on `signal`; problems with the file are returned. */

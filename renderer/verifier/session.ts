@@ -11,15 +11,17 @@ import { bundleCheckCode } from '../../core/formats/check-code.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/formats/trust.ts';
 import type { ExpertCase } from '../../core/handover/expert-report/index.ts';
+import { leafHash } from '../../core/log/merkle.ts';
 import { joinFragments } from '../../core/paper/fragments.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
 import { parseRecord } from '../../core/records/index.ts';
+import { judgePack, type TracePackReport } from '../../core/trace/certified.ts';
 import { Forks } from '../../core/verification/forks.ts';
 import type { DocumentReading } from '../../core/verification/reading.ts';
 import { type Report, unreadableReport } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import type { Differing, Recorded } from './doctor/doctor.ts';
-import type { Dropped } from './reading.ts';
+import { type Dropped, INSIDE } from './reading.ts';
 
 /** A bundle the reader has seen; it counts once it is accepted. */
 export interface OfferedBundle {
@@ -62,6 +64,11 @@ interface Certificate {
 
 type Document = Extract<Dropped, { kind: 'document' }>;
 
+/** A trace pack that was dropped, judged as one. */
+export interface PackOutcome extends TracePackReport {
+  readonly name: string;
+}
+
 export class Session {
   #certificates: readonly Certificate[] = [];
   #documents: readonly Document[] = [];
@@ -69,6 +76,7 @@ export class Session {
   /** The result of the codes in the pictures. */
   #onPaper: readonly Certificate[] = [];
   #loose: Partial<Record<keyof EvidenceFiles, Uint8Array>> = {};
+  #packs: readonly Extract<Dropped, { kind: 'pack' }>[] = [];
   #bundles: readonly OfferedBundle[] = [];
   /** Findings by pair; they do not depend on trusted bundles. */
   readonly #findings = new Map<string, readonly Finding[]>();
@@ -113,6 +121,9 @@ export class Session {
       case 'bundle':
         this.offer(dropped.bundle, dropped.fingerprint, false);
         return;
+      case 'pack':
+        this.#packs = [...this.#packs, dropped];
+        return;
       case 'broken':
         this.#certificates = [...this.#certificates, brokenCertificate(dropped.name, dropped.error)];
     }
@@ -153,6 +164,7 @@ export class Session {
   clear(): void {
     this.#certificates = [];
     this.#pictures = [];
+    this.#packs = [];
     this.#onPaper = [];
     this.#documents = [];
     this.#loose = {};
@@ -169,6 +181,25 @@ export class Session {
       report: certificate && withOthers(this.#report(certificate, document), others),
       unread: certificate ? null : (document?.unread ?? null),
     }));
+  }
+
+  /** Trace packs, each as a whole. */
+  packs(): readonly PackOutcome[] {
+    const reports = new Map(
+      this.#pairs().flatMap(({ certificate, document }) =>
+        certificate ? [[certificate, this.#report(certificate, document)] as const] : [],
+      ),
+    );
+    return this.#packs.map(({ name, contents }) => {
+      const start = name + INSIDE;
+      const inside = [...reports].filter(([certificate]) => certificate.name.startsWith(start));
+      const certificates = inside.map(([certificate, report]) => {
+        const { files } = certificate;
+        const leaf = files && toHex(leafHash(files.record, nobleCrypto));
+        return { file: certificate.name.slice(start.length), report, leaf };
+      });
+      return { name, ...judgePack(contents, certificates) };
+    });
   }
 
   /** What the dropped certificates say about one another. */

@@ -5,6 +5,14 @@ import type { ZipEntry } from '../../core/documents/zip/directory.ts';
 import type { ByteSource } from '../../core/documents/zip/source.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { isExamined, isPack, isPackedTrust } from '../../core/handover/pack-layout.ts';
+import {
+  CERTIFICATES_FOLDER,
+  CONTENTS_NAME,
+  DOCUMENTS_FOLDER,
+  isPackOfTrace,
+  parseContents,
+  type TraceContents,
+} from '../../core/trace/contents.ts';
 import { blobSource } from './box/blob-source.ts';
 import type { Given } from './box/given.ts';
 import { unpackedBlob } from './box/unpacked.ts';
@@ -24,14 +32,63 @@ function wantedOf(names: readonly string[]): (name: string) => boolean {
   return (name) => !OWN_FILES.includes(name);
 }
 
+/** A trace pack that was dropped: its table of contents, or why that cannot be read, and what in it is verified. */
+export interface DroppedPack {
+  readonly contents: TraceContents | NotaryError;
+  /** Each with its path in the pack. */
+  readonly files: readonly { readonly path: string; readonly file: File }[];
+}
+
+/** The files of a trace pack; null for any other file, and for one that is too large. Throws `cancelled`. */
+export async function filesOfTrace(file: File, signal: AbortSignal): Promise<DroppedPack | null> {
+  if (!isZip(file)) return null;
+  const [source, turns] = [blobSource(file), new Turns(signal)];
+  try {
+    const entries = await traceEntries(source);
+    if (entries === null) return null;
+    const files: { path: string; file: File }[] = [];
+    let contents: DroppedPack['contents'] = new NotaryError('malformed', CONTENTS_NAME);
+    for (const entry of entries) {
+      const blob = await unpackedBlob(source, entry, turns);
+      if (entry.name === CONTENTS_NAME) contents = readContents(new Uint8Array(await blob.arrayBuffer()));
+      else files.push({ path: entry.name, file: new File([blob], entry.name.split('/').at(-1) ?? entry.name) });
+    }
+    return { contents, files };
+  } catch (error) {
+    if (errorCode(error) === 'cancelled') throw error;
+    return null;
+  }
+}
+
+const isZip = (file: File) => /\.zip$/i.test(file.name) && file.size <= LIMITS.zip;
+
+function readContents(bytes: Uint8Array): DroppedPack['contents'] {
+  try {
+    return parseContents(bytes);
+  } catch (error) {
+    if (error instanceof NotaryError) return error;
+    throw error;
+  }
+}
+
+/** Table of contents, certificates and documents of a trace pack; null for another archive. Throws when it is damaged. */
+async function traceEntries(source: ByteSource): Promise<readonly ZipEntry[] | null> {
+  const entries = await documentsInLater(source, Allowance.of(source.size, LIMITS.files));
+  if (!isPackOfTrace(entries.map(({ name }) => name))) return null;
+  const isWanted = ({ name }: ZipEntry) =>
+    name === CONTENTS_NAME || name.startsWith(CERTIFICATES_FOLDER) || name.startsWith(DOCUMENTS_FOLDER);
+  return bounded(entries.filter(isWanted));
+}
+
 /** More files than this are better seen as a sheet, also those of a share. */
 const FEW_FILES = 20;
 
-/** Whether the input is one ZIP that is small and flat enough to be shown certificate by certificate. */
+/** Whether the input is one ZIP that is shown certificate by certificate: a trace pack, or one that is small and flat enough. */
 export async function isShare({ files }: Given): Promise<boolean> {
   const [only, ...others] = files;
-  if (!only || others.length > 0 || !/\.zip$/i.test(only.file.name) || only.file.size > LIMITS.zip) return false;
+  if (!only || others.length > 0 || !isZip(only.file)) return false;
   try {
+    if ((await traceEntries(blobSource(only.file))) !== null) return true;
     const own = (await wantedIn(blobSource(only.file))).map(({ name }) => name);
     const isFlat = !own.some((name) => /\.(zip|eml|msg)$/i.test(name));
     return isFlat && own.length <= FEW_FILES && own.some((name) => /\.pdf$/i.test(name));
@@ -47,7 +104,7 @@ export async function filesOfShare(
   file: File,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<readonly File[] | null> {
-  if (!file.name.toLowerCase().endsWith('.zip') || file.size > LIMITS.zip) return null;
+  if (!isZip(file)) return null;
   const [source, turns] = [blobSource(file), new Turns(signal)];
   try {
     const files: File[] = [];
@@ -63,7 +120,10 @@ export async function filesOfShare(
 async function wantedIn(source: ByteSource): Promise<readonly ZipEntry[]> {
   const entries = await documentsInLater(source, Allowance.of(source.size, LIMITS.files));
   const isWanted = wantedOf(entries.map(({ name }) => name));
-  const wanted = entries.filter(({ name }) => isWanted(name));
+  return bounded(entries.filter(({ name }) => isWanted(name)));
+}
+
+function bounded(wanted: readonly ZipEntry[]): readonly ZipEntry[] {
   if (wanted.reduce((sum, { size }) => sum + size, 0) > LIMITS.unpacked)
     throw new NotaryError('too-large', 'more than a share holds');
   return wanted;

@@ -58,15 +58,15 @@ const specification = (name: string, stream: number) =>
   `<< /Type /Filespec /F (${name}) /UF (${name}) /EF << /F ${stream} 0 R >> >>`;
 
 /** Objects of a file with the three attachments; `names` replaces the list of the name tree. */
-export function certificateObjects(names?: string): Objects {
+export function certificateObjects(names?: string, files: typeof FILES = FILES): Objects {
   return [
     '<< /Type /Catalog /Names 2 0 R >>',
     `<< /EmbeddedFiles << /Names [ ${names ?? '(record.json) 3 0 R (evidence.json) 4 0 R (checkpoint.tlog-proof) 5 0 R'} ] >> >>`,
     specification('record.json', 6),
     specification('evidence.json', 7),
     specification('checkpoint.tlog-proof', 8),
-    streamObject(FILES.record),
-    streamObject(FILES.evidence),
-    streamObject(FILES.proof, '', false),
+    streamObject(files.record),
+    streamObject(files.evidence),
+    streamObject(files.proof, '', false),
   ];
 }

@@ -1,6 +1,9 @@
 /** A verdict and its checks for people in a terminal, in the order of the window. */
 import { checkCode } from '../../formats/check-code.ts';
 import { factLabel, kindOfKey } from '../../records/index.ts';
+import { certificatesIn, type TracePackReport } from '../../trace/certified.ts';
+import { drawnTrace } from '../../trace/drawing.ts';
+import { traceWords } from '../../trace/words.ts';
 import type { Report, Signer } from '../../verification/report.ts';
 import { certificateNumberText, differingTexts, groupedHex } from '../../words/words.ts';
 import type { VerifiedPair } from '../verify/verify-files.ts';
@@ -36,6 +39,7 @@ export interface OwnKnowledge {
 /** One result of a verification in full. */
 export function pairLines(context: Context, pair: VerifiedPair, { known, origin }: OwnKnowledge): readonly string[] {
   const { texts, words } = context;
+  if (pair.trace) return [...tracePackLines(context, pair.document ?? '', pair.trace), ''];
   return [
     ...(pair.certificate === null ? [] : [`${texts.certificate}: ${pair.certificate}`]),
     ...(pair.document === null ? [] : [`${texts.document}: ${pair.document}`]),
@@ -43,6 +47,23 @@ export function pairLines(context: Context, pair: VerifiedPair, { known, origin 
     ...(pair.unread === undefined ? [] : [words.unreadPicture(pair.unread)]),
     ...(known === null ? [] : [texts.knownRecord(known)]),
     '',
+  ];
+}
+
+/** A trace pack as a whole: whether it agrees with its table of contents, then the drawing. */
+function tracePackLines({ language }: Context, path: string, pack: TracePackReport): readonly string[] {
+  const words = traceWords(language);
+  const { trace, contents, links } = pack;
+  const counts = { records: certificatesIn(trace), links: trace.edges.length, holds: links.holds };
+  return [
+    `${words.title}: ${path}`,
+    words.summary({ ...counts, notShown: links['not-shown'] }),
+    `${contents.length === 0 ? words.packAgrees : words.packDiffers} ${words.contentsOnly}`,
+    ...contents.map(({ code, file }) => `! ${words.contents[code](file)}`),
+    '',
+    ...drawnTrace(trace, { language, offsetMinutes: zoneOffset() }),
+    '',
+    words.meaning,
   ];
 }
 

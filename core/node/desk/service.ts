@@ -110,7 +110,7 @@ export class DeskService {
     const pairs = await this.#tasks.run('verify', (signal) =>
       verifyFiles(paths, { trust: [], digests, acceptDemo, signal, onProgress, known: new RememberedLogs() }),
     );
-    return pairs.map(({ documentDigest, paper, ...pair }) => ({ ...pair, knownRecord: null }));
+    return pairs.map(({ documentDigest, kept, ...pair }) => ({ ...pair, knownRecord: null }));
   }
   async report(path: string, wish: Omit<ReportWish, 'path'>): Promise<null> {
     if (this.#desk) await this.#desk.verification.report({ ...wish, path });

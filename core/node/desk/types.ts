@@ -5,6 +5,7 @@ import type { TrustBundle } from '../../formats/trust.ts';
 import type { ClockDecision, EditWish, FactEdits, RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import type { Standing } from '../../records/standing.ts';
+import type { TracePackReport } from '../../trace/certified.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Language } from '../../words/words.ts';
 import type { Bilingual, Member, Quorum, Row } from '../connectors/kind.ts';
@@ -243,6 +244,8 @@ export interface VerifyItem {
   readonly error: Fault | null;
   /** The format of a picture that came alone, in which nobody could look for a proof on paper. */
   readonly unread?: string;
+  /** What a trace pack shows as a whole: it stands in place of a document, and its certificates are lines of their own. */
+  readonly trace?: TracePackReport;
 }
 
 /** The checker page included in a share, with what a recipient compares. */

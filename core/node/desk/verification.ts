@@ -67,7 +67,7 @@ export class Verification {
     const { view, tasks } = this.#options;
     return tasks.run('verify', async (signal) => {
       const pairs = await this.#verified(paths, signal, digests, acceptDemo);
-      return pairs.map(({ documentDigest, paper, ...pair }) => ({
+      return pairs.map(({ documentDigest, kept, ...pair }) => ({
         ...pair,
         knownRecord: pair.certificate === null ? view.knownRecord(documentDigest) : null,
       }));

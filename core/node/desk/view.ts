@@ -11,6 +11,7 @@ import { keyFingerprint } from '../../formats/note.ts';
 import type { RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
+import type { Trace } from '../../trace/types.ts';
 import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
 import { type KeyInfo, readKeyInfo } from '../home/keys.ts';
@@ -30,6 +31,7 @@ import type { OwnEnd, RecordLinks } from './link-types.ts';
 import { LinkView } from './links.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
+import { traceOfRecord } from './traces.ts';
 import { damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
 import type {
   ChainEntry,
@@ -188,6 +190,17 @@ export class DeskView {
   /** Which records it refers to and which refer to it. */
   links(id: string): RecordLinks {
     return this.#links.of(id);
+  }
+
+  /** The records that hang together with one by links. Throws `not-found`. */
+  trace(id: string): Trace {
+    return traceOfRecord(id, {
+      store: this.#store,
+      origin: this.#keys.origin,
+      chains: this.chains(),
+      anchorKinds: this.#kinds.anchors,
+      recordKinds: this.#kinds.records,
+    });
   }
 
   /** A record as the other end of a link; null when there is none. */

@@ -68,10 +68,10 @@ function certificateOf(
       error: null,
       pdf: null,
       front: null,
-      paper: true,
+      kept: true,
     };
   } catch (error) {
-    return { path, digest: null, set: null, error, pdf: null, front: null, paper: true };
+    return { path, digest: null, set: null, error, pdf: null, front: null, kept: true };
   }
 }
 

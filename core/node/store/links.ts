@@ -41,7 +41,7 @@ export class LinkIndex {
   /** The record whose leaf has this hash; null when there is none. */
   recordOfLeaf(hash: Uint8Array): string | null {
     const sql = `SELECT r.id FROM leaf_hashes h JOIN records r ON r.leaf_index = h.leaf_index
-      WHERE substr(h.hash, 1, 8) = substr(?1, 1, 8) AND h.hash = ?1`;
-    return this.#db.get<{ id: string }>(sql, hash)?.id ?? null;
+      WHERE substr(h.hash, 1, 8) = substr(?, 1, 8) AND h.hash = ?`;
+    return this.#db.get<{ id: string }>(sql, hash, hash)?.id ?? null;
   }
 }

@@ -7,6 +7,7 @@ import { type DigestSet, onlyDigests } from '../../formats/digests.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
 import { isExamined, PACK_FILES } from '../../handover/pack-layout.ts';
 import type { RecordKind } from '../../records/index.ts';
+import type { TraceContents } from '../../trace/contents.ts';
 import { type HashWatch, hashLargeFile, hashSmallFile } from '../hashing/hash-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { digestBytes } from '../system/digests.ts';
@@ -15,6 +16,7 @@ import { type FilePath, shownName, shownPath, systemFileError, type WalkStep, wa
 import { inflateAtOnce } from '../system/inflate.ts';
 import type { VerifyProgress } from '../system/progress.ts';
 import { readSmallFile } from '../system/small-file.ts';
+import { type OpenPack, openTracePack, type PackedFile, packedPath } from './trace-pack.ts';
 
 /** A certificate: a PDF or a folder of its attachments. `set` is null when it cannot be read, and `error` says why. */
 export interface CertificateExhibit {
@@ -27,8 +29,14 @@ export interface CertificateExhibit {
   readonly pdf: Uint8Array | null;
   /** What stands before the PDF in its file. */
   readonly front: Front | null;
-  /** True for a proof on paper: `path` names the pictures and is not a file that can be read again. */
-  readonly paper?: true;
+  /** True for a proof on paper, and for a certificate in a pack: `path` is not that of a file that can be read again. */
+  readonly kept?: true;
+}
+
+/** A trace pack; the certificates in it are exhibits of their own. */
+export interface PackExhibit {
+  readonly path: string;
+  readonly contents: TraceContents;
 }
 
 /** A document and its digests. */
@@ -37,6 +45,8 @@ export interface DocumentExhibit extends DigestSet {
   readonly name: string;
   /** The format of a picture in which nobody could look for codes. */
   readonly unread?: string | undefined;
+  /** Not a file of its own: it cannot be read again by its path. */
+  readonly inPack?: true;
 }
 
 /** A file that could not be read. */
@@ -46,7 +56,7 @@ export interface FailedExhibit {
 }
 
 /** One thing that was given to be verified. */
-export type Exhibit = CertificateExhibit | DocumentExhibit | FailedExhibit;
+export type Exhibit = CertificateExhibit | DocumentExhibit | PackExhibit | FailedExhibit;
 
 const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
 /** More than anybody drops at once; the walk stops there. */
@@ -73,10 +83,55 @@ export async function* readExhibits(
   for (const step of steps) {
     if (watch.cancelled()) throw new NotaryError('cancelled', 'cancelled');
     const path = shownPath(step.path);
+    const pack = 'fault' in step || !isZip(path) ? null : openTracePack(step.path);
     if ('fault' in step) yield { path, fault: step.fault };
+    else if (pack) yield* packExhibits(path, pack, watch, kinds);
     else if (!folders.has(dirname(path)) || !NAMES.includes(basename(path)))
       yield await readExhibit(step.path, step.size, counted, kinds);
     counted.done('fault' in step ? 0 : step.size);
+  }
+}
+
+const isZip = (path: string) => path.toLowerCase().endsWith('.zip');
+
+/** The table of contents of a trace pack, then what is in it. */
+async function* packExhibits(
+  path: string,
+  pack: OpenPack,
+  watch: ReadWatch,
+  kinds: readonly RecordKind[] | undefined,
+): AsyncGenerator<Exhibit> {
+  try {
+    yield packContents(path, pack);
+    for (const file of pack.files) {
+      if (watch.cancelled()) throw new NotaryError('cancelled', 'cancelled');
+      yield await packedExhibit(packedPath(path, file.file), file, kinds);
+    }
+  } finally {
+    pack.close();
+  }
+}
+
+function packContents(path: string, pack: OpenPack): Exhibit {
+  try {
+    return { path, contents: pack.contents() };
+  } catch (error) {
+    return { path, fault: faultOf(error) };
+  }
+}
+
+async function packedExhibit(
+  path: string,
+  file: PackedFile,
+  kinds: readonly RecordKind[] | undefined,
+): Promise<Exhibit> {
+  try {
+    if (file.kind === 'document') return { path, name: basename(path), inPack: true, ...(await file.digests()) };
+    const read = readAttachments(file.bytes(), inflateAtOnce);
+    return { ...certificate(path, read.files, read, kinds), kept: true };
+  } catch (error) {
+    if (file.kind === 'document') return { path, fault: faultOf(error) };
+    return { ...unreadable(path, error), kept: true };
   }
 }
 

@@ -9,10 +9,12 @@ import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { Lineage, type OwnRecords } from '../../documents/doctor/lineage.ts';
 import { pairByDigest } from '../../documents/pairing.ts';
-import { toGroups } from '../../formats/bytes.ts';
+import { toGroups, toHex } from '../../formats/bytes.ts';
 import type { EvidenceFiles, EvidenceSet } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
+import { leafHash } from '../../log/merkle.ts';
 import type { RecordKind } from '../../records/index.ts';
+import { judgePack, type TracePackReport, type VerifiedCertificate } from '../../trace/certified.ts';
 import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { Forks, type KnownLogs, type NamedReport } from '../../verification/forks.ts';
 import type { PageComparison } from '../../verification/page.ts';
@@ -28,10 +30,12 @@ import {
   type CertificateExhibit,
   type DocumentExhibit,
   type FailedExhibit,
+  type PackExhibit,
   readAsCertificate,
   readExhibits,
 } from './exhibits.ts';
 import { type ReadDocument, readAgainBy } from './read-again.ts';
+import { fileInPack } from './trace-pack.ts';
 
 /** One line of a verification: a certificate with or without a document, a document alone, or a file that failed. */
 export interface VerifiedPair {
@@ -44,8 +48,10 @@ export interface VerifiedPair {
   readonly error: Fault | null;
   /** The format of a picture without a certificate in which codes cannot be read. */
   readonly unread?: string;
-  /** The three files of a proof on paper, because its pictures cannot be read again like a certificate. */
-  readonly paper?: EvidenceFiles | null;
+  /** The three files of what cannot be read again by its path: a proof on paper, a certificate in a pack. */
+  readonly kept?: EvidenceFiles | null;
+  /** What a trace pack shows as a whole; its path is that of the document, and its certificates are lines of their own. */
+  readonly trace?: TracePackReport;
 }
 
 /** The check `page` of one certificate. */
@@ -111,9 +117,11 @@ async function verifyWith(
   const certificates: Compared[] = [];
   const given: DocumentExhibit[] = [];
   const failed: FailedExhibit[] = [];
+  const packs: PackExhibit[] = [];
   const watch = { cancelled: () => options.signal?.aborted ?? false, progress: options.onProgress ?? (() => {}) };
   for await (const exhibit of readExhibits(paths, watch, options.recordKinds)) {
     if ('fault' in exhibit) failed.push(exhibit);
+    else if ('contents' in exhibit) packs.push(exhibit);
     else if ('sha256' in exhibit) given.push(exhibit);
     else certificates.push(compared(exhibit, options));
     await certificates.at(-AT_ONCE)?.page.catch(() => {});
@@ -123,7 +131,7 @@ async function verifyWith(
   certificates.push(...paper.certificates.map((certificate) => compared(certificate, options)));
   const documents = [...paper.documents];
   const [first] = paths;
-  if (certificates.length + failed.length === 0 && options.firstIsCertificate && first !== undefined) {
+  if (certificates.length + failed.length + packs.length === 0 && options.firstIsCertificate && first !== undefined) {
     const [read] = documents.splice(0, 1);
     certificates.push(
       compared(
@@ -136,8 +144,25 @@ async function verifyWith(
   const pairs = pairByDigest(certificates, documents);
   const shared = { ...options, crypto: rememberingCrypto(nodeCrypto), checkpoints: new CheckpointMemory() };
   const lines = await Promise.all(pairs.map(({ certificate, document }) => pairLine(certificate, document, shared)));
-  const explained = await explain(lines, options);
-  return [...explained, ...failed.map(({ path, fault }) => failedLine(path, fault))];
+  const explained = await explain(lines, { ...options, packs });
+  return [
+    ...packs.map((pack) => packLine(pack, explained)),
+    ...explained,
+    ...failed.map(({ path, fault }) => failedLine(path, fault)),
+  ];
+}
+
+/** What a trace pack shows as a whole, from the lines of its certificates. */
+function packLine({ path, contents }: PackExhibit, lines: readonly VerifiedPair[]): VerifiedPair {
+  const certificates = new Map<string, VerifiedCertificate>();
+  for (const { certificate, report, kept } of lines) {
+    const file = fileInPack(path, certificate);
+    const leaf = kept ? toHex(leafHash(kept.record, nodeCrypto)) : null;
+    // of several documents for one certificate the first counts: its links do not depend on them
+    if (file !== null && report && !certificates.has(file)) certificates.set(file, { file, report, leaf });
+  }
+  const trace = judgePack(contents, [...certificates.values()]);
+  return { certificate: null, document: path, documentDigest: null, report: null, error: null, trace };
 }
 
 /** Prefix of the paths of documents of which only the digest is known. */
@@ -174,7 +199,7 @@ async function pairLine(
       report: certificate && (await reportOn(certificate, document, options)),
       error: null,
       ...unreadPart(certificate, document),
-      ...(certificate?.paper ? { paper: certificate.set?.files ?? null } : {}),
+      ...(certificate?.kept ? { kept: certificate.set?.files ?? null } : {}),
     };
   } catch (error) {
     return { ...failedLine(document?.path ?? null, faultOf(error)), certificate: certificate?.path ?? null };
@@ -213,7 +238,7 @@ async function readingOf(
   document: DocumentExhibit | null,
   { readDocument }: SharedOptions,
 ): Promise<Pick<VerifyOptions, 'reading'>> {
-  if (!readDocument || !document || document.path.startsWith(TYPED)) return {};
+  if (!readDocument || !document || document.inPack || document.path.startsWith(TYPED)) return {};
   if (!kind.names.includes('read') || document.sha256 !== record.digest?.sha256) return {};
   return { reading: await readDocument(document.path, document.sha256) };
 }
@@ -221,7 +246,7 @@ async function readingOf(
 /** Adds findings of the doctor and the lineage to the verdicts, which they never change. */
 async function explain(
   lines: readonly VerifiedPair[],
-  { own, known, doctor }: Pick<VerifyFilesOptions, 'own' | 'known'> & { readonly doctor: Differ },
+  { own, known, ...differ }: Pick<VerifyFilesOptions, 'own' | 'known'> & Differing,
 ): Promise<readonly VerifiedPair[]> {
   const reports = lines.flatMap(({ report }) => report ?? []);
   const lineage = new Lineage(own ?? null, reports);
@@ -230,7 +255,7 @@ async function explain(
     lines.map(async (line) => {
       const { report } = line;
       if (!report) return line;
-      const found = await differences(line, report, lineage, doctor);
+      const found = await differences(line, report, lineage, differ);
       const later = lineage
         .replaced(report)
         .filter(({ detail }) => !found.some((one) => one.detail.record === detail.record));
@@ -239,7 +264,11 @@ async function explain(
   );
 }
 
-type Differ = Pick<DoctorPool, 'diagnose'>;
+/** Who says how documents differ; what is in a pack cannot be read for that. */
+interface Differing {
+  readonly doctor: Pick<DoctorPool, 'diagnose'>;
+  readonly packs: readonly PackExhibit[];
+}
 
 /** Every certificate under as much of its path as tells it from the others. */
 function namedReports(lines: readonly VerifiedPair[]): readonly NamedReport[] {
@@ -255,12 +284,13 @@ async function differences(
   { document, documentDigest }: VerifiedPair,
   report: Report,
   lineage: Lineage,
-  doctor: Differ,
+  { doctor, packs }: Differing,
 ): Promise<readonly Finding[]> {
   const { verdict, record, digest, facts } = report;
   if (verdict !== 'different-file' || !record || digest === null || document === null || documentDigest === null)
     return [];
   if (document.startsWith(TYPED)) return [];
+  if (packs.some(({ path }) => fileInPack(path, document) !== null)) return [NOT_READ];
   const known = lineage.recordOf(report, documentDigest);
   const findings = await doctor.diagnose({
     file: { path: document, sha256: documentDigest },

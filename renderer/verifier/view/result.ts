@@ -57,6 +57,25 @@ export function resultView(outcome: Outcome, context: ViewContext): HTMLElement 
   );
 }
 
+/** One result of many under its title, to be opened. */
+export function foldedResult(outcome: Outcome, context: ViewContext): HTMLElement {
+  const { certificate, document, report } = outcome;
+  const title = report ? context.words.verdictTitle(report.verdict) : context.strings.noCertificate;
+  const [icon, tone] = report ? [ICONS[report.verdict], TONES[report.verdict]] : ['–', 'grey'];
+  return h(
+    'details',
+    { class: 'folded' },
+    h(
+      'summary',
+      {},
+      h('span', { class: tone, 'aria-hidden': 'true' }, icon),
+      h('strong', { class: tone }, ` ${title}`),
+      ` ${certificate ?? document ?? ''}`,
+    ),
+    resultView(outcome, context),
+  );
+}
+
 function banner(report: Report, { words, strings, offsetMinutes, now, toTrust }: ViewContext): HTMLElement {
   const verdict = words.verdict(report, { offsetMinutes, now });
   // the colour of proof only with a proof

@@ -41,7 +41,8 @@ export const share: Command = {
   },
 };
 
-function shareParts(typed: readonly string[]): readonly SharePart[] {
+/** The parts named in `--with`. Throws `usage`. */
+export function shareParts(typed: readonly string[]): readonly SharePart[] {
   const names = typed.flatMap((list) => list.split(',')).map((name) => name.trim());
   return names.map((name) => {
     const known = SHARE_PARTS.find((part) => part === name);

@@ -33,7 +33,7 @@ const GROUP = 4;
 const PREFIX = 8;
 
 /** A record by its id, its number, a number of its certificates or its digest, if no other has it. Throws `not-found`. */
-function wanted(view: DeskView, typed: string): RecordDetail {
+export function wanted(view: DeskView, typed: string): RecordDetail {
   try {
     return view.record(typed);
   } catch (error) {

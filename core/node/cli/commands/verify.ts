@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { CONTRADICTORY_EXIT, isContradictory } from '../../../trace/certified.ts';
 import { exitCode, type Report } from '../../../verification/report.ts';
 import { expertReportOn, isReportPath, writeExpertReport } from '../../desk/handover/report/expert.ts';
 import { RememberedLogs } from '../../desk/memory.ts';
@@ -72,7 +73,9 @@ function ownView(context: Context): DeskView | null {
 
 /** The desk's own records of documents that came without a certificate. */
 function knownRecords(context: Context, pairs: readonly VerifiedPair[]): ReadonlyMap<VerifiedPair, string> {
-  const alone = pairs.filter(({ report, error }) => !error && (report === null || report.verdict === 'unreadable'));
+  const alone = pairs.filter(
+    ({ report, error, trace }) => !error && !trace && (report === null || report.verdict === 'unreadable'),
+  );
   if (alone.length === 0 || !isHome(context.home)) return new Map();
   try {
     return withView(context, (view) => {
@@ -84,7 +87,8 @@ function knownRecords(context: Context, pairs: readonly VerifiedPair[]): Readonl
   }
 }
 
-function codeOf({ report, error, certificate }: VerifiedPair): number {
+function codeOf({ report, error, certificate, trace }: VerifiedPair): number {
+  if (trace) return isContradictory(trace) ? CONTRADICTORY_EXIT : EXIT.ok;
   if (error || (!report && certificate !== null)) return EXIT.other;
   return report ? exitCode(report) : exitCode({ verdict: 'unreadable', fileChecked: false, findings: [] });
 }
@@ -95,20 +99,22 @@ type Line = Report & {
   readonly knownRecord: string | null;
 };
 
-/** The worst report at the top level, and all of them under `results`. */
+/** The worst report at the top level, and all of them under `results`; trace packs as a whole under `traces`. */
 function jsonOf(pairs: readonly VerifiedPair[], known: ReadonlyMap<VerifiedPair, string>): object {
   const results = pairs.flatMap((pair): Line[] => {
     const { report, certificate, document } = pair;
     return report ? [{ ...report, certificate, document, knownRecord: known.get(pair) ?? null }] : [];
   });
   const errors = pairs.flatMap((pair) => {
-    const { report, error, document, certificate } = pair;
+    const { report, error, document, certificate, trace } = pair;
     const file = document ?? certificate;
-    return report ? [] : [{ file, knownRecord: known.get(pair) ?? null, ...(error ?? NOT_A_CERTIFICATE) }];
+    return report || trace ? [] : [{ file, knownRecord: known.get(pair) ?? null, ...(error ?? NOT_A_CERTIFICATE) }];
   });
+  const packs = pairs.flatMap(({ document, trace }) => (trace ? [{ file: document, ...trace }] : []));
+  const all = { results, errors, ...(packs.length > 0 ? { traces: packs } : {}) };
   const [first] = results;
-  if (!first) return { verdict: null, results, errors };
-  return { ...results.reduce((worst, one) => (exitCode(one) > exitCode(worst) ? one : worst), first), results, errors };
+  if (!first) return { verdict: null, ...all };
+  return { ...results.reduce((worst, one) => (exitCode(one) > exitCode(worst) ? one : worst), first), ...all };
 }
 
 const NOT_A_CERTIFICATE = { code: 'not-a-certificate', message: 'this is a document, not a certificate', details: {} };

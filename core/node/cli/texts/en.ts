@@ -35,11 +35,14 @@ notary COMMAND [OPTIONS]
                               who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
                               everything for a court, as one ZIP: certificates, proof, custody, expert's report
+  trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…]
+                              the records that refer to one another, on a time line; --pack: their certificates as one
+                              ZIP that is verified as one; --epcis, --prov: for programs (EPCIS 2.0, PROV-JSON)
   custody CUSTODY.json        checks a chain of custody; needs no data folder
   verify CERTIFICATE|PICTURE… [FILE…] [--digest SHA256]… [--trust BUNDLE]… [--accept-demo]
          [--report FILE.pdf|FILE.json]
                               checks a certificate: a PDF, a folder of its attachments, or scans and photos of
-                              its codes (JPEG, PNG, PDF); --digest: if the document is not at hand; needs no data folder;
+                              its codes (JPEG, PNG, PDF), or a trace pack (ZIP); --digest: if the document is not at hand; needs no data folder;
                               the report says how an expert repeats every check without this program
   check PATH… [--trust BUNDLE]… [--accept-demo] [--out FILE.pdf|.xlsx|.csv|.sha256]… [--fresh]
                               bulk check: folders, archives and emails; pairs each document with its
@@ -70,7 +73,8 @@ OPTIONS of every command:
 
 NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
-21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says · check also: 13 no certificate · 14 superseded
+21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says
+26 a trace pack that contradicts itself · check also: 13 no certificate · 14 superseded
 30 stopped: someone has to act first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',

@@ -34,11 +34,14 @@ notary 命令 [选项]
                               谁收到过哪份证书，哪些可以替换
   pack 编号… --out 文件.zip [--with document] [--trust 信任名单]… [--to "姓名 <邮箱>"]…
                               提交法院的全部材料（ZIP）：证书、证明、保管链、核验报告
+  trace 编号|证书编号 [--epcis 文件] [--prov 文件] [--pack 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…]
+                              互相关联的记录，按时间列出；--pack：将其证书打成一个 ZIP，可一并核验；
+                              --epcis、--prov：供程序读取（EPCIS 2.0、PROV-JSON）
   custody CUSTODY.json        核对保管链；无需数据文件夹
   verify 证书|图片… [文件…] [--digest SHA256]… [--trust 信任名单]… [--accept-demo]
          [--report 文件.pdf|文件.json]
                               核验证书（PDF、其附件的文件夹，或纸面证明的扫描件、
-                              照片：JPEG、PNG、PDF）；--digest：手边没有文件时；不需要数据文件夹；
+                              照片：JPEG、PNG、PDF，或溯源包 ZIP）；--digest：手边没有文件时；不需要数据文件夹；
                               报告写明鉴定人如何不依赖本程序复核每一项
   check 路径… [--trust 信任名单]… [--accept-demo] [--out 文件.pdf|.xlsx|.csv|.sha256]… [--fresh]
                               批量核验：文件夹、压缩包和邮件；逐一配对文件与证书；
@@ -69,7 +72,8 @@ ${profileOptions}
 
 NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
-21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符 · check 另有：13 缺少证书 · 14 已被取代
+21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符
+26 溯源包自相矛盾 · check 另有：13 缺少证书 · 14 已被取代
 30 已停下，须有人先处理 · 64 用法错误 · 70 其他
 `,
   askPassphrase: '口令或恢复码：',

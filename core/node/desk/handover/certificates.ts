@@ -2,6 +2,7 @@
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import type { Notary } from '../../../notary.ts';
 import { PreparedTexts, repeatedFacts } from '../../../records/repeated-facts.ts';
+import type { Trace } from '../../../trace/types.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
@@ -12,7 +13,8 @@ import { handed } from './handed.ts';
 import type { Publisher } from './publisher.ts';
 import { cleanRecipients } from './recipients.ts';
 import { Sending } from './sending.ts';
-import { makeShare, type ShareWish } from './share.ts';
+import { type MadeShare, makeShare, type ShareDependencies, type ShareWish, sharedParts } from './share.ts';
+import { ownIds, packable, tracePack } from './trace-pack.ts';
 import { refuseNamedByChain } from './withheld.ts';
 
 /** What `Certificates` is made of. */
@@ -133,15 +135,41 @@ export class Certificates {
    * is written or remembered.
    */
   share(wish: ShareWish): Promise<{ readonly path: string }> {
-    const { publisher, notary, pages, tasks, trust, now, onChange, onProgress } = this.#options;
+    return this.#publish(wish, (signal) => makeShare(wish, signal, this.#shareDependencies(wish.ids.length)));
+  }
+
+  /**
+   * Writes a trace pack: the certificates of the sealed records of a trace, those of partners as they were taken in. Throws
+   * `wrong-state` when the record that it was followed from is not sealed, else as `share` does.
+   */
+  tracePack(trace: Trace, wish: Omit<ShareWish, 'ids'>): Promise<{ readonly path: string }> {
+    const { store } = this.#options;
+    const packed = packable(trace, (leaf) => store.foreign.certificate(leaf));
+    const ids = ownIds(packed);
+    return this.#publish(wish, async (signal) => {
+      const shared = await sharedParts({ ...wish, ids }, signal, this.#shareDependencies(ids.length));
+      return { bytes: tracePack(trace.start as string, packed, shared), certificates: shared.certificates };
+    });
+  }
+
+  #shareDependencies(total: number): ShareDependencies {
+    const { notary, pages, trust, onProgress } = this.#options;
+    return {
+      notary,
+      make: (files) => pages.make(files),
+      onMade: (done) => onProgress({ done, total, running: done < total }),
+      trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
+    };
+  }
+
+  #publish(
+    wish: Omit<ShareWish, 'ids'>,
+    make: (signal: AbortSignal) => Promise<MadeShare>,
+  ): Promise<{ readonly path: string }> {
+    const { publisher, tasks, now, onChange } = this.#options;
     const recipients = cleanRecipients(wish.recipients ?? []);
     return tasks.run('certify', async (signal) => {
-      const { bytes, certificates } = await makeShare(wish, signal, {
-        notary,
-        make: (files) => pages.make(files),
-        onMade: (done) => onProgress({ done, total: wish.ids.length, running: done < wish.ids.length }),
-        trust: () => ({ name: 'desk.trust.json', bytes: trustBundleBytes(trust()) }),
-      });
+      const { bytes, certificates } = await make(signal);
       const handing = { way: 'share', time: now(), parts: wish.parts, certificates, recipients } as const;
       await publisher.write(wish.path, bytes, handing);
       onChange();

@@ -41,6 +41,18 @@ export interface ShareDependencies {
   onMade(done: number): void;
 }
 
+/** What goes into a package for recipients, record by record. */
+export interface SharedParts {
+  readonly records: readonly SharedRecord[];
+  readonly certificates: readonly HandedCertificate[];
+  /** The checker page and the desk's trust bundle, where they go along. */
+  readonly checker: NamedBytes | null;
+  readonly trust: NamedBytes | null;
+}
+
+/** What of a wish says what goes in. */
+export type SharedWish = Pick<ShareWish, 'ids' | 'withhold' | 'parts' | 'paper'>;
+
 /**
  * The ZIP and the certificates in it. Throws for the first record or document that cannot be included: nothing is left
  * out silently.
@@ -50,6 +62,16 @@ export async function makeShare(
   signal: AbortSignal,
   dependencies: ShareDependencies,
 ): Promise<MadeShare> {
+  const { certificates, ...contents } = await sharedParts(wish, signal, dependencies);
+  return { bytes: shareArchive(contents), certificates };
+}
+
+/** Makes the certificates and reads what goes with them. Throws as `makeShare` does. */
+export async function sharedParts(
+  wish: SharedWish,
+  signal: AbortSignal,
+  dependencies: ShareDependencies,
+): Promise<SharedParts> {
   const has = (part: SharePart) => wish.parts.includes(part);
   const records: SharedRecord[] = [];
   const certificates: HandedCertificate[] = [];
@@ -65,10 +87,10 @@ export async function makeShare(
     dependencies.onMade(certificates.length);
   }
   if (has('trust') && records.some(({ namesHolder }) => namesHolder === false)) throw namesHolder();
-  const bytes = shareArchive({
+  return {
     records,
+    certificates,
     checker: has('checker') ? checkerPage() : null,
     trust: has('trust') ? dependencies.trust() : null,
-  });
-  return { bytes, certificates };
+  };
 }

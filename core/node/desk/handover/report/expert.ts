@@ -28,9 +28,9 @@ export function expertReportOn(
   return expertReport(pairs.flatMap(caseOf), trust, tool, new Date().toISOString(), nodeCrypto);
 }
 
-function caseOf({ certificate, report, paper }: VerifiedPair): readonly ExpertCase[] {
+function caseOf({ certificate, report, kept }: VerifiedPair): readonly ExpertCase[] {
   if (certificate === null || report === null) return [];
-  if (paper !== undefined) return [{ report, certificate: { name: certificate, sha256: null }, files: paper }];
+  if (kept !== undefined) return [{ report, certificate: { name: certificate, sha256: null }, files: kept }];
   const { set, pdf } = readAsCertificate(certificate);
   const number = set && certificateNumber(set.files.evidence, nodeCrypto);
   if (number !== report.certificateNumber)

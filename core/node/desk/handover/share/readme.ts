@@ -5,11 +5,21 @@ import type { NamedBytes, ShareContents } from './contents.ts';
 
 const sha256 = (file: NamedBytes) => toGroups(toHex(nodeCrypto.sha256(file.bytes)), 8);
 
-function chinese({ records, checker, trust }: ShareContents): readonly string[] {
+/** A pack of a trace: how many certificates it has, those of others included. */
+interface TraceNote {
+  readonly certificates: number;
+}
+
+function chinese({ records, checker, trust }: ShareContents, trace: TraceNote | null): readonly string[] {
   return [
     '有人向您发送了存证证书',
     '',
-    `本包含 ${records.length} 份证书（PDF）。证书内附有完整证明，可离线核验，无需账号。`,
+    `本包含 ${trace?.certificates ?? records.length} 份证书（PDF）。证书内附有完整证明，可离线核验，无需账号。`,
+    ...(trace
+      ? [
+          '这些证书互相关联（溯源）。请将整个 ZIP 一并核验：哪些关联成立、哪些未出示、先后次序，均会列明。目录 trace.json 本身不证明任何事项。',
+        ]
+      : []),
     '',
     '如何核验：',
     '1. 保留收到的原文件与证书，勿另存、勿转换。',
@@ -24,12 +34,19 @@ function chinese({ records, checker, trust }: ShareContents): readonly string[] 
   ];
 }
 
-function english({ records, checker, trust }: ShareContents): readonly string[] {
-  const count = records.length === 1 ? 'one certificate' : `${records.length} certificates`;
+function english({ records, checker, trust }: ShareContents, trace: TraceNote | null): readonly string[] {
+  const number = trace?.certificates ?? records.length;
+  const count = number === 1 ? 'one certificate' : `${number} certificates`;
   return [
     'Someone sent you a certificate of digital evidence',
     '',
     `This package holds ${count} (PDF). Each carries its whole proof and can be checked offline, without an account.`,
+    ...(trace
+      ? [
+          'The certificates refer to one another (a trace). Check the whole ZIP at once: which links hold, which lead to nothing',
+          'here, and what came first is said together. The table of contents, trace.json, proves nothing by itself.',
+        ]
+      : []),
     '',
     'How to check:',
     '1. Keep the document and the certificate as you received them; do not save them again or convert them.',
@@ -45,8 +62,8 @@ function english({ records, checker, trust }: ShareContents): readonly string[] 
 }
 
 /** `README.txt`, UTF-8 with a byte order mark so that old editors show the Chinese, with Windows line ends. */
-export function shareReadme(contents: ShareContents): NamedBytes {
+export function shareReadme(contents: ShareContents, trace: TraceNote | null = null): NamedBytes {
   const rule = ['', '-'.repeat(72), ''];
-  const text = [...chinese(contents), ...rule, ...english(contents), ''].join('\r\n');
+  const text = [...chinese(contents, trace), ...rule, ...english(contents, trace), ''].join('\r\n');
   return { name: 'README.txt', bytes: utf8(`\ufeff${text}`) };
 }

@@ -1,0 +1,181 @@
+/** Traces of a desk's records: its own records and those of partners whose certificates were taken in. */
+import type { AnchorKinds } from '../../anchors/kind.ts';
+import { NotaryError } from '../../errors.ts';
+import { readAttachments } from '../../formats/attachments/index.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { parseEvidenceSet } from '../../formats/evidence.ts';
+import type { StoredRecord } from '../../ports.ts';
+import type { RecordKind } from '../../records/index.ts';
+import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
+import { factsIn } from '../../records/record.ts';
+import { statedLinks } from '../../trace/certified.ts';
+import { collectTrace, type TraceSource } from '../../trace/collect.ts';
+import { isLeafKey } from '../../trace/names.ts';
+import type { ProvenTime, Trace, TraceLink, TraceRecord } from '../../trace/types.ts';
+import { unlessDamaged } from '../store/damage.ts';
+import type { ForeignRecord } from '../store/foreign-types.ts';
+import type { SqliteStore } from '../store/sqlite-store.ts';
+import { nodeCrypto } from '../system/crypto.ts';
+import { inflateAtOnce } from '../system/inflate.ts';
+import { confirmationsOf } from './confirmations.ts';
+import type { ChainEntry } from './types.ts';
+
+/** What traces are read from. */
+export interface TraceReaderOptions {
+  readonly store: SqliteStore;
+  /** Origin of the desk's log. */
+  readonly origin: string;
+  readonly chains: readonly ChainEntry[];
+  readonly anchorKinds: AnchorKinds;
+  readonly recordKinds: readonly RecordKind[];
+}
+
+/** The trace of one of this desk's records. Throws `not-found`. */
+export function traceOfRecord(id: string, options: TraceReaderOptions): Trace {
+  const reader = new TraceReader(options);
+  const start = reader.keyOf(id);
+  if (start === null) throw new NotaryError('not-found', `no record ${id}`, { id });
+  return collectTrace(start, reader);
+}
+
+/** Looks records up by their keys; one for each trace, because it remembers what it has read. */
+class TraceReader implements TraceSource {
+  readonly #options: TraceReaderOptions;
+  /** By size of the checkpoint that covers a leaf. */
+  readonly #proven = new Map<number, ProvenTime | null>();
+
+  constructor(options: TraceReaderOptions) {
+    this.#options = options;
+  }
+
+  /** The hash of a record's leaf, else its id; null for one that is not there, or was withdrawn. */
+  keyOf(id: string): string | null {
+    const record = unlessDamaged(() => this.#options.store.get(id));
+    return record ? this.#keyOf(record) : null;
+  }
+
+  records(keys: readonly string[]): readonly TraceRecord[] {
+    return keys.flatMap((key) => {
+      const record = this.#own(key);
+      if (record) return [this.#ownRecord(record, key)];
+      const foreign = isLeafKey(key) ? this.#options.store.foreign.of(key) : null;
+      return foreign ? [this.#foreignRecord(foreign)] : [];
+    });
+  }
+
+  near(records: readonly TraceRecord[]): readonly string[] {
+    return [...new Set(records.flatMap((record) => this.#near(record)))];
+  }
+
+  #near({ key, id, origin, supersedes }: TraceRecord): readonly string[] {
+    const { store } = this.#options;
+    const leaf = isLeafKey(key) ? key : null;
+    const isOwn = origin === this.#options.origin;
+    const versions = isOwn ? [...store.replacedBy(id), ...(supersedes === null ? [] : [supersedes])] : [];
+    const own = [...store.referringTo({ record: isOwn ? id : '', leaf }), ...versions];
+    const foreign = leaf === null ? [] : store.foreign.referringTo(leaf).map((one) => one.leaf);
+    return [...own.flatMap((one) => this.keyOf(one) ?? []), ...foreign];
+  }
+
+  #own(key: string): StoredRecord | null {
+    const { store } = this.#options;
+    const id = isLeafKey(key) ? store.recordOfLeaf(Buffer.from(key, 'hex')) : key;
+    return id === null ? null : unlessDamaged(() => store.get(id));
+  }
+
+  #keyOf({ id, leaf, state }: StoredRecord): string | null {
+    if (state === 'withdrawn') return null;
+    const hash = leaf && this.#options.store.readNode(0, leaf.index);
+    return hash ? toHex(hash) : id;
+  }
+
+  #ownRecord(record: StoredRecord, key: string): TraceRecord {
+    const { id, kind, leaf, time, supersedes, disclosures, state } = record;
+    const facts = factsIn(disclosures);
+    return {
+      key,
+      id,
+      origin: this.#options.origin,
+      place: leaf?.index ?? null,
+      kind,
+      facts: shownFacts(facts),
+      recorded: time,
+      proven: leaf ? this.#provenBy(leaf.index) : null,
+      supersedes,
+      links: state === 'erased' ? 'withheld' : this.#links(facts.links),
+      verdict: null,
+    };
+  }
+
+  #links(value: Parameters<typeof draftLinksIn>[0]): TraceRecord['links'] {
+    const links = draftLinksIn(value);
+    if (links === null) return 'unknown';
+    return links.map((link): TraceLink => {
+      const { rel, basis } = link;
+      if (!isWaitingLink(link)) return { rel, basis, to: link.leaf, origin: link.origin };
+      return { rel, basis, to: this.keyOf(link.record) ?? link.record, origin: this.#options.origin };
+    });
+  }
+
+  /** The earliest time that a chain or authority shows, no test network's; else when this desk signed. */
+  #provenBy(index: number): ProvenTime | null {
+    const { store, chains, anchorKinds } = this.#options;
+    const stored = unlessDamaged(() => store.checkpointFor(index));
+    if (!stored) return null;
+    const { size } = stored.checkpoint;
+    const known = this.#proven.get(size);
+    if (known !== undefined) return known;
+    const shown = unlessDamaged(() => confirmationsOf(stored, chains, anchorKinds)) ?? [];
+    const times = shown.flatMap((one) => (one.demo || one.time === null ? [] : [one.time])).sort();
+    const [first] = times;
+    const proven: ProvenTime =
+      first === undefined ? { time: stored.time, by: 'issuer' } : { time: first, by: 'others' };
+    this.#proven.set(size, proven);
+    return proven;
+  }
+
+  #foreignRecord({ leaf, origin, id, kind, facts, verdict, proven }: ForeignRecord): TraceRecord {
+    const read = this.#certified(leaf);
+    return {
+      ...{ key: leaf, origin, id, kind, verdict },
+      facts: shownFacts(facts),
+      place: read?.place ?? null,
+      recorded: read?.recorded ?? '',
+      supersedes: read?.supersedes ?? null,
+      proven: proven === null ? null : { time: proven, by: verdict === 'proven' ? 'others' : 'issuer' },
+      links: statedLinks(facts.links),
+    };
+  }
+
+  /** What the stored certificate says of the record beside what is remembered of it. */
+  #certified(leaf: string): Pick<TraceRecord, 'place' | 'recorded' | 'supersedes'> | null {
+    const { store, recordKinds } = this.#options;
+    const pdf = store.foreign.certificate(leaf);
+    if (!pdf) return null;
+    try {
+      const { record, proof } = parseEvidenceSet(readAttachments(pdf, inflateAtOnce).files, nodeCrypto, {
+        recordKinds,
+      });
+      return { place: proof.index, recorded: record.time, supersedes: record.supersedes };
+    } catch (error) {
+      if (!(error instanceof NotaryError)) throw error;
+      return null;
+    }
+  }
+}
+
+/** Facts that a trace shows; the others stay where they are. */
+const SHOWN = [
+  'title',
+  'fileName',
+  'kind',
+  'number',
+  'parties',
+  'date',
+  'money',
+  ...['seller', 'buyer', 'sender', 'receiver', 'payer', 'payee', 'keeper', 'depositor', 'goods', 'quantity', 'unit'],
+] as const;
+
+function shownFacts(facts: TraceRecord['facts']): TraceRecord['facts'] {
+  return Object.fromEntries(SHOWN.flatMap((name) => (facts[name] == null ? [] : [[name, facts[name]]])));
+}

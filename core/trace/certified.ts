@@ -1,0 +1,105 @@
+/** Records of a trace from verified certificates, and a trace pack verified as one. */
+import { isOtherLinks, linksIn } from '../records/links.ts';
+import type { Report } from '../verification/report.ts';
+import type { TraceContents } from './contents.ts';
+import { traceOf } from './graph.ts';
+import type { LinkState, ProvenTime, Trace, TraceLink, TraceRecord } from './types.ts';
+
+/** A certificate that was verified. */
+export interface VerifiedCertificate {
+  /** Its name, or its path in a pack. */
+  readonly file: string;
+  readonly report: Report;
+  /** Hash of the bytes of its `record.json`, hex; null where there are none. */
+  readonly leaf: string | null;
+}
+
+/** The record of a certificate; null where it cannot be read at all. What a broken proof says is not repeated. */
+export function certifiedRecord({ report, leaf }: VerifiedCertificate): TraceRecord | null {
+  const { record, log, facts, verdict } = report;
+  if (leaf === null || record === null || log === null) return null;
+  return {
+    key: leaf,
+    id: record.id,
+    origin: log.origin,
+    place: log.index,
+    kind: record.kind,
+    facts,
+    recorded: report.deviceTime ?? '',
+    proven: provenOf(report),
+    supersedes: record.supersedes,
+    links: statedLinks(facts.links),
+    verdict,
+  };
+}
+
+/** The links in the value of the fact; undefined is a value that is withheld. */
+export function statedLinks(value: Parameters<typeof linksIn>[0]): TraceRecord['links'] {
+  if (value === undefined) return 'withheld';
+  if (isOtherLinks(value)) return 'unknown';
+  return linksIn(value).map(({ rel, origin, leaf, basis }): TraceLink => ({ rel, origin, to: leaf, basis }));
+}
+
+/** A time that fewer than the bundle asks for have signed is no more than the issuer's word. */
+function provenOf({ verdict, provenTime }: Report): ProvenTime | null {
+  if (provenTime === null) return null;
+  return { time: provenTime, by: verdict === 'proven' ? 'others' : 'issuer' };
+}
+
+/** How the table of contents and the certificates do not agree. */
+export interface ContentsFinding {
+  /**
+   * `missing`: a certificate that it lists is not in the pack. `other-record`: the file that it names is the certificate of
+   * another record. `unlisted`: a certificate is in the pack and not in the table.
+   */
+  readonly code: 'missing' | 'other-record' | 'unlisted';
+  readonly file: string;
+}
+
+/** What came of a trace pack as a whole; the verdicts on its certificates stand in their reports. */
+export interface TracePackReport {
+  readonly trace: Trace;
+  readonly contents: readonly ContentsFinding[];
+  /** How many links became what. */
+  readonly links: Readonly<Record<LinkState, number>>;
+}
+
+/** Judges certificates of a pack together. The table of contents says only what should be there. */
+export function judgePack(contents: TraceContents, certificates: readonly VerifiedCertificate[]): TracePackReport {
+  const trace = traceOf(
+    certificates.flatMap((one) => certifiedRecord(one) ?? []),
+    contents.start,
+  );
+  const listed = new Map(contents.certificates.map(({ file, leaf }) => [file, leaf]));
+  const given = new Map(certificates.map(({ file, leaf }) => [file, leaf]));
+  const missing = contents.certificates.filter(({ file }) => !given.has(file));
+  const other = contents.certificates.filter(({ file, leaf }) => given.has(file) && given.get(file) !== leaf);
+  const unlisted = certificates.filter(({ file }) => !listed.has(file));
+  const findings = (code: ContentsFinding['code'], files: readonly { readonly file: string }[]) =>
+    files.map(({ file }) => ({ code, file }));
+  return {
+    trace,
+    contents: [...findings('missing', missing), ...findings('other-record', other), ...findings('unlisted', unlisted)],
+    links: countLinks(trace),
+  };
+}
+
+/** How many records of a trace are shown. */
+export function certificatesIn({ nodes }: Pick<Trace, 'nodes'>): number {
+  return nodes.filter(({ record }) => record !== null).length;
+}
+
+/** How many links of a trace became what. */
+export function countLinks({ edges }: Pick<Trace, 'edges'>): Readonly<Record<LinkState, number>> {
+  const counts = { holds: 0, 'not-shown': 0, 'other-log': 0, 'against-log': 0, unsound: 0, waiting: 0 };
+  for (const { state } of edges) counts[state]++;
+  return counts;
+}
+
+/** The exit code of a pack that contradicts itself. */
+export const CONTRADICTORY_EXIT = 26;
+
+/** Whether the pack contradicts itself: a certificate that it lists is not there or another, or a link is against the log. */
+export function isContradictory({ contents, links }: TracePackReport): boolean {
+  return contents.some(({ code }) => code !== 'unlisted') || links['against-log'] + links['other-log'] > 0;
+}
