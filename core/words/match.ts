@@ -1,9 +1,10 @@
 /** The words of a match of documents, in both languages. */
-import type { Finding, Lack } from '../lineage/match/match.ts';
-import type { Role } from '../lineage/match/roles.ts';
-import type { RuleName, RuleSetName } from '../lineage/match/rules.ts';
+
 import { documentWords } from '../records/document-words.ts';
 import { profileFactWords } from '../records/profiles/words.ts';
+import type { Finding, Lack } from '../trace/match/match.ts';
+import type { Role } from '../trace/match/roles.ts';
+import type { RuleName, RuleSetName } from '../trace/match/rules.ts';
 import { thousands } from './format.ts';
 import type { Language } from './types.ts';
 
@@ -23,14 +24,18 @@ export interface MatchWords {
   readonly whatItIs: string;
   /** By how much: `CNY 20.00 too much`. */
   by(by: NonNullable<Finding['by']>): string;
+  /** What a fact is called. */
+  fact(name: string): string;
   lack(lack: Lack, document: string): string;
+  /** A record whose role nobody has said. */
+  leftOut(document: string): string;
   counts(p: { readonly pass: number; readonly differs: number; readonly missing: number }): string;
 }
 
-const factWords = (language: Language): Readonly<Record<string, string>> => ({
-  ...profileFactWords(language),
-  ...documentWords[language].facts,
-});
+const FACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  zh: { ...profileFactWords('zh'), ...documentWords.zh.facts },
+  en: { ...profileFactWords('en'), ...documentWords.en.facts },
+};
 
 const en: MatchWords = {
   sets: { 'four-flow': 'Four-flow match', 'three-way': 'Three-way match' },
@@ -90,10 +95,12 @@ const en: MatchWords = {
     const size = thousands(amount.replace('-', ''));
     return `${[unit, size].filter((part) => part !== '').join(' ')} ${amount.startsWith('-') ? 'too little' : 'too much'}`;
   },
+  fact: (name) => FACTS.en[name] ?? name,
   lack: ({ role, record, fact }, document) =>
     record === null
       ? `no ${en.roles[role].toLowerCase()}`
-      : `${en.roles[role]} ${document}: ${factWords('en')[fact ?? ''] ?? fact} is not stated`,
+      : `${en.roles[role]} ${document}: ${en.fact(fact ?? '')} is not stated`,
+  leftOut: (document) => `Not compared: ${document} says not what it is in a trade.`,
   counts: ({ pass, differs, missing }) => `${differs} differ, ${missing} missing, ${pass} passed`,
 };
 
@@ -154,10 +161,10 @@ const zh: MatchWords = {
     const size = thousands(amount.replace('-', ''));
     return `${amount.startsWith('-') ? '少' : '多'} ${[unit, size].filter((part) => part !== '').join(' ')}`;
   },
+  fact: (name) => FACTS.zh[name] ?? name,
   lack: ({ role, record, fact }, document) =>
-    record === null
-      ? `没有${zh.roles[role]}`
-      : `${zh.roles[role]} ${document}：未填写${factWords('zh')[fact ?? ''] ?? fact}`,
+    record === null ? `没有${zh.roles[role]}` : `${zh.roles[role]} ${document}：未填写${zh.fact(fact ?? '')}`,
+  leftOut: (document) => `未比对：${document} 没有说明它在交易中是什么文件。`,
   counts: ({ pass, differs, missing }) => `${differs} 项不符，${missing} 项缺失，${pass} 项相符`,
 };
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { millionths } from '../../core/documents/reading/values.ts';
-import { decimalText, isWithin, sumUp } from '../../core/lineage/match/decimals.ts';
+import { decimalText, isWithin, sumUp } from '../../core/trace/match/decimals.ts';
 
 const PYTHON = `
 import json, sys

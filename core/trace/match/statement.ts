@@ -110,6 +110,9 @@ export function matchStatement(
 /** The bytes of the file. */
 export const statementBytes = (statement: MatchStatement): Uint8Array => canonicalBytes(statement as unknown as Json);
 
+/** Most days that are allowed. */
+export const MAX_DAYS = 3660;
+
 /** A decimal number that is not below zero. */
 export const decimal = text(22, /^\d{1,15}(?:\.\d{1,6})?$/, 'a decimal number');
 
@@ -166,7 +169,7 @@ const readStatement = object<MatchStatement>({
   time: instant,
   software: text(200),
   rules: object<MatchStatement['rules']>({ set: oneOf(...RULE_SET_NAMES), v: integer(1) }),
-  allowance: object<Allowance>({ percent: decimal, absolute: decimal, days: integer(0, 3660) }),
+  allowance: object<Allowance>({ percent: decimal, absolute: decimal, days: integer(0, MAX_DAYS) }),
   documents: checked(list(document, MOST_DOCUMENTS), isEachOnce, 'each record once'),
   findings: list(finding, RULE_NAMES.length),
 });

@@ -1,26 +1,26 @@
 /** Four-flow match and three-way match: each rule by tables of cases, what is missing never passes, and a statement repeats. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NotaryError } from '../../../core/errors.ts';
-import { canonicalBytes, type Json } from '../../../core/formats/canonical.ts';
-import { daysBetween, decimalText, isWithin } from '../../../core/lineage/match/decimals.ts';
+import { NotaryError } from '../../../../core/errors.ts';
+import { canonicalBytes, type Json } from '../../../../core/formats/canonical.ts';
+import type { AnyFacts } from '../../../../core/records/facts.ts';
+import { daysBetween, decimalText, isWithin } from '../../../../core/trace/match/decimals.ts';
 import {
   type Allowance,
   EXACT,
   type MatchDocument,
   MOST_DOCUMENTS,
   matchDocuments,
-} from '../../../core/lineage/match/match.ts';
-import { compareParties, nameKey } from '../../../core/lineage/match/parties.ts';
-import { effectOf, type Role, roleOf } from '../../../core/lineage/match/roles.ts';
-import { RULE_SET_NAMES, RULE_SETS, type RuleName, type RuleSetName } from '../../../core/lineage/match/rules.ts';
+} from '../../../../core/trace/match/match.ts';
+import { compareParties, nameKey } from '../../../../core/trace/match/parties.ts';
+import { effectOf, type Role, roleOf } from '../../../../core/trace/match/roles.ts';
+import { RULE_SET_NAMES, RULE_SETS, type RuleName, type RuleSetName } from '../../../../core/trace/match/rules.ts';
 import {
   matchStatement,
   parseMatchStatement,
   repeatMatch,
   statementBytes,
-} from '../../../core/lineage/match/statement.ts';
-import type { AnyFacts } from '../../../core/records/facts.ts';
+} from '../../../../core/trace/match/statement.ts';
 
 const money = (amount: string, currency = 'CNY') => ({ amount, currency });
 let made = 0;

@@ -1,9 +1,9 @@
 /** What documents are by what they say of themselves, and what a match says in both languages. */
 import { describe, expect, it } from 'vitest';
-import { type Role, roleOf } from '../../../core/lineage/match/roles.ts';
-import { RULE_NAMES, RULE_SET_NAMES, RULE_SETS } from '../../../core/lineage/match/rules.ts';
-import type { AnyFacts } from '../../../core/records/facts.ts';
-import { matchWordsFor } from '../../../core/words/match.ts';
+import type { AnyFacts } from '../../../../core/records/facts.ts';
+import { type Role, roleOf } from '../../../../core/trace/match/roles.ts';
+import { RULE_NAMES, RULE_SET_NAMES, RULE_SETS } from '../../../../core/trace/match/rules.ts';
+import { matchWordsFor } from '../../../../core/words/match.ts';
 
 describe('roles and words', () => {
   it.each<[string, AnyFacts, Role | null]>([
