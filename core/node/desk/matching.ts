@@ -5,13 +5,13 @@ import { checkAllowance } from '../../trace/match/allowance.ts';
 import { type Role, roleOf } from '../../trace/match/roles.ts';
 import { matchStatement, type StatedDocument, type Stating } from '../../trace/match/statement.ts';
 import { isLeafKey } from '../../trace/names.ts';
-import type { TraceRecord } from '../../trace/types.ts';
+import type { Trace, TraceRecord } from '../../trace/types.ts';
 import type { MatchResult, MatchWish } from './match-types.ts';
-import type { DeskView } from './view.ts';
+import type { RecordDetail } from './types.ts';
 
 /** What a match is made from. */
 interface Makings extends Stating {
-  readonly view: Pick<DeskView, 'record' | 'trace'>;
+  readonly view: { record(id: string): RecordDetail; trace(id: string): Trace };
   leafOf(id: string): string | null;
 }
 
