@@ -47,7 +47,7 @@ export const GOLDEN_SHA256: GoldenDigests = {
   'linked-later': '452e7bd3bbfd3f3b40c6b5b9c34ca3d9d216c2d35989b70dabffe8c026bd2264',
   dossier: '8d3ac7fe47a9598d1b3ff558c20cbd69ed17ba6f78b7d861327a08cdfe9a38d4',
   'dossier-withheld': 'd029be1ad008fd8bbe2d0575c5fb7d4bdfc6ae160be5f38d5fea9ffcd302b86d',
-  'dossier-sample': 'f74a525bca5a45c5fc45ad13004ba87928a28905a8966f4771cbdd2efc42f69c',
+  'dossier-sample': '182548704cecb54b9ab78fcf570989665fbee1fcc9f98547dae7dcc2b70cb1ce',
   'nothing-stated-of-a-dossier': 'aaa2bd258c2c059fd1096f45694b43b44436e92b95607ba4046e03b562060fad',
   'on-a-chain-in-whole': 'df054e8174a4a435428129fb28f0620751ace7f9c40fc6e5315ef345f8a785b4',
 };
