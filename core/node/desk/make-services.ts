@@ -1,11 +1,14 @@
 /** What works for a desk beside its write path: verification, certificates, packs, the case box, erasing, put together. */
 import { join } from 'node:path';
 import type { Notary } from '../../notary.ts';
+import { RECORD_KINDS } from '../../records/index.ts';
 import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
+import { systemRandom } from '../system/random.ts';
 import type { Box } from './box.ts';
 import type { CustodyDesk } from './custody.ts';
+import { Dossiers } from './dossiers/dossiers.ts';
 import { Erasing } from './erasing.ts';
 import { Certificates } from './handover/certificates.ts';
 import { Packs } from './handover/packs.ts';
@@ -42,6 +45,7 @@ export interface DeskServices {
   readonly verification: Verification;
   readonly certificates: Certificates;
   readonly packs: Packs;
+  readonly dossiers: Dossiers;
   readonly box: Box;
   readonly warnings: WarningList;
   readonly erasing: Erasing;
@@ -69,10 +73,13 @@ export function makeServices({
   });
   const certificates = new Certificates({
     ...common,
+    kinds: options.kinds?.records ?? RECORD_KINDS,
     withhold: () => view.settings.withhold,
     trust: () => verification.ownBundle(),
     onProgress: (progress) => emit({ kind: 'certify', progress }),
   });
+  const language = () => view.settings.language;
+  const dossiers = new Dossiers({ ...common, certificates, language, random: systemRandom() });
   const packs = new Packs({
     ...common,
     custody,
@@ -84,7 +91,7 @@ export function makeServices({
   const box = makeBox({
     ...common,
     verification,
-    language: () => view.settings.language,
+    language,
     known: () => view.knownLogs,
     onChange: (status) => emit({ kind: 'box', status }),
   });
@@ -94,5 +101,5 @@ export function makeServices({
   const release = (id: string) => dependencies.notary.links.release(id);
   const erasing = new Erasing({ ...common, intakeList, box, warnings, release });
   const links = new LinkDesk({ ...common, view, verification });
-  return { verification, certificates, packs, box, warnings, erasing, links, intakeList };
+  return { verification, certificates, packs, dossiers, box, warnings, erasing, links, intakeList };
 }
