@@ -3,7 +3,6 @@
  * plain browser. It makes no evidence; what it shows are samples.
  */
 
-import type { Suggestion } from '../../../core/documents/reading/suggestion.ts';
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
@@ -58,7 +57,7 @@ export interface Scenario {
   readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
   readonly trace?: number; // records in every trace; a small trade by default
   readonly hostile?: boolean; // the bundle that is picked has such names
-  readonly suggests?: readonly Suggestion[]; // what is suggested for each record that waits
+  readonly suggests?: ConstructorParameters<typeof FakeRecords>[1]; // what is suggested for each record that waits
   readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states
   /** A PDF, base64. */
   readonly certificate: string;
