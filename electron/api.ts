@@ -28,12 +28,14 @@ import type {
   Settings,
   TableResult,
   TableWish,
+  TakenFacts,
   TrustEntry,
   VerifyItem,
 } from '../core/node/desk/types.ts';
 import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
 import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/store/sent-types.ts';
 import type { Fault as ApiError } from '../core/node/system/fault.ts';
+import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
@@ -63,6 +65,7 @@ export type {
   Settings,
   TableResult,
   TableWish,
+  TakenFacts,
   TrustEntry,
   VerifyItem,
   VerifyProgress,
@@ -77,6 +80,7 @@ export type {
   SentState,
 } from '../core/node/store/sent-types.ts';
 export type { RecordState } from '../core/ports.ts';
+export type { Trace } from '../core/trace/types.ts';
 export type { ApiError, Language };
 
 /** Errors lose their class across IPC, so every call returns one of these. */
@@ -118,6 +122,14 @@ export interface ShareInput {
   /** Who gets it; remembered. */
   readonly recipients?: readonly Recipient[];
 }
+
+/** A trace pack: that of the records that hang together with one. */
+export interface TracePackInput extends Omit<ShareInput, 'ids'> {
+  readonly id: string;
+}
+
+/** EPCIS 2.0 as JSON-LD, or PROV-JSON. */
+export type TraceFormat = 'epcis' | 'prov';
 
 /** A pack for court. */
 export interface PackInput {
@@ -188,6 +200,8 @@ export interface NotaryApi {
   /** Confirmed records whose certificate was exported before: final ones can be made now. */
   provisional(): Promise<Result<readonly RecordDetail[]>>;
   edit(change: FactsChange): Promise<Result<{ readonly changed: number }>>;
+  /** Takes what is suggested for records into their empty facts, where all places agree. */
+  take(ids: readonly string[]): Promise<Result<readonly TakenFacts[]>>;
   /** What was said about files whose records wait to be sealed, by record. */
   warnings(): Promise<Result<Readonly<Record<string, readonly Warning[]>>>>;
   /** Confirms records for sealing, when the setting asks for it. */
@@ -283,6 +297,12 @@ export interface NotaryApi {
   chainRegister(): Promise<Result<string | null>>;
   /** Saves certificates, and the chosen additions, as one ZIP for a recipient; null when the dialog was cancelled. */
   share(input: ShareInput): Promise<Result<string | null>>;
+  /** The records that hang together with one by links. */
+  trace(id: string): Promise<Result<Trace>>;
+  /** Saves a trace for other programs; null when the dialog was cancelled. */
+  traceExport(input: { readonly id: string; readonly format: TraceFormat }): Promise<Result<string | null>>;
+  /** Saves the certificates of a trace, and the chosen additions, as one ZIP; null when the dialog was cancelled. */
+  tracePack(input: TracePackInput): Promise<Result<string | null>>;
   /** Saves everything for a court as one ZIP; progress comes as events; null when the dialog was cancelled. */
   pack(input: PackInput): Promise<Result<string | null>>;
   /** Who was sent which certificate, the newest first. */

@@ -30,6 +30,7 @@ import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } 
 import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
+import { playedTrace } from './trace.ts';
 import { verifyItem } from './verify-item.ts';
 
 /** What the played desk begins with. */
@@ -54,7 +55,9 @@ export interface Scenario {
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
   readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
+  readonly trace?: number; // records in every trace; a small trade by default
   readonly hostile?: boolean; // the bundle that is picked has such names
+  readonly suggests?: ConstructorParameters<typeof FakeRecords>[1]; // what is suggested for each record that waits
   readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states
   /** A PDF, base64. */
   readonly certificate: string;
@@ -78,7 +81,7 @@ export function playedDesk(
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
-  const records = new FakeRecords(scenario.fileSays ?? null);
+  const records = new FakeRecords(scenario.fileSays ?? null, scenario.suggests ?? []);
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
   const access = new PlayedAccess(scenario.ways);
@@ -244,6 +247,7 @@ export function playedDesk(
           return { ...row, kind: kind?.key ?? row.kind, facts: { ...before, ...facts } };
         }),
       ),
+    take: (ids) => ok(records.take(ids)),
     warnings: () => (problem === null ? ok(Object.fromEntries(warnings)) : no(problem)),
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
     table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),
@@ -372,6 +376,9 @@ export function playedDesk(
       changed();
       return ok('/home/wang/证书.zip');
     },
+    trace: () => ok(playedTrace(scenario.trace)),
+    traceExport: ({ format }) => ok(`/home/clerk/trace.${format}`),
+    tracePack: () => ok('/home/clerk/trace.zip'),
     async pack({ ids }) {
       stopPack = false;
       const total = ids.length;
