@@ -9,6 +9,7 @@ import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames } from '../core/records/index.ts';
+import { LINK_RELS } from '../core/records/links.ts';
 
 /** The longest path on Windows; Linux and macOS have shorter limits. */
 const PATH_LENGTH = 32_767;
@@ -86,6 +87,12 @@ export const confirmation = z.strictObject({ ids, confirmed: z.boolean() });
 export const reason = line(10_000).check(z.refine((value) => value.trim() !== '', 'blank'));
 export const withdrawal = z.strictObject({ ids, reason: line(10_000) });
 
+const basis = line(64);
+const origin = z.string().check(z.regex(/^desk\/[0-9a-f]{64}$/));
+const target = z.union([z.strictObject({ record: id }), z.strictObject({ origin, leaf: hex })]);
+export const unlink = z.strictObject({ id, rel: z.enum(LINK_RELS), to: target });
+export const link = z.strictObject({ id, rel: z.enum(LINK_RELS), to: target, basis: optional(basis) });
+
 const filter = {
   search: line(1_000),
   states: z.array(z.enum(RECORD_STATES)).check(z.maxLength(RECORD_STATES.length)),
@@ -115,6 +122,7 @@ export const pickKind = z.enum([
   'version',
   'table',
   'verify',
+  'certificate',
   'box',
   'trust',
   'chain',

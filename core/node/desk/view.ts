@@ -27,7 +27,6 @@ import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
-import type { OwnEnd, RecordLinks } from './link-types.ts';
 import { LinkView } from './links.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
@@ -187,11 +186,6 @@ export class DeskView {
     };
   }
 
-  /** Which records it refers to and which refer to it. */
-  links(id: string): RecordLinks {
-    return this.#links.of(id);
-  }
-
   /** The records that hang together with one by links. Throws `not-found`. */
   trace(id: string): Trace {
     return traceOfRecord(id, {
@@ -203,12 +197,8 @@ export class DeskView {
     });
   }
 
-  /** A record as the other end of a link; null when there is none. */
-  linkEnd(id: string): OwnEnd | null {
-    return this.#links.own(id);
-  }
-
-  get #links(): LinkView {
+  /** Which records refer to which. */
+  get links(): LinkView {
     return new LinkView(this.#store, this.#keys.origin);
   }
 

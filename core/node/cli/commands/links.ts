@@ -79,7 +79,7 @@ export const links: Command = {
     if (accepted.length > 0) return accept(context, typed, accepted);
     const { id, found } = withView(context, (view) => {
       const { id } = wanted(view, typed);
-      return { id, found: view.links(id) };
+      return { id, found: view.links.of(id) };
     });
     answer(context, { id, ...found }, lines(context, id, found));
     return EXIT.ok;
@@ -105,7 +105,7 @@ function accept(context: Context, typed: string, accepted: readonly string[]): P
 function chosenOf(suggestions: readonly LinkSuggestion[], typed: string): LinkSuggestion {
   const chosen = /^[1-9]\d{0,2}$/.test(typed) ? suggestions[Number(typed) - 1] : undefined;
   if (chosen) return chosen;
-  const known = ['all', ...suggestions.keys().map((i) => String(i + 1))].join(', ');
+  const known = ['all', ...suggestions.map((_, i) => String(i + 1))].join(', ');
   throw usage('not-one-of', { option: '--accept', value: typed, known });
 }
 
