@@ -1,5 +1,5 @@
 /** Links of the records of the desk that is only played. */
-import type { LinkInput, RecordLink, RecordLinks, TakenIn } from '../../../electron/api.ts';
+import type { LinkInput, LinkSuggestion, RecordLink, RecordLinks, TakenIn } from '../../../electron/api.ts';
 import type { FakeRecords } from './records.ts';
 import { hexOf } from './sample.ts';
 
@@ -28,10 +28,15 @@ export class PlayedLinks {
     const changeable = record?.state === 'recorded';
     const [first] = this.#records.rows;
     const isStated = refersTo.some(({ rel, own }) => rel === 'contract' && own?.id === first?.id);
-    const suggestion = {
-      ...{ rel: 'contract', basis: 'xml:BT-12', number: first?.facts.number ?? '', strict: true },
-      ...{ to: { record: first?.id ?? '' }, own: this.#end(first?.id ?? ''), foreign: null },
-    } as const;
+    const suggestion: LinkSuggestion = {
+      rel: 'contract',
+      basis: 'xml:BT-12',
+      number: first?.facts.number ?? '',
+      strict: true,
+      to: { record: first?.id ?? '' },
+      own: this.#end(first?.id ?? ''),
+      foreign: null,
+    };
     return {
       refersTo,
       referredToBy: [...this.#stated].flatMap(([from, links]) =>
