@@ -23,6 +23,7 @@ import type {
   Added,
   ChainConnector,
   Clock,
+  EditWish,
   FactEdits,
   Intake,
   KeyStore,
@@ -34,8 +35,8 @@ import type {
   Timestamper,
   TreeHead,
 } from './ports.ts';
-import { type ChangeMakings, completeAll, edited, type LookedInto } from './records/completing.ts';
-import { type Facts, isWithheld } from './records/facts.ts';
+import { type ChangeMakings, completeAll, type Edited, edited, type LookedInto } from './records/completing.ts';
+import type { Facts } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew, refuseSameBytes } from './records/known-bytes.ts';
 import { checkSealed, type LeafMakings, type Sealable, sealedAs } from './records/leaf.ts';
@@ -43,6 +44,7 @@ import { Linking } from './records/linking.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { disclose, newRecordId } from './records/record.ts';
 import { type PreparedTexts, repeatedFacts } from './records/repeated-facts.ts';
+import { shownFacts } from './records/withholding.ts';
 
 /** What a notary is made of. */
 export interface NotaryDependencies {
@@ -170,22 +172,22 @@ export class Notary {
     };
   }
 
-  /** Changes facts of a record that is not sealed yet. Each changed fact gets a new salt. */
-  edit(id: string, edits: FactEdits): StoredRecord {
-    return this.#change(id, edits);
+  /** Changes facts of a record that is not sealed yet, and its profile where wished. Each changed fact gets a new salt. */
+  edit(id: string, edits: FactEdits, wish: EditWish = {}): StoredRecord {
+    return this.#change(id, edits, wish);
   }
 
-  #change(id: string, edits: object): StoredRecord {
+  #change(id: string, edits: object, wish: EditWish = {}): StoredRecord {
     const { store, clock } = this.#dependencies;
-    const { disclosures, said } = edited(this.record(id), edits, this.#changes);
-    if (!store.edit(id, disclosures, new Date(clock.now()).toISOString(), said))
-      throw new NotaryError(
-        'wrong-state',
-        `record ${id} is ${this.record(id).state}; its facts can no longer be edited`,
-        { id },
-      );
-    return this.record(id);
+    const { disclosures, said, kind } = this.edited(id, edits, wish);
+    if (store.edit(id, disclosures, new Date(clock.now()).toISOString(), said, kind)) return this.record(id);
+    const { state } = this.record(id);
+    throw new NotaryError('wrong-state', `record ${id} is ${state}; its facts can no longer be edited`, { id });
   }
+
+  /** What an edit would make of a record; nothing is changed. */
+  readonly edited = (id: string, edits: object, wish: EditWish = {}): Edited =>
+    edited(this.record(id), edits, wish, this.#changes);
 
   /**
    * Completes records by what was found in their documents, in one transaction, and says what there is to say of each. What
@@ -354,7 +356,7 @@ export class Notary {
   }
 
   /**
-   * The three files of a sealed record, with these facts withheld; `inCodes` asks for a page that carries them as QR
+   * The three files of a sealed record, with these facts withheld, or elements of lists (core/records/withholding.ts); `inCodes` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
    * always give the same bytes. Facts that repeat what is withheld are withheld as well (core/records/repeated-facts.ts);
    * `texts` are shared by the records of a selection.
@@ -375,13 +377,13 @@ export class Notary {
     checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
     this.#proofs.check({ leaf: bytes, index, path }, stored);
-    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold, new Set(), texts)];
+    const kind = this.#kind(record.kind);
+    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold, { texts, lists: kind.lists })];
+    const shown = shownFacts(record.disclosures, kind, hidden, this.#crypto);
     const evidence = evidenceBytes({
       v: 1,
       page: currentTemplate(this.#crypto, paper, this.#checker(stored)),
-      disclosures: record.disclosures.filter(
-        ([, name, value]) => !isWithheld(name, value, hidden) && !(paper && name === 'fingerprints' && value !== null),
-      ),
+      disclosures: shown.filter(([, name, value]) => !(paper && name === 'fingerprints' && value !== null)),
       keys: stored.keys.map((key) => key.text),
       anchors: carriedAnchors(stored, this.#crypto, this.#dependencies.anchorKinds),
       pending: awaitedNote(stored, this.#dependencies),

@@ -14,6 +14,7 @@ import type { ReadNode, TreeNode } from './log/log.ts';
 import type { Completion, InvoiceSearch, Said } from './records/completion.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
 import type { OwnLeaf } from './records/own-leaves.ts';
+import type { TypedProfileFact } from './records/profiles/facts.ts';
 import type { Disclosure } from './records/record.ts';
 
 /** What the system says of its clock; `unknown` also where it says nothing. */
@@ -204,9 +205,10 @@ export interface RecordStore extends WitnessState {
   get(id: string): StoredRecord | null;
   /**
    * Replaces disclosures of a `recorded` record, and what there is to say of its reading where that is given, for which
-   * it is held or no longer; false when it is in another state. `editedAt` is moved forward by a millisecond where needed, so that no two edits have the same time.
+   * it is held or no longer, and its kind where it gets another, whose disclosures these are; false when it is in another
+   * state. `editedAt` is moved forward by a millisecond where needed, so that no two edits have the same time.
    */
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said): boolean;
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said, kind?: string): boolean;
   /**
    * Completes the intake of `recorded` records in one transaction: for each, `change` says what becomes of it, or null, and
    * may ask this store meanwhile, which has what those before it became. A record in another state, or one that cannot be
@@ -384,4 +386,14 @@ export interface Timestamper {
 }
 
 /** Facts as typed, for an edit. Null clears a fact; digests of parts can only be cleared. */
-export type FactEdits = Partial<Pick<Facts, EditableFact>> & { readonly fingerprints?: null };
+export type FactEdits = Partial<Pick<Facts, EditableFact>> & {
+  readonly [N in TypedProfileFact]?: string | null;
+} & { readonly fingerprints?: null };
+
+/** What becomes of a record beside its facts when it is edited. */
+export interface EditWish {
+  /** Key of the kind that it is to have: that of its profile, or of a plain document. Absent: as it is. */
+  readonly profile?: string | undefined;
+  /** Whether facts may go that the new kind has no place for. */
+  readonly drop?: boolean | undefined;
+}

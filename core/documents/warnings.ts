@@ -27,6 +27,7 @@ const FILE_WARNINGS = [
 /** About what readers found in a document, and what else this desk has of it: they follow an edit of its facts. */
 const READING_WARNINGS = [
   'several-invoices', // facts are of one invoice, and it holds several
+  'invoices-inside', // it is an archive with invoices in it
   'not-read', // it is an invoice, and nobody could read its facts
   'places-disagree', // places of the file that say different things
   'stated-otherwise', // what was stated is not what the file says
@@ -73,6 +74,7 @@ const ONLY_TOLD: ReadonlySet<WarningCode> = new Set([
   'not-looked-into',
   'not-opened',
   'several-invoices',
+  'invoices-inside',
   'not-read',
   'value-refused',
   'same-invoice',

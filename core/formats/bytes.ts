@@ -53,6 +53,17 @@ export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
   return text;
 }
 
+const oneByteDecoder = new TextDecoder('latin1');
+/** Bytes that are searched as one text: engines search texts many times faster than a loop over bytes. */
+const SEARCHED = 1024 * 1024;
+
+/** Whether an ASCII text, shorter than a megabyte, stands anywhere in the bytes. */
+export function includesText(bytes: Uint8Array, text: string): boolean {
+  for (let at = 0; at < bytes.length; at += SEARCHED)
+    if (oneByteDecoder.decode(bytes.subarray(at, at + SEARCHED + text.length - 1)).includes(text)) return true;
+  return false;
+}
+
 /** Lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
   if (bytes.length > SHORT) return strictDecoder.decode(hexCodes(bytes, new Uint8Array(2 * bytes.length)));

@@ -3,15 +3,26 @@
  * new salt; what somebody stated is never overwritten by what a reader found.
  */
 import { invoiceIdentity } from '../documents/reading/identity.ts';
+import { type InvoicesInside, shownInvoices } from '../documents/reading/inside.ts';
 import type { Reading } from '../documents/reading/reading.ts';
 import { needsDecision, type Warning } from '../documents/warnings.ts';
-import { errorCode } from '../errors.ts';
+import { errorCode, NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
-import type { Random, RecordStore, StoredRecord } from '../ports.ts';
+import type { EditWish, FactEdits, Random, RecordStore, StoredRecord } from '../ports.ts';
 import type { Completion, Said } from './completion.ts';
 import type { AnyFacts } from './facts.ts';
-import { DOCUMENT, editedFacts, factsOfKind, kindOfKey, knownKind, type RecordKind } from './index.ts';
+import {
+  convertedFacts,
+  DOCUMENT,
+  documentKinds,
+  editedFacts,
+  factsOfKind,
+  kindOfKey,
+  knownKind,
+  type RecordKind,
+} from './index.ts';
 import { creditedIdentity } from './invoice-identity.ts';
+import { placed } from './placing.ts';
 import { isSameValue } from './profiles/read.ts';
 import { filledFacts, readAgain } from './reading-facts.ts';
 import { type ReadRecord, readingWarnings } from './reading-warnings.ts';
@@ -29,6 +40,8 @@ export interface LookedInto {
   readonly readings: readonly Reading[];
   /** Why it was not read, though it is an invoice: one of the words that `core/words` has for `not-read`; else null. */
   readonly unread: string | null;
+  /** The invoices in it, if it is an archive with any. */
+  readonly inside?: InvoicesInside | null;
 }
 
 /** What a change is made with. */
@@ -59,9 +72,10 @@ export function completeAll(
 function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMakings): Completion | null {
   const isOpen = (name: string) =>
     record.disclosures.some(([salt, one, value]) => one === name && value === null && salt === found.unstated[name]);
+  const isUnread = record.kind === DOCUMENT.key || (isOf(record.kind, found) && !makings.store.reading(record.id));
   const parts = found.parts !== null && isOpen('fingerprints') ? { fingerprints: found.parts } : {};
   const facts = { ...factsIn(record.disclosures), ...parts };
-  const read = record.kind === DOCUMENT.key ? readRecord(facts, found, isOpen, makings.kinds) : null;
+  const read = isUnread ? readRecord(facts, found, isOpen, makings.kinds) : null;
   const warnings = read ? warningsOf(record.id, read, makings.store) : untold(record, found);
   if (read === null && !('fingerprints' in parts) && warnings.length === 0) return null;
   const kind = read?.kind ?? knownKind(record.kind, makings.kinds);
@@ -72,6 +86,9 @@ function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMa
     ...saying(warnings),
   };
 }
+
+/** Whether somebody has said already that the document is what was found in it. */
+const isOf = (kind: string, { readings }: LookedInto) => readings.length === 1 && readings[0]?.profile === kind;
 
 /** The record with the facts of the one invoice in its document; null where there is none, or no verifier would take them. */
 function readRecord(
@@ -92,29 +109,66 @@ function readRecord(
 }
 
 /** Why a document that holds invoices gave no facts. */
-function untold({ kind }: StoredRecord, { readings, unread }: LookedInto): readonly Warning[] {
+function untold({ kind }: StoredRecord, { readings, unread, inside }: LookedInto): readonly Warning[] {
   if (kind !== DOCUMENT.key) return [];
+  if (inside) return [{ code: 'invoices-inside', detail: shownInvoices(inside) }];
   if (unread !== null) return [{ code: 'not-read', detail: unread }];
   if (readings.length > 1) return [{ code: 'several-invoices', detail: String(readings.length) }];
   return readings.length === 1 ? [{ code: 'not-read', detail: 'facts' }] : [];
 }
 
-/** A record after an edit: its disclosures, and what there is to say of its reading, if it has one. */
+/** A record after an edit: its disclosures, what there is to say of its reading, if it has one, and its kind if that is another. */
 export interface Edited {
   readonly disclosures: readonly Disclosure[];
   readonly said?: Said;
+  readonly kind?: string;
 }
 
-/** A record with edited facts, each under a new salt. Throws `malformed` for what no verifier would take. */
-export function edited(record: StoredRecord, edits: object, makings: ChangeMakings): Edited {
-  const kind = knownKind(record.kind, makings.kinds);
+/**
+ * A record with edited facts, each under a new salt, and of another kind where that is wished. Throws `malformed` for what no
+ * verifier would take, and `bad-input` for a kind that it cannot have, and for facts that the kind has no place for.
+ */
+export function edited(record: StoredRecord, edits: object, wish: EditWish, makings: ChangeMakings): Edited {
+  const kind = knownKind(wish.profile ?? record.kind, makings.kinds);
   const reading = makings.store.reading(record.id);
-  const afterEdit = reading ? (_: AnyFacts, after: AnyFacts) => readAgain(kind, after, reading) : kind.afterEdit;
-  const facts = editedFacts({ ...kind, ...(afterEdit ? { afterEdit } : {}) }, factsIn(record.disclosures), edits);
-  const disclosures = restated(record.disclosures, kind, facts, makings.random, Object.keys(edits));
-  return reading
-    ? { disclosures, said: saying(warningsOf(record.id, { kind, facts, reading }, makings.store)) }
-    : { disclosures };
+  const before = factsBefore(record, kind, wish, reading, makings.kinds);
+  const [fact] = placed(kind, edits as FactEdits).unplaced;
+  if (fact !== undefined)
+    throw new NotaryError('bad-input', `${kind.key} has no fact ${fact}`, { reason: 'not-of-profile', fact });
+  const afterEdit =
+    reading?.profile === kind.key ? (_: AnyFacts, after: AnyFacts) => readAgain(kind, after, reading) : kind.afterEdit;
+  const facts = editedFacts({ ...kind, ...(afterEdit ? { afterEdit } : {}) }, before, edits);
+  return {
+    disclosures: restated(record.disclosures, kind, facts, makings.random, Object.keys(edits)),
+    ...(reading ? { said: saying(warningsOf(record.id, { kind, facts, reading }, makings.store)) } : {}),
+    ...(kind.key === record.kind ? {} : { kind: kind.key }),
+  };
+}
+
+/** What the record states before the edit, under the names of the kind that it is to have. */
+function factsBefore(
+  record: StoredRecord,
+  kind: RecordKind,
+  { drop = false }: EditWish,
+  reading: Reading | null,
+  kinds: readonly RecordKind[],
+): AnyFacts {
+  const before = factsIn(record.disclosures);
+  if (kind.key === record.kind) return before;
+  if (!documentKinds(kinds).includes(kind) || !documentKinds(kinds).includes(knownKind(record.kind, kinds)))
+    throw new NotaryError('bad-input', `no record of ${record.kind} becomes one of ${kind.key}`, {
+      reason: 'no-profile',
+    });
+  const { facts, dropped } = convertedFacts(before, kind);
+  const [fact] = dropped;
+  if (fact !== undefined && !drop)
+    throw new NotaryError('bad-input', `${kind.key} has no place for ${dropped.join(', ')}`, {
+      reason: 'would-drop',
+      fact,
+      names: dropped.join(', '),
+    });
+  // it becomes again what its document was read as
+  return reading?.profile === kind.key ? filledFacts(kind, facts, reading, (name) => facts[name] === null) : facts;
 }
 
 const saying = (warnings: readonly Warning[]): Said => ({ warnings, held: needsDecision(warnings) });

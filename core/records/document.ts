@@ -3,7 +3,7 @@
 import { integer } from '../formats/decoder.ts';
 import { readDigests } from '../formats/digests.ts';
 import { documentWords } from './document-words.ts';
-import { factDecoders } from './facts.ts';
+import { DOCUMENT_FORMS, factDecoders } from './facts.ts';
 import { recordKind } from './kind.ts';
 
 /** `document` of version 1. */
@@ -13,6 +13,7 @@ export const DOCUMENT = recordKind({
   v: 1,
   profile: null,
   facts: factDecoders,
+  forms: DOCUMENT_FORMS,
   fields: { digest: readDigests, size: integer(0) },
   search: {
     words: [

@@ -10,6 +10,7 @@ import { hasLoneSurrogate } from '../formats/canonical.ts';
 import { type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import { escapedChar, isPlainText, isUnsettled, PLAIN_TEXT_LENGTH, plainText, visible } from '../formats/plain-text.ts';
 import { linksValue } from './links.ts';
+import type { ListFacts } from './list-facts.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -54,8 +55,11 @@ export type Facts = {
   readonly fingerprints: Json;
 };
 
+/** Facts as a certificate discloses them: in a list that it discloses in part, null stands for what is withheld. */
+type ShownFacts = Omit<Facts, 'parties'> & { readonly parties: readonly (string | null)[] | null };
+
 /** Facts of a record of any kind, under the names of its kind; names that documents have too mean the same. */
-export type AnyFacts = Partial<Facts> & { readonly [name: string]: Json | undefined };
+export type AnyFacts = Partial<ShownFacts> & { readonly [name: string]: Json | undefined };
 
 /** Name of a fact of a document. */
 export type FactName = keyof Facts;
@@ -81,20 +85,26 @@ export const FACT_NAMES = [
   'fingerprints',
 ] as const satisfies readonly FactName[];
 
-/** The facts that a clerk may type or change before sealing; the others are set by the desk. */
-export const EDITABLE_FACTS = [
-  'title',
-  'kind',
-  'number',
-  'parties',
-  'date',
-  'money',
-  'obtained',
-  'note',
-  'operator',
-] as const satisfies readonly FactName[];
-/** Name of a fact that a clerk may type. */
-export type EditableFact = (typeof EDITABLE_FACTS)[number];
+/** How a person types a fact: fields, options and columns of tables are made from it. */
+export type FactForm = 'text' | 'kind' | 'parties' | 'date' | 'money' | 'amount' | 'quantity' | 'scheme';
+
+/** The facts of every document that a clerk may type or change before sealing; the others are set by the desk. */
+export const DOCUMENT_FORMS = {
+  title: 'text',
+  kind: 'kind',
+  number: 'text',
+  parties: 'parties',
+  date: 'date',
+  money: 'money',
+  obtained: 'text',
+  note: 'text',
+  operator: 'text',
+} as const satisfies Partial<Record<FactName, FactForm>>;
+
+/** Name of a fact of every document that a clerk may type. */
+export type EditableFact = keyof typeof DOCUMENT_FORMS;
+/** Their names. */
+export const EDITABLE_FACTS = Object.keys(DOCUMENT_FORMS) as readonly EditableFact[];
 
 /** Characters of a text, number of parties, number of pages. */
 export const FACT_LIMITS = { text: PLAIN_TEXT_LENGTH, parties: 20, pages: 1_000_000 } as const;
@@ -146,6 +156,9 @@ export const factDecoders: { readonly [N in FactName]: Decoder<Facts[N]> } = {
   links: linksValue,
   fingerprints: partDigestsValue,
 };
+
+/** Those that are lists, in kinds of version 2. */
+export const DOCUMENT_LISTS: ListFacts = { parties: { element: plainText, most: FACT_LIMITS.parties } };
 
 /** Typed text, normalised to NFC and trimmed; null when empty. Throws `bad-input` naming what is not allowed. */
 export function cleanText(name: string, typed: string): string | null {

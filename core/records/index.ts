@@ -13,6 +13,7 @@ import type { NotaryRecord } from './record.ts';
 export { DOCUMENT } from './document.ts';
 export {
   checkRules,
+  convertedFacts,
   editedFacts,
   factsOfKind,
   fieldsOfKind,
@@ -24,6 +25,11 @@ export { PROFILES } from './profiles/index.ts';
 
 /** The kinds of records that this program makes and reads. */
 export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT, ...PROFILES];
+
+/** Of these the kinds that the record of a document can have: with a profile, or plain. */
+export function documentKinds(kinds: readonly RecordKind[] = RECORD_KINDS): readonly RecordKind[] {
+  return kinds.filter(({ type, profile, v }) => type === DOCUMENT.type && (profile !== null || v === DOCUMENT.v));
+}
 
 const TYPE = /^[a-z][a-z0-9-]{0,31}$/;
 

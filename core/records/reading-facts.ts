@@ -28,8 +28,8 @@ export function readableFacts(kind: RecordKind, { facts }: Pick<Reading, 'facts'
 }
 
 /**
- * The facts of a record whose document was read just now. `isOpen` says of a fact of every document whether nobody has
- * stated it.
+ * The facts of a record whose document was read just now. `isOpen` says of a fact that the record has already whether
+ * nobody has stated it.
  */
 export function filledFacts(
   kind: RecordKind,
@@ -38,7 +38,7 @@ export function filledFacts(
   isOpen: (name: string) => boolean,
 ): AnyFacts {
   const read = readableFacts(kind, reading);
-  const free = Object.entries(read).filter(([name]) => !FACT_NAMES.includes(name as FactName) || isOpen(name));
+  const free = Object.entries(read).filter(([name]) => !Object.hasOwn(stated, name) || isOpen(name));
   return readAgain(kind, { ...stated, ...Object.fromEntries(free) }, reading);
 }
 

@@ -4,20 +4,22 @@
  * refused as `bad-input`, naming the fact and the reason; nothing is guessed on what becomes legal paper.
  */
 import { NotaryError } from '../errors.ts';
+import type { Json } from '../formats/canonical.ts';
 import type { FactEdits } from '../ports.ts';
 import { LANGUAGES, wordsFor } from '../words/words.ts';
 import { CURRENCY_CODES } from './currency-codes.ts';
 import { CURRENCY_NAMES, SHARED_SIGNS, USUAL_MEANING } from './currency-signs.ts';
 import {
   cleanText,
-  EDITABLE_FACTS,
+  DOCUMENT_FORMS,
   type EditableFact,
   FACT_LIMITS,
-  type Facts,
+  type FactForm,
   isDate,
   KNOWN_KINDS,
   type Money,
 } from './facts.ts';
+import { isQuantity, PROFILE_FORMS, SCHEMES, type Scheme, type TypedProfileFact } from './profiles/facts.ts';
 
 function refuse(fact: string, reason: string, message: string): never {
   throw new NotaryError('bad-input', `${fact}: ${message}`, { fact, reason });
@@ -43,7 +45,7 @@ const DAY = new RegExp(
  * `2026-11-22`, `2026/11/2`, `2026.11.2`, `2026年11月2日` or `20261122` as `YYYY-MM-DD`; a time of day behind it
  * is left out. Null when empty.
  */
-export function typedDate(typed: string): string | null {
+export function typedDate(typed: string, name = 'date'): string | null {
   const text = halfWidth(typed)
     .replace(/\s*([年月日])\s*/g, (_, unit) => (unit === '日' ? '日 ' : unit))
     .trim();
@@ -51,16 +53,16 @@ export function typedDate(typed: string): string | null {
   const [, year, , ...parts] = DAY.exec(text) ?? [];
   const [month, day] = parts.filter((part) => part !== undefined);
   const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  return isDate(date) ? date : refuse('date', 'not-a-date', `"${text}" is not a day; write 2026-11-22`);
+  return isDate(date) ? date : refuse(name, 'not-a-date', `"${text}" is not a day; write 2026-11-22`);
 }
 
 const AMOUNT = /^-?\d{1,15}(?:\.\d{1,6})?$/;
 const GROUPED = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 /** A decimal number; commas only between thousands. The digits stay as typed: `1,234.50` is `1234.50`. */
-function plainAmount(text: string): string {
+function plainAmount(text: string, name = 'money'): string {
   const amount = GROUPED.test(text) ? text.replaceAll(',', '') : text;
-  return AMOUNT.test(amount) ? amount : refuse('money', 'not-an-amount', `"${text}" is not an amount; write 128000.00`);
+  return AMOUNT.test(amount) ? amount : refuse(name, 'not-an-amount', `"${text}" is not an amount; write 128000.00`);
 }
 
 /** The currencies that are offered; any other code of ISO 4217, also of a currency that has ended, can be typed. */
@@ -223,30 +225,75 @@ export function typedKind(typed: string): string | null {
   return KNOWN_KINDS.find((kind) => names(kind).includes(folded ?? '')) ?? text;
 }
 
+/** An amount beside `money`, of which `usual` is the currency: another one with it contradicts that. Null when empty. */
+function typedPart(name: string, typed: string, usual: string | null): string | null {
+  if (typed.trim() === '') return null;
+  const { amount, codes, signs } = splitMoney(typed);
+  const named = [...codes, ...signs];
+  if (named.length > 0 && usual === null) refuse(name, 'no-currency', `whose currency "${typed}" is in`);
+  if (codes.some((code) => code !== usual) || signs.some((sign) => sign !== '¤' && !fits(sign, usual ?? '')))
+    refuse(name, 'two-currencies', `not in ${usual}`);
+  return plainAmount(amount, name);
+}
+
+/** A decimal number that is not below zero; the digits stay as typed. Null when empty. */
+function typedQuantity(name: string, typed: string): string | null {
+  const text = halfWidth(typed);
+  if (text === '') return null;
+  const digits = GROUPED.test(text) ? text.replaceAll(',', '') : text;
+  return isQuantity(digits) ? digits : refuse(name, 'not-a-quantity', `"${text}" is not a number`);
+}
+
+/** A scheme by its name in one of our languages, or by the one that records have. Null when empty. */
+function typedScheme(typed: string): string | null {
+  const text = halfWidth(typed).toLowerCase();
+  if (text === '') return null;
+  const names = (scheme: Scheme) => [
+    scheme,
+    ...LANGUAGES.map((language) => halfWidth(wordsFor(language).schemes[scheme]).toLowerCase()),
+  ];
+  return SCHEMES.find((scheme) => names(scheme).includes(text)) ?? refuse('scheme', 'not-a-scheme', `"${text}"`);
+}
+
+/** How each form is read; `usual` is the currency of an amount that names none. */
+const FORMS: Readonly<Record<FactForm, (name: string, typed: string, usual: string | null) => Json>> = {
+  text: cleanText,
+  kind: (_, typed) => typedKind(typed),
+  parties: (_, typed) => typedParties(splitParties(typed)),
+  date: (name, typed) => typedDate(typed, name),
+  money: (_, typed, usual) => typedMoney(typed, '', { usual }),
+  amount: typedPart,
+  quantity: typedQuantity,
+  scheme: (_, typed) => typedScheme(typed),
+};
+
+/** Name of a fact that a clerk may type. */
+export type TypedFact = EditableFact | TypedProfileFact;
+
+/** How each fact is typed. */
+export const FACT_FORMS: Readonly<Record<TypedFact, FactForm>> = { ...DOCUMENT_FORMS, ...PROFILE_FORMS };
+/** Their names: those of every document first. */
+export const TYPED_FACTS = Object.keys(FACT_FORMS) as readonly TypedFact[];
+
 /**
  * One fact as it was typed into one field; `usual` is the currency of an amount that names none. Null when empty. Throws
  * `bad-input`, naming the fact and the reason.
  */
-export function typedFact(name: EditableFact, typed: string, usual: string | null = null): Facts[EditableFact] {
-  if (name === 'money') return typedMoney(typed, '', { usual });
-  if (name === 'parties') return typedParties(splitParties(typed));
-  if (name === 'date') return typedDate(typed);
-  return name === 'kind' ? typedKind(typed) : cleanText(name, typed);
+export function typedFact(name: TypedFact, typed: string, usual: string | null = null): Json {
+  return FORMS[FACT_FORMS[name]](name, typed, usual);
 }
 
 /** Cleans edits whose values are still as typed. Null clears a fact. Throws `bad-input`. */
 export function cleanEdits(edits: FactEdits): FactEdits {
   const clean: FactEdits = edits.fingerprints === null ? { fingerprints: null } : {};
-  for (const name of EDITABLE_FACTS)
-    if (edits[name] !== undefined) Object.assign(clean, { [name]: cleaned(name, edits) });
+  for (const name of TYPED_FACTS) if (edits[name] !== undefined) Object.assign(clean, { [name]: cleaned(name, edits) });
   return clean;
 }
 
-function cleaned(name: (typeof EDITABLE_FACTS)[number], edits: FactEdits): Facts[typeof name] {
-  if (edits[name] === null || edits[name] === undefined) return null;
-  if (name === 'date') return typedDate(edits.date ?? '');
+function cleaned(name: TypedFact, edits: FactEdits): Json {
+  const value = edits[name];
+  if (value === null || value === undefined) return null;
   if (name === 'parties') return typedParties(edits.parties ?? []);
-  if (name === 'kind') return typedKind(edits.kind ?? '');
   if (name === 'money') return typedMoney(edits.money?.amount ?? '', edits.money?.currency ?? '');
-  return cleanText(name, edits[name] ?? '');
+  return typedFact(name, value as string, edits.money?.currency ?? null);
 }

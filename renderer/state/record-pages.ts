@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
-import type { Facts } from '../../core/records/facts.ts';
+import type { FactEdits } from '../../core/ports.ts';
 import type { RecordQuery, RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useNotaryEvent } from './events.ts';
@@ -23,7 +23,7 @@ const PAUSE = 400;
 
 export interface RecordPages extends Omit<Pages<RecordRow>, 'change'> {
   /** Shows changed facts at once, before the list is fetched again. */
-  patch(ids: ReadonlySet<string>, facts: Partial<Facts>): void;
+  patch(ids: ReadonlySet<string>, facts: FactEdits): void;
 }
 
 /** A page of the records that a filter finds. */
@@ -35,7 +35,7 @@ export function useRecordPages(filter: RecordFilter): RecordPages {
   const { total, error, rowAt, show, reload, change } = usePages(filter, recordPage);
   useNotaryEvent('records', useThrottled(reload));
   const patch = useCallback(
-    (ids: ReadonlySet<string>, facts: Partial<Facts>) =>
+    (ids: ReadonlySet<string>, facts: FactEdits) =>
       change((row) => (ids.has(row.id) ? { ...row, facts: { ...row.facts, ...facts } } : row)),
     [change],
   );

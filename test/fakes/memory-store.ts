@@ -75,13 +75,14 @@ export class MemoryStore implements RecordStore {
     return record !== undefined;
   }
 
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said): boolean {
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said, kind?: string): boolean {
     const known = this.#readings.get(id);
     if (known && said) this.#readings.set(id, { ...known, warnings: said.warnings });
     return this.#change(id, ['recorded'], (record) => {
       const next = new Date(Date.parse(record.editedAt) + 1).toISOString();
       const held = said ? this.#held(id, said) : {};
-      return { disclosures, editedAt: editedAt > next ? editedAt : next, ...held };
+      const became = kind === undefined ? {} : { kind };
+      return { disclosures, editedAt: editedAt > next ? editedAt : next, ...held, ...became };
     });
   }
 

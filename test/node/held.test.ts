@@ -59,7 +59,7 @@ it('only what tells how a record was made, or what else there is, leaves nothing
   const none = WARNING_CODES.filter((code) => !needsDecision([{ code, detail: '' }]));
   expect(none).toEqual([
     ...['not-looked-into', 'not-opened', 'duplicate', 'no-parts'],
-    ...['several-invoices', 'not-read', 'value-refused', 'same-invoice', 'perhaps-same-invoice'],
+    ...['several-invoices', 'invoices-inside', 'not-read', 'value-refused', 'same-invoice', 'perhaps-same-invoice'],
     ...['takes-back', 'takes-back-unknown', 'taken-back'],
     ...['signature-not-checked', 'seal-partial', 'code-altered', 'not-all-read'],
   ]);

@@ -22,7 +22,7 @@ function makeReading() {
       end = resolve;
     });
   };
-  const nothing: Found = { parts: null, readings: [], unread: null, missing: null };
+  const nothing: Found = { parts: null, readings: [], unread: null, inside: null, missing: null };
   const lookInto = (files: readonly unknown[]) =>
     new Promise<readonly Found[]>((resolve) => {
       answers.push(() => resolve(files.map(() => nothing)));
@@ -90,6 +90,21 @@ it('what was cut off is taken in within a minute after the clock was put right',
   await vi.advanceTimersByTimeAsync(60_000);
   expect(ran).toEqual(['/lost']);
   expect(existsSync(listFile)).toBe(false);
+  await intakes.stop();
+});
+
+it('a home that cannot be read for a while is looked at again', async () => {
+  writeFileSync(listFile, JSON.stringify(left('lost')));
+  let looked = 0;
+  const isHeld = () => {
+    looked += 1;
+    if (looked === 2) throw new Error('disk I/O error');
+    return looked < 4;
+  };
+  const { intakes, ran } = make({ isHeld });
+  intakes.resume();
+  await vi.advanceTimersByTimeAsync(180_000);
+  expect([looked, ran]).toEqual([4, ['/lost']]);
   await intakes.stop();
 });
 

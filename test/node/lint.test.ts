@@ -7,7 +7,6 @@ import { describe, expect, it } from 'vitest';
 import type { Warning } from '../../core/documents/warnings.ts';
 import { utf8 } from '../../core/formats/bytes.ts';
 import { lintFile } from '../../core/node/lint/lint.ts';
-import { describeContent, isPdf } from '../../core/node/system/sniff.ts';
 import { pdfOf, revision, startOf } from '../core/attachments-pdf.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 
@@ -281,54 +280,6 @@ describe('inputs that went wrong once', () => {
     ['pdf/newline-in-front.pdf', []],
   ])('%s', (name, expected) => {
     expect(found(name, readFileSync(join(vectors, name)))).toEqual(expected);
-  });
-
-  it('pages are counted, and a count that is not right is no fact', () => {
-    const pages = (name: string) => describeContent(readFileSync(join(vectors, name))).pages;
-    expect(pages('pdf/newline-in-front.pdf')).toBe(2);
-    const tree = (count: number) =>
-      pdfOf([
-        '<< /Type /Catalog /Pages 2 0 R >>',
-        `<< /Type /Pages /Count ${count} /Kids [3 0 R 4 0 R] >>`,
-        '<< /Type /Page /Parent 2 0 R >>',
-        '<< /Type /Page /Parent 2 0 R >>',
-      ]);
-    expect(describeContent(tree(2)).pages).toBe(2);
-    expect(describeContent(tree(9)).pages).toBeNull();
-  });
-
-  it('an invoice is known by its root element', () => {
-    const ubl = 'urn:oasis:names:specification:ubl:schema:xsd:';
-    const kind = (xml: string) => describeContent(utf8(xml)).kind;
-    expect(kind(`<?xml version="1.0"?>\n<!-- a --><Invoice xmlns="${ubl}Invoice-2"/>`)).toBe('invoice');
-    expect(kind(`<i:Invoice\n xmlns:i='${ubl}Invoice-2'>`)).toBe('invoice');
-    expect(kind(`<Order xmlns="${ubl}Order-2" xmlns:i="${ubl}Invoice-2"/>`)).toBeNull();
-    expect(kind(`<!-- ${ubl}Invoice-2 --><Order xmlns="${ubl}Order-2"/>`)).toBeNull();
-    const xml = `<Invoice xmlns="${ubl}Invoice-2"/>`;
-    expect(kind(`\ufeff \r\n\t${xml}`)).toBe('invoice');
-    const utf16 = Buffer.from(`\ufeff\n${xml}`, 'utf16le');
-    expect(describeContent(utf16).kind).toBe('invoice');
-    expect(describeContent(utf16.swap16()).kind).toBe('invoice');
-    expect(kind(`to whom it may concern: ${xml}`)).toBeNull();
-    expect(kind('')).toBeNull();
-  });
-
-  it('a PDF begins within its first 1,024 bytes, and only text stands before it', () => {
-    const behind = (front: string) => isPdf(utf8(`${front}%PDF-1.7`));
-    expect([0, 1, 1018, 1019, 1020].map((length) => behind('%'.repeat(length)))).toEqual([
-      true,
-      true,
-      true,
-      true,
-      false,
-    ]);
-    expect([behind('%PDF\n'), behind('a\0'), behind('a\x7f'), behind('\t\n\f\r\xff')]).toEqual([
-      true,
-      false,
-      false,
-      true,
-    ]);
-    expect(isPdf(utf8('%PDF'))).toBe(false);
   });
 });
 

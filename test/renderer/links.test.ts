@@ -9,7 +9,7 @@ describe.each([
 ] as const)('links of a record in %s, %s', (language, theme) => {
   const scene = useTheatre();
   const t = texts[language];
-  const { rels } = wordsFor(language).links;
+  const { rels, referredAs } = wordsFor(language).links;
   const look = { language, theme, records: 3, waiting: 2 };
 
   scene('are suggested, stated, shown at both ends, and removed while it waits', look, async ({ page, picture }) => {
@@ -59,7 +59,10 @@ describe.each([
     // the other end says it too, and leads back
     await refersTo.getByRole('button').first().click();
     await drawer.getByText(t.links.fixed).waitFor();
-    await drawer.getByRole('list', { name: t.links.referredToBy }).getByText(rels.contract, { exact: true }).waitFor();
+    await drawer
+      .getByRole('list', { name: t.links.referredToBy })
+      .getByText(referredAs.contract, { exact: true })
+      .waitFor();
     await picture(`${language}-links-sealed`);
   });
 });

@@ -8,6 +8,7 @@ import { READERS } from '../../core/documents/reading/index.ts';
 import { KSEF_TABLE } from '../../core/documents/reading/ksef.ts';
 import type { DocumentTable } from '../../core/documents/reading/table.ts';
 import { UBL_TABLE } from '../../core/documents/reading/ubl.ts';
+import { XML_READERS } from '../../core/documents/reading/xml.ts';
 import { readSource } from './source.ts';
 
 const page = readSource('docs/certificate-format/readers.md');
@@ -48,12 +49,19 @@ describe('the page of readers', () => {
     expect(found.split('\n')).toEqual(rowsOf(table));
   });
 
-  it('has every reader with its version', () => {
-    const [, table = ''] = /## Readers and versions\n(.*?)\n## /s.exec(page) ?? [];
-    const rows = [...table.matchAll(/^\| `([\w.-]+)` \| (\d+) \|/gm)].map(([, reader, v]) => ({
-      reader,
-      v: Number(v),
-    }));
-    expect(rows).toEqual(READERS);
+  it('has every reader with its version, and every container with its own', () => {
+    const [, tables = ''] = /## Readers and versions\n(.*?)\n## /s.exec(page) ?? [];
+    const [readers = [], containers = []] = tables
+      .split('| container | v |')
+      .map((table) =>
+        [...table.matchAll(/^\| `([\w.-]+)` \| (\d+) \|/gm)].map(([, reader = '', v]) => ({ reader, v: Number(v) })),
+      );
+    const isXml = ({ reader }: (typeof READERS)[number]) => XML_READERS.some((one) => one.reader === reader);
+    const inside = containers.flatMap((container) =>
+      readers
+        .filter(isXml)
+        .map(({ reader, v }) => ({ reader: `${container.reader}.${reader}`, v: container.v + v - 1 })),
+    );
+    expect([...readers, ...inside]).toEqual(READERS);
   });
 });

@@ -4,7 +4,7 @@ import { moneyText, thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
 import { linksRow } from './links.ts';
-import { grouped, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
+import { grouped, listRow, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
 import { namedFile } from './sentence.ts';
 import { HEADINGS, KINDS, LABELS, TEXTS } from './words.ts';
 
@@ -36,7 +36,7 @@ export const DOCUMENT: RecordRows = {
       textRow(LABELS.date, facts.date),
       facts.money ? row(LABELS.money, strong(moneyText(facts.money))) : null,
     ]);
-    if (facts.parties) flow.row({ label: LABELS.parties, value: facts.parties.map((party) => [span(party)]) });
+    if (facts.parties) flow.row(listRow(LABELS.parties, facts.parties));
     flow.rows([textRow(LABELS.obtained, facts.obtained), textRow(LABELS.note, facts.note)]);
     flow.rows([linksRow(facts, statement.record.origin)]);
     const empty = FILLED_BY_CLERK.filter((name) => !withheld.includes(name) && facts[name] === null);

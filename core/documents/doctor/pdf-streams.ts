@@ -4,8 +4,9 @@ import { NotaryError } from '../../errors.ts';
 import type { PdfFile } from '../../formats/attachments/document.ts';
 import { isDict, nameOf, type PdfDict, type PdfStream, type PdfValue } from '../../formats/attachments/syntax.ts';
 import { utf8 } from '../../formats/bytes.ts';
+import type { Inflater } from '../inflate.ts';
 import { unfilter } from '../png-filter.ts';
-import type { Allowance, Tools } from './tools.ts';
+import type { Allowance } from './tools.ts';
 
 /** Unpacked data, and the names of the remaining (picture) filters. */
 export interface StreamData {
@@ -20,7 +21,7 @@ const asList = (value: PdfValue): readonly PdfValue[] =>
   Array.isArray(value) ? value : value === null ? [] : [value as PdfValue];
 
 /** Unpacks Flate, ASCIIHex and ASCII85; stops before the first filter of another kind. Throws `malformed`, `too-large`. */
-export function streamData(file: PdfFile, stream: PdfStream, tools: Tools, allowance: Allowance): StreamData {
+export function streamData(file: PdfFile, stream: PdfStream, tools: Inflater, allowance: Allowance): StreamData {
   const { entries } = stream.dict;
   const filters = asList(file.resolve(entries.get('Filter'))).map((filter) => nameOf(file.resolve(filter)) ?? '');
   const parameters = asList(file.resolve(entries.get('DecodeParms'))).map((value) => file.resolve(value));
@@ -40,7 +41,7 @@ export function streamData(file: PdfFile, stream: PdfStream, tools: Tools, allow
 /**
  * Data over the limit counts against the budget too: a thousand such streams must not cost a thousand times the limit.
  */
-function inflated(packed: Uint8Array, tools: Tools, allowance: Allowance): Uint8Array {
+function inflated(packed: Uint8Array, tools: Inflater, allowance: Allowance): Uint8Array {
   const limit = Math.min(allowance.left, STREAM_LIMIT);
   let paid = limit;
   try {

@@ -1,7 +1,7 @@
 /**
  * Italian invoices, FatturaPA 1.2 (Agenzia delle Entrate, "Specifiche tecniche relative alla fatturazione elettronica", FPA12 and
  * FPR12). A file may hold several invoices, its bodies, of one seller to one buyer. Not read: the simplified invoice, which has
- * another root, and files wrapped in a signature (`.p7m`).
+ * another root. What is wrapped in a signature (`.p7m`) is taken out by p7m.ts.
  */
 import { NotaryError } from '../../errors.ts';
 import { InvoiceFindings } from './findings.ts';

@@ -51,7 +51,7 @@ interface Settled {
 }
 
 /** A text of a document on one line, everything in it visible, cut to so many characters. */
-function shown(text: string, length: number): string {
+export function shownText(text: string, length: number): string {
   // no character takes more than two units
   const chars = [...visible(text.trim().slice(0, 2 * length + 2))];
   return chars.length > length ? `${chars.slice(0, length).join('')}…` : chars.join('');
@@ -123,12 +123,12 @@ export class InvoiceFindings {
 
   /** A value that is not taken, for whatever reason. */
   refuse(place: string, written: string): void {
-    this.note('value-refused', `${place}: ${shown(written, LIMITS.value)}`);
+    this.note('value-refused', `${place}: ${shownText(written, LIMITS.value)}`);
   }
 
   /** Enters a note once. The detail is cut where it is too long to show. */
   note(code: Note['code'], detail = ''): void {
-    const note = { code, detail: shown(detail, LIMITS.detail) };
+    const note = { code, detail: shownText(detail, LIMITS.detail) };
     if (this.#notes.size < LIMITS.notes) this.#notes.set(`${code} ${note.detail}`, note);
   }
 

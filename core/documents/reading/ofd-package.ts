@@ -4,6 +4,7 @@
  */
 import { sm3 } from '../../crypto/sm3.ts';
 import { NotaryError } from '../../errors.ts';
+import { includesText } from '../../formats/bytes.ts';
 import { Allowance } from '../doctor/tools.ts';
 import type { Inflater } from '../inflate.ts';
 import { readDirectory, type ZipEntry } from '../zip/directory.ts';
@@ -90,20 +91,16 @@ function fail(what: string): never {
   throw new NotaryError('malformed', `OFD: ${what}`);
 }
 
-/** Opens a file; null when it is no OFD file. Throws `malformed` and `too-large` for one that cannot be read. */
-export function openOfd(bytes: Uint8Array, inflater: Inflater): OfdPackage | null {
-  if (ZIP.some((byte, i) => bytes[i] !== byte) || !holds(bytes, ENTRANCE)) return null;
-  const file = new OfdPackage(bytes, inflater);
-  return file.has(ENTRANCE) ? file : null;
+/** True for the first bytes of an archive with entries. */
+export function beginsLikeZip(head: Uint8Array): boolean {
+  return ZIP.every((byte, i) => head[i] === byte);
 }
 
-/** Whether an ASCII text stands anywhere in the bytes, as the names in an archive do. */
-function holds(bytes: Uint8Array, text: string): boolean {
-  const codes = Array.from(text, (char) => char.charCodeAt(0));
-  const [first = 0] = codes;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
-    if (codes.every((code, i) => bytes[at + i] === code)) return true;
-  return false;
+/** Opens a file; null when it is no OFD file. Throws `malformed` and `too-large` for one that cannot be read. */
+export function openOfd(bytes: Uint8Array, inflater: Inflater): OfdPackage | null {
+  if (!beginsLikeZip(bytes) || !includesText(bytes, ENTRANCE)) return null;
+  const file = new OfdPackage(bytes, inflater);
+  return file.has(ENTRANCE) ? file : null;
 }
 
 /** One document of a file; a file may hold several. */

@@ -44,6 +44,7 @@ export const NOTE_CODES = [
   'seal-partial', // parts of the file that the seal does not cover
   'qr-not-read', // a QR code may be there as a picture, which is not looked at
   'qr-altered', // the checksum of a QR code does not fit its text
+  'embedded', // the invoice is a file inside this one; its name
 ] as const;
 
 /** Something to know beside the facts. The detail is for people: plain text, no language of its own, or empty. */
@@ -51,6 +52,16 @@ export interface Note {
   readonly code: (typeof NOTE_CODES)[number];
   readonly detail: string;
 }
+
+/** Why an invoice that is in a document is not read, where more is known than that it cannot be: `reason` of the error. */
+export const UNREAD_REASONS = [
+  'encrypted', // the PDF that it is in is encrypted
+  'other-format', // it is in a format, or in a version of one, that no reader knows
+  'voucher', // it is there as the data of a voucher (XBRL), which is not read
+] as const;
+
+/** One of `UNREAD_REASONS`. */
+export type UnreadReason = (typeof UNREAD_REASONS)[number];
 
 /** Identifies a reader, as the fact `read` does. */
 export interface ReaderVersion {

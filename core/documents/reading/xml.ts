@@ -29,13 +29,23 @@ export const XML_READERS: readonly XmlReader[] = [
   { ...CN_PINYIN, roots: [], mark: '<FPHM>', read: readCnPinyin },
 ];
 
-/** The reader of a file that begins like this; null when there is none. */
-function readerFor(beginning: string): XmlReader | null {
+/** The reader of files with the root of one that begins like this; null when there is none. */
+function readerOfRoot(beginning: string): XmlReader | null {
   const root = rootOf(beginning);
   const isOf = ({ roots }: XmlReader) =>
     roots.some(({ name, namespace }) => root?.name === name && root.namespace === namespace);
+  return XML_READERS.find(isOf) ?? null;
+}
+
+/** The reader of a file that begins like this; null when there is none. */
+function readerFor(beginning: string): XmlReader | null {
   const isMarked = ({ mark }: XmlReader) => mark !== undefined && beginning.includes(mark);
-  return XML_READERS.find(isOf) ?? XML_READERS.find(isMarked) ?? null;
+  return readerOfRoot(beginning) ?? XML_READERS.find(isMarked) ?? null;
+}
+
+/** Whether these first bytes are those of an invoice by its root element. */
+export function isXmlInvoice(head: Uint8Array): boolean {
+  return beginsLikeXml(head) && readerOfRoot(beginningOfXml(head)) !== null;
 }
 
 /**

@@ -6,9 +6,10 @@ import type { InflateAtOnce } from '../../documents/inflate.ts';
 import { NotaryError } from '../../errors.ts';
 import { ATTACHMENT_NAMES, type EvidenceFiles } from '../evidence.ts';
 import { PdfFile } from './document.ts';
+import { type EmbeddedFile, embeddedFiles } from './embedded.ts';
 import { type Front, withoutFront } from './front.ts';
 import { damaged, PDF_LIMITS } from './limits.ts';
-import { isDict, isRef, isStream, type PdfDict, type PdfValue, textOf } from './syntax.ts';
+import { isDict, isStream, type PdfDict } from './syntax.ts';
 
 export type { Front } from './front.ts';
 export { PDF_LIMITS } from './limits.ts';
@@ -25,44 +26,10 @@ export interface Attachments {
   readonly front: Front | null;
 }
 
-/** A file specification (ISO 32000-1 section 7.11.3) under the name that readers show. */
-interface NamedFile {
-  readonly name: string;
-  readonly specification: PdfDict;
-}
-
-/** Walks the name tree of embedded files (section 7.9.6). */
-function collect(file: PdfFile, node: PdfValue, depth: number, seen: Set<number>, out: NamedFile[]): void {
-  if (depth > PDF_LIMITS.depth) damaged('a name tree that is too deep');
-  if (isRef(node)) {
-    if (seen.has(node.number)) damaged('a node stands twice in the name tree');
-    seen.add(node.number);
-  }
-  const dict = file.resolve(node);
-  if (!isDict(dict)) damaged('a broken name tree');
-  const names = file.resolve(dict.entries.get('Names'));
-  if (Array.isArray(names)) collectNames(file, names, out);
-  const kids = file.resolve(dict.entries.get('Kids'));
-  if (Array.isArray(kids)) for (const kid of kids) collect(file, kid, depth + 1, seen, out);
-}
-
-function collectNames(file: PdfFile, names: readonly PdfValue[], out: NamedFile[]): void {
-  for (let i = 0; i + 1 < names.length; i += 2) {
-    if (out.length >= PDF_LIMITS.files) throw new NotaryError('too-large', 'PDF: too many attached files');
-    const key = textOf(file.resolve(names[i]));
-    const specification = file.resolve(names[i + 1]);
-    if (key === null || !isDict(specification)) damaged('a broken list of attached files');
-    out.push({ name: nameOfFile(file, key, specification), specification });
-  }
-}
-
 /** Refuses a file with two names of which one is ours, because other readers may show it under the other name. */
-function nameOfFile(file: PdfFile, key: string, specification: PdfDict): string {
-  const given = ['UF', 'F'].map((entry) => textOf(file.resolve(specification.entries.get(entry))));
-  const names = new Set([key, ...given].filter((name) => name !== null));
+function checkNames({ names }: EmbeddedFile): void {
   const ours: readonly string[] = Object.values(ATTACHMENT_NAMES);
-  if (names.size > 1 && [...names].some((name) => ours.includes(name))) damaged('an attached file with two names');
-  return given[0] ?? given[1] ?? key;
+  if (names.length > 1 && names.some((name) => ours.includes(name))) damaged('an attached file with two names');
 }
 
 function bytesOf(file: PdfFile, specification: PdfDict): Uint8Array {
@@ -75,7 +42,7 @@ function bytesOf(file: PdfFile, specification: PdfDict): Uint8Array {
   return file.data(stream, PDF_LIMITS.attachment);
 }
 
-function only(file: PdfFile, files: readonly NamedFile[], name: string): Uint8Array {
+function only(file: PdfFile, files: readonly EmbeddedFile[], name: string): Uint8Array {
   const found = files.filter((candidate) => candidate.name === name);
   if (found.length > 1) throw new NotaryError('malformed', `PDF: ${name} is attached twice`, { file: name });
   const [one] = found;
@@ -92,10 +59,8 @@ function only(file: PdfFile, files: readonly NamedFile[], name: string): Uint8Ar
 export function readAttachments(bytes: Uint8Array, atOnce?: InflateAtOnce): Attachments {
   const { pdf, front } = withoutFront(bytes);
   const file = new PdfFile(pdf, PDF_LIMITS, atOnce);
-  const names = file.resolve(file.catalog().entries.get('Names'));
-  const files: NamedFile[] = [];
-  if (isDict(names) && names.entries.has('EmbeddedFiles'))
-    collect(file, names.entries.get('EmbeddedFiles') ?? null, 0, new Set(), files);
+  const files = embeddedFiles(file);
+  for (const one of files) checkNames(one);
   const ours: readonly string[] = Object.values(ATTACHMENT_NAMES);
   return {
     files: {

@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   link: async () => (await import('./commands/links.ts')).link,
   unlink: async () => (await import('./commands/links.ts')).unlink,
   links: async () => (await import('./commands/links.ts')).links,
+  edit: async () => (await import('./commands/edit.ts')).edit,
   withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
   erase: async () => (await import('./commands/erase.ts')).erase,
   certify: async () => (await import('./commands/certify.ts')).certify,

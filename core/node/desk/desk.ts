@@ -202,7 +202,7 @@ export class Desk {
   }
 
   /** Like `intake`, but without waiting for the end: errors are reported by an event. */
-  startIntake(wish: Omit<IntakeWish, 'factsFor'>): { readonly intake: number } {
+  startIntake(wish: Omit<IntakeWish, 'factsFor' | 'profileFor'>): { readonly intake: number } {
     const { intake, done } = this.intake(wish);
     done.catch((error) => this.#report(error));
     return { intake };
@@ -214,9 +214,9 @@ export class Desk {
   }
 
   /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
-  async edit({ ids, facts }: Desks.FactsChange): Promise<{ readonly changed: number }> {
+  async edit({ ids, facts, ...wish }: Desks.FactsChange): Promise<{ readonly changed: number }> {
     const edits = cleanEdits(facts);
-    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits)));
+    return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits, wish)));
   }
 
   async confirm(ids: readonly string[], confirmed: boolean): Promise<{ readonly changed: number }> {
@@ -237,7 +237,8 @@ export class Desk {
   async table(path: string, wish: Desks.TableWish = { currency: null, preview: false }): Promise<Desks.TableResult> {
     const currency = wish.currency ?? this.#view.settings.currency;
     const table = await this.#doctor.table(path, { currency });
-    const result = await applyTable(table, this.#home.store, { notary: wish.preview ? null : this.#notary, currency });
+    const applied = { notary: this.#notary, preview: wish.preview, currency, kinds: this.#options.kinds?.records };
+    const result = await applyTable(table, this.#home.store, applied);
     if (!wish.preview) this.#changed();
     return result;
   }

@@ -12,11 +12,11 @@ export function factsTemplate(desk: Pick<DeskView, 'records' | 'record'>, langua
   const rows = [...waiting(desk)];
   const counts = new Map<string, number>();
   for (const { facts } of rows) counts.set(nameOf(facts), (counts.get(nameOf(facts)) ?? 0) + 1);
-  const file = ({ id, facts }: RecordRow): FileToFillIn => {
+  const file = ({ id, kind, facts }: RecordRow): FileToFillIn => {
     const name = nameOf(facts);
     // with its folder where several have one name
     const folder = (counts.get(name) ?? 0) > 1 ? (desk.record(id).path ?? '').split(/[\\/]/).at(-2) : undefined;
-    return { name: folder ? `${folder}/${name}` : name, facts };
+    return { name: folder ? `${folder}/${name}` : name, kind, facts };
   };
   return tableTemplate(rows.map(file), language);
 }

@@ -33,7 +33,7 @@ export interface ContentsReadingDependencies {
 
 /** Files whose records are completed in one transaction. */
 const BATCH = 100;
-const CANCELLED: Found = { parts: null, readings: [], unread: null, missing: 'cancelled' };
+const CANCELLED: Found = { parts: null, readings: [], unread: null, inside: null, missing: 'cancelled' };
 /** A full disk, say: the record is there, and stays as it was made. */
 const UNSAVED = 'unsaved';
 
@@ -116,6 +116,7 @@ function lookedInto({ id, unstated, isInvoice }: RecordedFile, found: Found): Lo
     parts: found.parts as unknown as Json,
     readings: found.readings,
     unread: whyUnread(found, isInvoice),
+    inside: found.inside,
   };
 }
 

@@ -8,6 +8,7 @@ import { onlyDigests } from '../../formats/digests.ts';
 import type { Notary } from '../../notary.ts';
 import type { Added, FactEdits, Intake, StoredRecord } from '../../ports.ts';
 import { cleanFileName } from '../../records/facts.ts';
+import { DOCUMENT } from '../../records/index.ts';
 import type { FileDigest } from '../hashing/hash-file.ts';
 import type { HashPool } from '../hashing/hash-pool.ts';
 import type { HashedFile } from '../hashing/hash-worker.ts';
@@ -30,6 +31,8 @@ export interface IntakeOptions {
   readonly signal?: AbortSignal;
   /** Stated facts of a file, already cleaned. */
   readonly factsFor?: (fileName: string, path: string) => FactEdits;
+  /** Key of the kind that the record of a file gets; that of a plain document where nothing is said. */
+  readonly profileFor?: (path: string) => string | undefined;
   /** Completes the records by what is inside their files; without it they stay as they are made. */
   readonly contents?: ContentsReading;
   /** Called at most about ten times a second, and once at the end. */
@@ -81,6 +84,8 @@ class IntakeDesk {
   readonly #changed = new Set<number>();
   /** The first item with each digest. */
   readonly #byDigest = new Map<string, number>();
+  /** Records whose files this intake looks into. */
+  readonly #looked = new Set<string>();
   readonly #started = Date.now();
   readonly #sums = { filesDone: 0, bytes: 0, bytesDone: 0, failed: 0, existing: 0, leftOut: 0 };
   readonly #waiting: Hashed[] = [];
@@ -188,19 +193,28 @@ class IntakeDesk {
     }
   }
 
-  /** What is inside files that got a record now, or before this intake was interrupted. */
+  /** What is inside files that got a record now, or before an intake was interrupted. */
   #readContents(files: readonly Hashed[], added: readonly Added[]): void {
     const { contents, since } = this.#options;
     if (!contents) return;
     const recorded = files.flatMap(({ item: { index }, path, digest }, i) => {
       const { record, existing } = added[i] ?? {};
-      const isOpen = existing === false || (since !== undefined && record !== undefined && record.time >= since);
-      if (!isOpen || record?.state !== 'recorded') return [];
       const { sha256, readable, kind } = digest;
+      const isOpen = existing === false || (since !== undefined && record !== undefined && record.time >= since);
+      if (record?.state !== 'recorded' || !(isOpen || (readable && this.#isUnread(record)))) return [];
+      this.#looked.add(record.id);
       const file = { id: record.id, unstated: unstatedFacts(record), path, sha256 };
       return [{ index, ...file, readable, isInvoice: kind === 'invoice' }];
     });
     contents.add(recorded, ({ index }, warnings) => this.#contentsRead(index, warnings));
+  }
+
+  /**
+   * Whether a record that was there before may be of a file that nobody has read: the program that recorded it may have been
+   * killed in between. A file that was read and is no invoice is read again, to no effect.
+   */
+  #isUnread({ id, kind }: StoredRecord): boolean {
+    return kind === DOCUMENT.key && !this.#looked.has(id);
   }
 
   #contentsRead(index: number, warnings: readonly Warning[]): void {
@@ -217,7 +231,9 @@ class IntakeDesk {
       pages,
       ...this.#options.factsFor?.(item.file, shownPath(path)),
     };
+    const profile = this.#options.profileFor?.(shownPath(path));
     return {
+      ...(profile === undefined ? {} : { kind: profile }),
       held: needsDecision(digest.warnings),
       digest: onlyDigests(digest),
       size,

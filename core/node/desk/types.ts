@@ -2,7 +2,8 @@
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
-import type { ClockDecision, FactEdits, RecordState } from '../../ports.ts';
+import type { OwnPreset } from '../../handover/presets.ts';
+import type { ClockDecision, EditWish, FactEdits, RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import type { Standing } from '../../records/standing.ts';
 import type { TracePackReport } from '../../trace/certified.ts';
@@ -22,6 +23,15 @@ export interface Holder {
   readonly name: string;
   readonly creditCode: string | null;
   readonly operator: string | null;
+}
+
+/** What a recipient was shown last. */
+export interface ShownTo {
+  /** Name and address, as `recipientText` writes them. */
+  readonly recipient: string;
+  /** The preset, one of ours or of the clerk's own; null where the facts were chosen one by one. */
+  readonly preset: string | null;
+  readonly withhold: readonly string[];
 }
 
 /** The settings of a desk; all have defaults. */
@@ -44,6 +54,10 @@ export interface Settings {
   readonly withhold: readonly string[];
   /** Those that were withheld from the certificates that were made last; null before the first. */
   readonly lastWithheld: readonly string[] | null;
+  /** What recipients see, as a clerk has saved it under names. */
+  readonly presets: readonly OwnPreset[];
+  /** The choice with which something was handed over last, by recipient. */
+  readonly shownTo: readonly ShownTo[];
   /** Certificates carry their proof in codes on a page of their own. */
   readonly paper: boolean;
   /** Where recipients get a checker; printed on certificates, signed by the log. */
@@ -173,14 +187,14 @@ export interface DeskAccess {
   readonly ways: readonly ('keychain' | 'passphrase' | 'recovery' | 'file')[];
 }
 
-/** Changed facts of one or more records. */
 /** Who held the desk from a time on (RFC 3339); null from the beginning. */
 export interface HolderEntry {
   readonly since: string | null;
   readonly holder: Holder;
 }
 
-export interface FactsChange {
+/** Changed facts of one or more records, and the profile that they are to have. */
+export interface FactsChange extends EditWish {
   readonly ids: readonly string[];
   /** Null clears a fact; a name that is absent is left alone. Values are as typed; the desk cleans them. */
   readonly facts: FactEdits;
@@ -198,6 +212,8 @@ export interface TableWish {
 export interface TablePreviewRow {
   readonly row: number;
   readonly file: string;
+  /** Key of the kind that its record would get; null where the table says nothing of it. */
+  readonly profile: string | null;
   readonly facts: FactEdits;
 }
 

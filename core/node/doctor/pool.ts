@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
+import { readInvoicesInside } from '../../documents/reading/inside.ts';
 import { readReading } from '../../documents/reading/shape.ts';
 import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { NotaryError } from '../../errors.ts';
@@ -192,11 +193,12 @@ function found(answer: Answer): Found {
   if (answer.is !== 'looked-into') return { ...NOTHING, missing: whyNot(answer) };
   const { changed, parts, unread } = answer;
   const read = readOrNull(readings, answer.readings);
+  const inside = answer.inside && readOrNull(readInvoicesInside, answer.inside);
   if (changed) return { ...NOTHING, missing: 'changed' };
-  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', missing: null };
+  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', inside, missing: null };
 }
 
-const NOTHING: FoundInside = { parts: null, readings: [], unread: null };
+const NOTHING: FoundInside = { parts: null, readings: [], unread: null, inside: null };
 
 function whyNot(answer: Exclude<Answer, { is: 'looked-into' }>): Missing {
   if (answer.is !== 'ended' || answer.why === 'died') return 'memory';

@@ -14,10 +14,12 @@ import {
 } from '../../documents/doctor/format.ts';
 import { materialOf } from '../../documents/doctor/material.ts';
 import { MAX_FILE } from '../../documents/max-file.ts';
+import { invoicesInside } from '../../documents/reading/archive.ts';
 import { readDocument } from '../../documents/reading/index.ts';
-import type { Reading } from '../../documents/reading/reading.ts';
+import type { InvoicesInside } from '../../documents/reading/inside.ts';
+import { type Reading, UNREAD_REASONS, type UnreadReason } from '../../documents/reading/reading.ts';
 import type { TapeMapping } from '../../dossier/tape/columns.ts';
-import { errorCode } from '../../errors.ts';
+import { errorCode, NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { sameDigests } from '../../formats/digests.ts';
 import { digestBytes } from '../system/digests.ts';
@@ -60,8 +62,13 @@ export interface FoundInside {
    * Why there is no reading: what a reader says of a document of its kind, or `beyond` for a file that is larger than
    * anything that is looked into. Null where nothing stood in the way.
    */
-  readonly unread: 'malformed' | 'too-large' | 'beyond' | null;
+  readonly unread: 'malformed' | 'too-large' | UnreadReason | 'beyond' | null;
+  /** The invoices in it, if it is an archive with any. */
+  readonly inside: InvoicesInside | null;
 }
+
+/** What is found where nobody looks. */
+const NOTHING_FOUND: FoundInside = { parts: null, readings: [], unread: null, inside: null };
 
 /** `ready` once, then an answer to each request. */
 export type DoctorReply =
@@ -87,7 +94,7 @@ function sameBytes({ path, sha256 }: FileToLookInto): Uint8Array | null | undefi
 
 function lookInto({ file, parts }: DoctorRequest & { do: 'look-into' }): DoctorReply {
   const bytes = sameBytes(file);
-  if (!bytes) return { is: 'looked-into', changed: bytes === undefined, parts: null, readings: [], unread: 'beyond' };
+  if (!bytes) return { is: 'looked-into', changed: bytes === undefined, ...NOTHING_FOUND, unread: 'beyond' };
   return { is: 'looked-into', changed: false, parts: parts ? digestsOf(bytes) : null, ...read(bytes) };
 }
 
@@ -99,12 +106,18 @@ function digestsOf(bytes: Uint8Array): PartDigests | null {
 /** What readers find; a defect ends this process, and the file has no facts. */
 function read(bytes: Uint8Array): Omit<FoundInside, 'parts'> {
   try {
-    return { readings: readDocument(bytes, nodeTools), unread: null };
+    const readings = readDocument(bytes, nodeTools);
+    return { readings, unread: null, inside: readings.length > 0 ? null : invoicesInside(bytes, nodeTools) };
   } catch (error) {
     const code = errorCode(error);
     if (code !== 'malformed' && code !== 'too-large') throw error;
-    return { readings: [], unread: code };
+    return { readings: [], unread: reasonOf(error) ?? code, inside: null };
   }
+}
+
+function reasonOf(error: unknown): UnreadReason | null {
+  const { reason } = error instanceof NotaryError ? error.details : {};
+  return UNREAD_REASONS.find((one) => one === reason) ?? null;
 }
 
 function findings({ file, sealed, record }: DoctorRequest & { do: 'diagnose' }): DoctorReply {

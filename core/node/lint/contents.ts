@@ -1,6 +1,7 @@
 /** Whether a file is what its name says, and whether it holds others that nobody looks into. */
 import { closedKind } from '../../documents/box/containers.ts';
 import { endingOf, FAMILIES, type FileKind, isAsNamed, kindsOf } from '../../documents/file-kinds.ts';
+import { isSignedInvoice } from '../../documents/reading/p7m.ts';
 import type { Warning } from '../../documents/warnings.ts';
 import { namesInCompound } from './compound.ts';
 import { contentTypes, isOfficePackage } from './office-package.ts';
@@ -23,7 +24,8 @@ export interface SeenContents {
  */
 export function lintContents(seen: SeenContents): readonly Warning[] {
   const warnings: Warning[] = [];
-  if (closedKind(seen.name, { head: seen.bytes }) === 'container') warnings.push({ code: 'not-opened', detail: '' });
+  const isClosed = closedKind(seen.name, { head: seen.bytes }) === 'container' && !isSignedInvoice(seen.bytes);
+  if (isClosed) warnings.push({ code: 'not-opened', detail: '' });
   const kinds = kindsOf(seen.bytes).flatMap((kind) => within(kind, seen));
   if (!isAsNamed(seen.name, kinds))
     warnings.push({ code: 'not-as-named', detail: [endingOf(seen.name), ...kinds.slice(0, 1)].join(' ') });

@@ -27,7 +27,7 @@ const BY_DIGEST = `${SELECT_FULL} WHERE r.sha256 = ? AND r.state <> 'withdrawn' 
 const KEY_VALUES = listKeys([])
   .map(() => '?')
   .join(', ');
-const EDIT = `UPDATE records SET edited_at = ?, (${LIST_KEYS}) = (${KEY_VALUES})
+const EDIT = `UPDATE records SET edited_at = ?, record_kind = ?, (${LIST_KEYS}) = (${KEY_VALUES})
   WHERE seq = ? AND state = 'recorded'`;
 const HOLD = 'UPDATE records SET held = (file_held OR ?) WHERE seq = ?';
 const COMPLETE = `UPDATE records SET record_kind = ?, held = (file_held OR ?), (${LIST_KEYS}) = (${KEY_VALUES}) WHERE seq = ?`;
@@ -43,6 +43,12 @@ interface EditRow {
   readonly record_kind: string;
   readonly facts: string;
   readonly fingerprints: string | null;
+}
+
+/** What an edit changes beside facts; absent where it stays. */
+interface EditedWith {
+  readonly said: Said | undefined;
+  readonly kind: string | undefined;
 }
 
 /** What `Records` is made of. */
@@ -135,16 +141,17 @@ export class Records {
     return this.#db.all<{ id: string }>(sql, index).map(({ id }) => id);
   }
 
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said: Said | undefined): boolean {
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, { said, kind }: EditedWith): boolean {
     return this.#db.write(() => {
       const row = this.#db.get<EditRow>(EDITABLE, id);
       if (!row) return false;
       const time = laterThan(row.edited_at, editedAt);
-      this.#db.run(EDIT, time, ...listKeys(disclosures), row.seq);
+      const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
+      this.#db.run(EDIT, time, kind ?? row.record_kind, ...listKeys(disclosures), row.seq);
       this.#restate(row.seq, disclosures);
       if (said) this.#say(row.seq, said);
-      const facts = changedNames(disclosuresOf(row, this.#kinds), disclosures);
-      this.#journal.append('edited', time, { seq: row.seq, id }, { facts });
+      const became = kind === undefined ? {} : { profile: kind };
+      this.#journal.append('edited', time, { seq: row.seq, id }, { facts, ...became });
       return true;
     });
   }
@@ -280,10 +287,16 @@ function firstEntry({ seq, id, kind, time, digest, size, supersedes }: StoredRec
 
 const fieldsText = (fields: OwnFields) => (Object.keys(fields).length === 0 ? null : JSON.stringify(fields));
 
-/** Names whose value or salt differs. */
+/** Names whose value or salt differs; of those that only one of the two kinds has, the ones that state something. */
 function changedNames(before: readonly Disclosure[], after: readonly Disclosure[]): string[] {
   const old = new Map(before.map((disclosure) => [disclosure[1], JSON.stringify(disclosure)]));
-  return after.filter((disclosure) => old.get(disclosure[1]) !== JSON.stringify(disclosure)).map(([, name]) => name);
+  const names = new Set(after.map(([, name]) => name));
+  const isChanged = (disclosure: Disclosure) => {
+    const was = old.get(disclosure[1]);
+    return was === undefined ? disclosure[2] !== null : was !== JSON.stringify(disclosure);
+  };
+  const dropped = before.filter(([, name, value]) => value !== null && !names.has(name));
+  return [...after.filter(isChanged), ...dropped].map(([, name]) => name);
 }
 
 /**

@@ -121,8 +121,8 @@ export class SqliteStore implements RecordStore {
   sealedFrom(index: number): readonly string[] {
     return this.#records.sealedFrom(index);
   }
-  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said): boolean {
-    return this.#records.edit(id, disclosures, editedAt, said);
+  edit(id: string, disclosures: readonly Disclosure[], editedAt: string, said?: Said, kind?: string): boolean {
+    return this.#records.edit(id, disclosures, editedAt, { said, kind });
   }
   complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
     this.#records.complete(ids, change);

@@ -1,22 +1,20 @@
 /** How many pages a PDF has, by its pages and not by what it says about them. */
 
 import type { PdfFile } from '../../formats/attachments/document.ts';
-import { openPdf } from '../../formats/attachments/front.ts';
 import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
 import { isDict, isRef, nameOf, type PdfValue } from '../../formats/attachments/syntax.ts';
 import { FACT_LIMITS } from '../../records/facts.ts';
 
 /** A page costs an object and some twenty values: enough for several thousand. */
-const LIMITS = { ...PDF_LIMITS, objects: 100_000, values: 1_000_000, steps: 32 * 1024 * 1024 } as const;
+export const PAGES_LIMITS = { ...PDF_LIMITS, objects: 100_000, values: 1_000_000, steps: 32 * 1024 * 1024 } as const;
 const DEPTH = 64;
 
 /**
  * The leaves of the page tree (ISO 32000-1 section 7.7.3); null where they cannot be counted without doubt: damaged,
- * encrypted, beyond the bounds, or other than the tree's own counts.
+ * beyond the bounds, or other than the tree's own counts. Never throws.
  */
-export function countPages(pdf: Uint8Array): number | null {
+export function countPages(file: PdfFile): number | null {
   try {
-    const file = openPdf(pdf, LIMITS);
     const count = leaves(file, file.catalog().entries.get('Pages') ?? null, new Set(), 0);
     return count >= 1 && count <= FACT_LIMITS.pages ? count : null;
   } catch {

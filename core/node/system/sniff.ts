@@ -1,7 +1,10 @@
 /** Facts that follow with certainty from a file's bytes; the clerk may change them. */
-import { pdfStart } from '../../formats/attachments/front.ts';
-import { countPages } from './page-count.ts';
-import { rootElement } from './xml.ts';
+import { beginsLikeReadable } from '../../documents/reading/index.ts';
+import { isSignedInvoice } from '../../documents/reading/p7m.ts';
+import { mayHoldFiles } from '../../documents/reading/pdf.ts';
+import { isXmlInvoice } from '../../documents/reading/xml.ts';
+import { openPdf, pdfStart } from '../../formats/attachments/front.ts';
+import { countPages, PAGES_LIMITS } from './page-count.ts';
 
 /** What is known of a file's contents. */
 export interface FileContent {
@@ -9,20 +12,12 @@ export interface FileContent {
   readonly kind: string | null;
   /** Number of pages of a PDF, if the bounded reader can read it, else null. */
   readonly pages: number | null;
-  /** Whether readers of documents may know it: XML, and archives as OFD is one. */
+  /** Whether readers of documents may know it; a PDF only where files are in it. */
   readonly readable: boolean;
 }
 
 /** Of a file that nobody looked into. */
 export const NOTHING_KNOWN: FileContent = { kind: null, pages: null, readable: false };
-
-const HEAD = 4096;
-
-/** UBL 2 and UN/CEFACT's cross-industry invoice: local name of the root element, by its namespace. */
-const INVOICES: Readonly<Record<string, string>> = {
-  'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2': 'Invoice',
-  'urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100': 'CrossIndustryInvoice',
-};
 
 /** True for the first bytes of a PDF, also behind what mail gateways and editors put before it. */
 export function isPdf(bytes: Uint8Array): boolean {
@@ -31,10 +26,19 @@ export function isPdf(bytes: Uint8Array): boolean {
 
 /** Describes a file by its bytes, or by the first ones when it is too large. */
 export function describeContent(bytes: Uint8Array): FileContent {
-  if (isPdf(bytes)) return { ...NOTHING_KNOWN, pages: countPages(bytes) };
-  const root = rootElement(bytes.subarray(0, HEAD));
-  const isInvoice = root !== null && INVOICES[root.namespace] === root.name;
-  return { kind: isInvoice ? 'invoice' : null, pages: null, readable: root !== null || isZip(bytes) };
+  if (isPdf(bytes)) return { ...NOTHING_KNOWN, ...describePdf(bytes) };
+  const isInvoice = isXmlInvoice(bytes) || isSignedInvoice(bytes);
+  return { kind: isInvoice ? 'invoice' : null, pages: null, readable: beginsLikeReadable(bytes) };
+}
+
+/** One that cannot be opened is readable: readers say what stands in the way. */
+function describePdf(bytes: Uint8Array): Pick<FileContent, 'pages' | 'readable'> {
+  try {
+    const file = openPdf(bytes, PAGES_LIMITS);
+    return { readable: mayHoldFiles(file), pages: countPages(file) };
+  } catch {
+    return { readable: true, pages: null };
+  }
 }
 
 /** True for the first bytes of an archive, also of one without members. */

@@ -3,23 +3,24 @@
  * A cell that cannot be used is an error of its own and never loses the others.
  */
 import { NotaryError } from '../../errors.ts';
+import type { Json } from '../../formats/canonical.ts';
 import type { FactEdits } from '../../ports.ts';
-import { LOOSE_UNITS } from '../../records/currency-signs.ts';
-import { cleanFileName, cleanText, type Money } from '../../records/facts.ts';
+import { cleanFileName, type Money } from '../../records/facts.ts';
+import { typedProfile } from '../../records/placing.ts';
 import {
   type CurrencyContext,
-  splitParties,
-  typedCurrency,
-  typedDate,
-  typedKind,
+  FACT_FORMS,
+  TYPED_FACTS,
+  type TypedFact,
+  typedFact,
   typedMoney,
-  typedParties,
 } from '../../records/typed-facts.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { isZip } from '../system/sniff.ts';
 import type { CellTrouble, TableCell, TableLine } from './cells.ts';
 import { isGuessed, otherEncoding, readCsv } from './csv.ts';
+import { type Column, columnOf } from './heads.ts';
 import { refuseOtherKinds } from './other-kinds.ts';
 import { readXlsx } from './xlsx.ts';
 
@@ -34,6 +35,8 @@ export interface TableRow {
   readonly file: string;
   /** The folder before the name as in the table, ending in `/`; empty when there is none. */
   readonly folder: string;
+  /** Key of the kind that its record is to have; absent where the table says nothing of it. */
+  readonly profile?: string;
   readonly facts: FactEdits;
   /** The table does not say the currency of its amount: it is the one of the options. */
   readonly bare?: true;
@@ -59,30 +62,6 @@ export interface RowError {
   readonly error: Fault;
 }
 
-type Column = 'file' | 'title' | 'kind' | 'number' | 'parties' | 'date' | 'amount' | 'currency' | Free;
-type Free = 'obtained' | 'note' | 'operator';
-
-/** Accepted column heads, without spaces and in lower case. */
-const HEADS: Readonly<Record<Column, readonly string[]>> = {
-  file: ['file', 'filename', '文件', '文件名', '文件名称'],
-  title: ['title', 'document', '标题', '名称', '文件标题', '题名'],
-  kind: ['kind', 'type', '类型', '种类', '文件类型'],
-  number: ['number', 'no', 'no.', 'documentnumber', '编号', '号码', '合同编号', '发票号码', '发票号'],
-  parties: ['parties', 'party', '当事人', '当事方', '各方', '相关方'],
-  date: ['date', 'documentdate', '日期', '文件日期', '签订日期', '开票日期'],
-  amount: ['amount', 'money', 'total', '金额', '价税合计', '总金额'],
-  currency: ['currency', '币种', '货币'],
-  obtained: ['obtained', 'source', 'howobtained', '取得方式', '来源'],
-  note: ['note', 'notes', 'remark', 'remarks', '备注'],
-  operator: ['operator', '经办人'],
-};
-
-const COLUMNS = new Map(
-  (Object.entries(HEADS) as [Column, readonly string[]][]).flatMap(([column, names]) =>
-    names.map((name) => [name, column] as const),
-  ),
-);
-
 /** Reads a table of at most 32 MiB. Throws a `file-…` error, `malformed`, `too-large` or `bad-input` (no file column). */
 export function readTable(path: string, { currency = null }: TableOptions = {}): FactTable {
   const bytes = readSmallFile(path, TABLE_LIMITS.bytes);
@@ -98,7 +77,7 @@ export function readTable(path: string, { currency = null }: TableOptions = {}):
     try {
       const read = readRow(cells, columns, row);
       // a row of which nothing is left states nothing
-      if (read.errors.length === 0 || Object.keys(read.facts).length > 0) rows.push(read.row);
+      if (read.errors.length === 0 || Object.keys(read.facts).length > 0 || read.row.profile) rows.push(read.row);
       errors.push(...read.errors);
     } catch (error) {
       errors.push({ row, error: faultOf(error) });
@@ -156,34 +135,16 @@ function refuseTwice({ rows, errors, unused }: FactTable): FactTable {
 /** Which column stands where, which are left alone, and the currency that a head names, as `金额（元）` does. */
 interface Columns {
   readonly places: ReadonlyMap<Column, number>;
+  /** What the head says behind an amount that has the currency of another column; empty where nothing. */
+  readonly units: ReadonlyMap<Column, string>;
   readonly unused: readonly string[];
   readonly currency: CurrencyContext;
-}
-
-const folded = (name: string) =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]/g, '');
-
-/** The column of a head, and the currency behind an amount's; undefined for what is no fact. */
-function columnOf(name: string): { readonly column: Column; readonly currency: CurrencyContext } | undefined {
-  const column = COLUMNS.get(folded(name));
-  if (column !== undefined) return { column, currency: {} };
-  const [, amount = '', currency = ''] = /^(.+)\((.+)\)$/.exec(folded(name)) ?? [];
-  if (COLUMNS.get(amount) !== 'amount') return undefined;
-  try {
-    if (currency === '¥') return { column: 'amount', currency: { sign: currency } };
-    const code = typedCurrency(currency);
-    return { column: 'amount', currency: LOOSE_UNITS.includes(currency) ? { unit: code } : { head: code } };
-  } catch {
-    return undefined; // a unit such as 万元: what its numbers mean is not guessed
-  }
 }
 
 /** Columns with other heads are left alone, and named: people keep more in their tables. Throws `missing()` without files. */
 function columnsOf(head: readonly TableCell[], missing: () => NotaryError): Columns & Pick<FactTable, 'errors'> {
   const places = new Map<Column, number>();
+  const units = new Map<Column, string>();
   const hidden = new Map<Column, RowError>();
   const unused: string[] = [];
   let currency: CurrencyContext = {};
@@ -200,6 +161,7 @@ function columnsOf(head: readonly TableCell[], missing: () => NotaryError): Colu
     else if (places.has(column)) throw twoColumns(column);
     else {
       places.set(column, i);
+      units.set(column, found.unit);
       if (column === 'amount') currency = found.currency;
     }
   });
@@ -207,30 +169,26 @@ function columnsOf(head: readonly TableCell[], missing: () => NotaryError): Colu
   for (const column of places.keys()) hidden.delete(column);
   if (hidden.has('file')) throw troubleOf('hidden-column', 'file', 1);
   if (!places.has('file')) throw missing();
-  return { places, unused, currency, errors: [...hidden.values()] };
+  return { places, units, unused, currency, errors: [...hidden.values()] };
 }
 
 function twoColumns(column: Column): NotaryError {
   return new NotaryError('bad-input', `two columns for ${column}`, { fact: factOf(column), reason: 'twice', row: 1 });
 }
 
-/** How each fact is read from its cells. */
-const FACTS: {
-  readonly [N in keyof FactEdits]?: (
-    cell: (column: Column) => string,
-    currency: CurrencyContext,
-  ) => FactEdits[N] | null;
-} = {
-  title: (cell) => cleanText('title', cell('title')),
-  kind: (cell) => typedKind(cell('kind')),
-  number: (cell) => cleanText('number', cell('number')),
-  parties: (cell) => typedParties(splitParties(cell('parties'))),
-  date: (cell) => typedDate(cell('date')),
-  money: (cell, currency) => typedMoney(cell('amount'), cell('currency'), currency),
-  obtained: (cell) => cleanText('obtained', cell('obtained')),
-  note: (cell) => cleanText('note', cell('note')),
-  operator: (cell) => cleanText('operator', cell('operator')),
-};
+/** What the cells of a row are read with. */
+interface Cells {
+  text(column: Column): string;
+  readonly columns: Pick<Columns, 'units' | 'currency'>;
+}
+
+/** Reads a fact from its cells; `stated` are those of the row that were read before. Null when they are empty. */
+function readFact(name: TypedFact, { text, columns }: Cells, stated: FactEdits): Json {
+  if (name === 'money') return typedMoney(text('amount'), text('currency'), columns.currency);
+  const typed = text(name);
+  const unit = typed === '' ? '' : (columns.units.get(name) ?? '');
+  return typedFact(name, `${typed} ${unit}`.trim(), stated.money?.currency ?? null);
+}
 
 interface ReadRow {
   readonly row: TableRow;
@@ -239,33 +197,44 @@ interface ReadRow {
 }
 
 /** A row with the facts whose cells are good, and an error for each that is not. Throws when it names no file. */
-function readRow(line: readonly TableCell[], { places, currency }: Columns, row: number): ReadRow {
+function readRow(line: readonly TableCell[], columns: Columns, row: number): ReadRow {
+  const { places, currency } = columns;
   const cell = (column: Column) => cellText(line[places.get(column) ?? -1] ?? '', column, row);
   const path = cell('file').split(/[\\/]/);
   const file = path.pop() ?? '';
   if (file === '') throw new NotaryError('bad-input', `row ${row}: no file name`, { reason: 'no-file', row });
   const facts: FactEdits = {};
   const errors: RowError[] = [];
-  for (const [name, read] of Object.entries(FACTS))
+  let profile: string | null = null;
+  const take = (read: () => void) => {
     try {
-      const value = read(cell, currency);
-      if (value !== null) Object.assign(facts, { [name]: value });
+      read();
     } catch (error) {
       const { details, ...fault } = faultOf(error);
       errors.push({ row, error: { ...fault, details: { ...details, row } } });
     }
+  };
+  take(() => {
+    profile = typedProfile(cell('profile'));
+  });
+  for (const name of TYPED_FACTS)
+    take(() => {
+      const value = readFact(name, { text: cell, columns }, facts);
+      if (value !== null) Object.assign(facts, { [name]: value });
+    });
   const bare = facts.money ? isBare(facts.money, cell, currency) : false;
   const folder = path
     .filter((one) => one !== '' && one !== '.')
     .map((one) => `${cleanFileName(one)}/`)
     .join('');
-  return { row: { row, file: cleanFileName(file), folder, facts, ...(bare ? { bare } : {}) }, facts, errors };
+  const said = { ...(profile === null ? {} : { profile }), ...(bare ? { bare } : {}) };
+  return { row: { row, file: cleanFileName(file), folder, facts, ...said }, facts, errors };
 }
 
 /** Without the currency of the options the amount would have another one, or none. */
 function isBare(money: Money, cell: (column: Column) => string, currency: CurrencyContext): boolean {
   try {
-    return FACTS.money?.(cell, { ...currency, usual: null })?.currency !== money.currency;
+    return typedMoney(cell('amount'), cell('currency'), { ...currency, usual: null })?.currency !== money.currency;
   } catch {
     return true;
   }
@@ -285,7 +254,7 @@ const ROUNDED = /^[-+]?\d(?:[.,]\d+E[-+]?\d{2,}|E\+\d{2,})$/i;
 const ERROR = /^(?:#(?:N\/A|REF!|DIV\/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA)|Err:\d{3})$/i;
 
 function cellText(cell: TableCell, column: Column, row: number): string {
-  const trouble = typeof cell === 'string' ? textTrouble(cell.trim(), column === 'amount') : cell.trouble;
+  const trouble = typeof cell === 'string' ? textTrouble(cell.trim(), isAmount(column)) : cell.trouble;
   if (trouble === null) return (cell as string).trim();
   throw troubleOf(trouble, column, row);
 }
@@ -293,9 +262,11 @@ function cellText(cell: TableCell, column: Column, row: number): string {
 /** A number in the currency of whoever opens the workbook: what is shown beside it is not known. */
 const OF_ANY_CURRENCY = /^-?¤[\d.]+$/;
 
+const isAmount = (column: Column) => column === 'amount' || FACT_FORMS[column as TypedFact] === 'amount';
+
 /** Why a text in a cell is not what was meant to stand there; null when nothing says so. */
-export function textTrouble(text: string, isAmount: boolean): CellTrouble | null {
-  if (!isAmount && OF_ANY_CURRENCY.test(text)) return 'not-as-shown';
+export function textTrouble(text: string, ofAmount: boolean): CellTrouble | null {
+  if (!ofAmount && OF_ANY_CURRENCY.test(text)) return 'not-as-shown';
   if (ROUNDED.test(text)) return 'long-number';
   return ERROR.test(text) ? 'cell-error' : null;
 }

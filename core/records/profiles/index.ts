@@ -2,11 +2,11 @@
  * Records of documents with a profile, version 2: what a document is told by its own facts beside those of version 1.
  * docs/certificate-format.md, "Profiles".
  */
-import { nullable } from '../../formats/decoder.ts';
+import { type Decoder, nullable } from '../../formats/decoder.ts';
 import { DOCUMENT } from '../document.ts';
-import { factDecoders } from '../facts.ts';
+import { DOCUMENT_LISTS, factDecoders } from '../facts.ts';
 import { type FactRule, type RecordKind, recordKind } from '../kind.ts';
-import { PARTS_OF_MONEY, PROFILE_FACTS, type ProfileName } from './facts.ts';
+import { PARTS_OF_MONEY, PROFILE_FACTS, type ProfileName, profileForms } from './facts.ts';
 import { readFactIn, readFactOf, withoutTyped } from './read.ts';
 import { profileWords } from './words.ts';
 
@@ -35,7 +35,8 @@ const SEARCH: Readonly<Record<ProfileName, RecordKind['search']>> = {
 };
 
 function profile(name: ProfileName, rules: readonly FactRule[]): RecordKind {
-  const facts = { ...factDecoders, ...PROFILE_FACTS[name] };
+  const own = Object.entries(PROFILE_FACTS[name]).map(([fact, { read }]) => [fact, read] as const);
+  const facts: Readonly<Record<string, Decoder<unknown>>> = { ...factDecoders, ...Object.fromEntries(own) };
   const names = Object.keys(facts);
   const { words, numbers } = SEARCH[name];
   return recordKind({
@@ -44,6 +45,8 @@ function profile(name: ProfileName, rules: readonly FactRule[]): RecordKind {
     v: 2,
     profile: name,
     facts: { ...facts, read: nullable(readFactOf(names)) },
+    lists: DOCUMENT_LISTS,
+    forms: { ...DOCUMENT.forms, ...profileForms(name) },
     rules: [...rules, readIsStated],
     afterEdit: withoutTyped,
     fields: DOCUMENT.fields,

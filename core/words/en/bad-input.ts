@@ -9,6 +9,12 @@ const factLabels: Readonly<Record<string, string>> = {
   reason: 'Reason',
 };
 
+const labelled = (names: ErrorDetails[string] | undefined) =>
+  String(names)
+    .split(', ')
+    .map((name) => factLabels[name] ?? name)
+    .join(', ');
+
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
   'too-long': (value) => `${value} is longer than 200 characters.`,
@@ -20,6 +26,16 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-currency': (value) => `${value} needs its currency, for example CNY; the settings can name a usual one.`,
   'two-currencies': (value) =>
     `${value} names two currencies (beside the number, in its column or its format), or its sign does not fit the usual one; write the code of one, for example CNY.`,
+  'not-a-quantity': (value) => `${value} is not a number; write it as 1250 or 12.5, and the unit beside it.`,
+  'not-a-scheme': (value) => `${value} is none of the schemes that are known; leave it empty, or choose “Other”.`,
+  'not-of-profile': (value) =>
+    `${value} has no place in a record of this profile; choose the profile that the document has (invoice, delivery note, payment, warehouse receipt), or leave it out.`,
+  'would-drop': (_, { names }) =>
+    `With this profile the record has no place for: ${labelled(names)}. Nothing is dropped unless you say so.`,
+  'no-profile': (_, { known }) =>
+    known === undefined
+      ? 'Only the record of a document can have a profile.'
+      : `This profile is not known; there are: ${known}.`,
   'no-amount': (value) => `${value} has a currency but no number.`,
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,

@@ -75,6 +75,9 @@ const noParts: Readonly<Record<string, string>> = {
 const notRead: Readonly<Record<string, string>> = {
   malformed: 'it does not follow its format',
   'too-large': 'it is larger than what is read',
+  encrypted: 'the PDF around it is encrypted',
+  'other-format': 'it is in the PDF in a format that is not read here',
+  voucher: 'the PDF carries the data of an accounting voucher (XBRL), which is not read here',
   facts: 'what it states does not go together',
   time: 'reading it took more than five seconds',
   memory: 'reading it took too much memory',
@@ -82,6 +85,17 @@ const notRead: Readonly<Record<string, string>> = {
   cancelled: 'you cancelled before it was read',
   unsaved: 'they could not be saved',
 };
+
+const invoicesInside = (detail: string) =>
+  detail
+    .split('; ')
+    .map((part) => {
+      if (part.startsWith('+')) return `and ${part.slice(1)} other ${part === '+1' ? 'file' : 'files'}`;
+      if (part.startsWith('? ')) return `${part.slice(2)} (cannot be read)`;
+      const files = part.split(' = ');
+      return files.length === 1 ? part : `${files.join(' and ')} (the same invoice)`;
+    })
+    .join('; ');
 
 /** Names of facts, one after the other, by their labels. */
 const facts = (names: string) => names.split(', ').map(label).join(', ');
@@ -174,6 +188,10 @@ export const warnings: Phrases['warnings'] = {
   'several-invoices': (count) => ({
     means: `It holds ${count} invoices. No facts were read: a record speaks of one.`,
     fix: 'Ask for a file of each invoice and add those, or state yourself what this record is about.',
+  }),
+  'invoices-inside': (detail) => ({
+    means: `It is an archive with invoices in it: ${invoicesInside(detail)}. Nothing was read from them: the record is of the archive as a whole.`,
+    fix: 'Unpack it and add the file of each invoice that you book, one of those that say the same; the archive may keep its record.',
   }),
   'not-read': (detail) => ({
     means: `It is an invoice, and its facts were not read: ${notRead[detail] ?? 'they could not be read'}.`,

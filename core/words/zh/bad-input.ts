@@ -9,6 +9,12 @@ const factLabels: Readonly<Record<string, string>> = {
   reason: '理由',
 };
 
+const labelled = (names: ErrorDetails[string] | undefined) =>
+  String(names)
+    .split(', ')
+    .map((name) => factLabels[name] ?? name)
+    .join('、');
+
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
   'too-long': (value) => `${value}超过 200 个字符。`,
@@ -20,6 +26,14 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-currency': (value) => `${value}需要注明币种，例如 CNY；常用币种可在设置中选定。`,
   'two-currencies': (value) =>
     `${value}写了两种币种（数字旁、币种列、表头或单元格格式），或符号与常用币种不符，请只写一种币种的代码，例如 CNY。`,
+  'not-a-quantity': (value) => `${value}不是数字，请写成 1250 或 12.5，计量单位另填。`,
+  'not-a-scheme': (value) => `${value}不是已知的发票制式，请留空或选择“其他”。`,
+  'not-of-profile': (value) =>
+    `该记录种类没有${value}这一事项，请选择文件相应的记录种类（发票、送货单、付款凭证、仓单），或不填。`,
+  'would-drop': (_, { names }) =>
+    `改为该记录种类后，以下事项无处填写：${labelled(names)}。未经您确认，不会删去任何事项。`,
+  'no-profile': (_, { known }) =>
+    known === undefined ? '只有文件的记录才能选择记录种类。' : `没有这一记录种类，可选：${known}。`,
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
   'check-character': (value) =>

@@ -75,6 +75,9 @@ const noParts: Readonly<Record<string, string>> = {
 const notRead: Readonly<Record<string, string>> = {
   malformed: '文件不符合其格式',
   'too-large': '文件超出可读取的大小',
+  encrypted: '所在的 PDF 已加密',
+  'other-format': 'PDF 中所附发票的格式尚不能读取',
+  voucher: 'PDF 中附有电子凭证数据（XBRL），尚不能读取',
   facts: '其中所载事项互不相符',
   time: '读取超过了五秒',
   memory: '读取占用内存过多',
@@ -82,6 +85,17 @@ const notRead: Readonly<Record<string, string>> = {
   cancelled: '读取之前已取消',
   unsaved: '读取的内容未能保存',
 };
+
+const invoicesInside = (detail: string) =>
+  detail
+    .split('; ')
+    .map((part) => {
+      if (part.startsWith('+')) return `另有 ${part.slice(1)} 个其他文件`;
+      if (part.startsWith('? ')) return `${part.slice(2)}（无法读取）`;
+      const files = part.split(' = ');
+      return files.length === 1 ? part : `${files.join('、')}（同一张发票）`;
+    })
+    .join('；');
 
 /** Names of facts, one after the other, by their labels. */
 const facts = (names: string) => names.split(', ').map(label).join('、');
@@ -172,6 +186,10 @@ export const warnings: Phrases['warnings'] = {
   'several-invoices': (count) => ({
     means: `文件中有 ${count} 张发票，而一条记录只述及一张，因此未读取事项。`,
     fix: '请向开票方索取每张发票各自的文件再添加，或自行填写本记录所述的事项。',
+  }),
+  'invoices-inside': (detail) => ({
+    means: `这是一个压缩包，内有发票：${invoicesInside(detail)}。未读取其中的事项，本记录是就整个压缩包而言。`,
+    fix: '请解压后添加每张要入账的发票的文件；同一张发票的多个文件，添加一个即可。压缩包的记录可以保留。',
   }),
   'not-read': (detail) => ({
     means: `这是一张发票，但未读取其中的事项：${notRead[detail] ?? '无法读取'}。`,

@@ -1,18 +1,17 @@
 import { NotaryError } from '../../../core/errors.ts';
-import type { EditableFact, Facts } from '../../../core/records/facts.ts';
-import { typedFact } from '../../../core/records/typed-facts.ts';
+import type { FactEdits } from '../../../core/ports.ts';
+import type { AnyFacts } from '../../../core/records/facts.ts';
+import type { Scheme } from '../../../core/records/profiles/facts.ts';
+import { type TypedFact, typedFact } from '../../../core/records/typed-facts.ts';
 import type { ErrorDetails, Words } from '../../../core/words/words.ts';
 
-/** What an edit changes; digests of parts can only be cleared. */
-export type EditableFacts = Partial<Pick<Facts, EditableFact>> & { readonly fingerprints?: null };
-
 export type ReadFact =
-  | { readonly ok: true; readonly facts: EditableFacts }
+  | { readonly ok: true; readonly facts: FactEdits }
   /** Why it is not taken, for `words.error('bad-input', …)`. */
   | { readonly ok: false; readonly wrong: ErrorDetails };
 
 /** Reads what was typed for one fact; an empty text clears it. `currency` is the one that is shown beside an amount. */
-export function readFact(name: EditableFact, typed: string, currency: string | null = null): ReadFact {
+export function readFact(name: TypedFact, typed: string, currency: string | null = null): ReadFact {
   try {
     return { ok: true, facts: { [name]: typedFact(name, typed, currency) } };
   } catch (thrown) {
@@ -22,9 +21,11 @@ export function readFact(name: EditableFact, typed: string, currency: string | n
 }
 
 /** A fact as editable text; parsing it returns the same fact. */
-export function factField(name: EditableFact, facts: Partial<Facts>, words: Words): string {
+export function factField(name: TypedFact, facts: AnyFacts, words: Words): string {
   if (name === 'money') return facts.money ? `${facts.money.currency} ${facts.money.amount}` : '';
   if (name === 'parties') return facts.parties?.join('; ') ?? '';
   if (name === 'kind') return facts.kind ? words.kind(facts.kind) : '';
-  return facts[name] ?? '';
+  const value = facts[name];
+  if (typeof value !== 'string') return '';
+  return name === 'scheme' ? (words.schemes[value as Scheme] ?? value) : value;
 }

@@ -1,29 +1,22 @@
-import { Alert, Button, Checkbox, Form, Input } from 'antd';
+import { Alert, Checkbox, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Reading } from '../../../core/documents/reading/reading.ts';
-import { EDITABLE_FACTS, type EditableFact, FACT_NAMES } from '../../../core/records/facts.ts';
-import { DOCUMENT } from '../../../core/records/index.ts';
+import type { FactEdits } from '../../../core/ports.ts';
+import type { EditableFact } from '../../../core/records/facts.ts';
+import { DOCUMENT, type RecordKind } from '../../../core/records/index.ts';
+import { FACT_FORMS, TYPED_FACTS, type TypedFact } from '../../../core/records/typed-facts.ts';
 import type { RecordRow } from '../../../electron/api.ts';
-import { FactList } from '../../components/fact-list.tsx';
-import { FromWhere } from '../../components/from-where.tsx';
 import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
-import { DateField } from './date-field.tsx';
-import { type EditableFacts, factField, readFact } from './fact-input.ts';
-import { typedSource, useFileLines, useReading } from './file-says.tsx';
-import { KindField } from './kind-field.tsx';
-import { MoneyField } from './money-field.tsx';
-import { type FactsEditing, useWrong } from './use-facts.ts';
+import { currencyOf, FactField, type FieldProps, type Fields } from './fact-field.tsx';
+import { factField, readFact } from './fact-input.ts';
+import { useReading } from './file-says.tsx';
+import { ProfileField, useProfile } from './profile-field.tsx';
+import type { FactsEditing } from './use-facts.ts';
 
-const HELP: Partial<Record<EditableFact, 'partiesHelp' | 'dateHelp' | 'moneyHelp'>> = {
-  parties: 'partiesHelp',
-  date: 'dateHelp',
-  money: 'moneyHelp',
-};
 /** Pairs beside each other, long texts over the whole width. */
 const ORDER: readonly EditableFact[] = [
   'title',
@@ -38,11 +31,6 @@ const ORDER: readonly EditableFact[] = [
 ];
 /** Where typing begins. */
 const FIRST: EditableFact = 'title';
-/** Facts that need the whole width. */
-const WIDE: readonly EditableFact[] = ['title', 'parties', 'note'];
-
-type Fields = Partial<Record<EditableFact, string>>;
-
 interface Props {
   readonly rows: readonly RecordRow[];
   readonly editing: FactsEditing;
@@ -51,85 +39,23 @@ interface Props {
   onClose(): void;
 }
 
-interface FieldProps {
-  readonly name: EditableFact;
-  /** Called as the kind of the record calls it. */
-  readonly label: string;
-  readonly many: boolean;
-  readonly cleared: boolean;
-  readonly reading: Reading | null;
-  onClear(): void;
-  /** What the file says was put into the field. */
-  onTaken(): void;
-}
-
-function FactField({ name, label, many, cleared, reading, onClear, onTaken }: FieldProps) {
-  const { t } = useTranslation();
-  const say = useWrong();
-  const { currency } = useStatus().settings;
-  const form = Form.useFormInstance<Fields>();
-  const typed = Form.useWatch(name, form) ?? '';
-  const source = typedSource(name, typed, reading, currency);
-  const validator = async (_: unknown, typed: string | undefined) => {
-    const read = readFact(name, typed ?? '', currency);
-    if (!read.ok) throw new Error(say(read.wrong));
-  };
-  const placeholder = cleared ? t('notarize.editor.willClear') : many ? t('notarize.editor.leave') : '';
-  const common = { disabled: cleared, placeholder };
-  const help = HELP[name];
-  const onTake = (text: string) => {
-    form.setFieldValue(name, text);
-    onTaken();
-    // the button that has the focus goes
-    form.focusField(name);
-  };
-  const lines = useFileLines({ name, label, source, reading, onTake });
-  const extra = [...(help === undefined ? [] : [t(`notarize.editor.${help}`)]), ...lines];
-  const labelled = source === null ? label : <FromWhere text={label} source={source} />;
-  return (
-    <div className={WIDE.includes(name) ? 'fact-field wide' : 'fact-field'}>
-      <Form.Item name={name} label={labelled} rules={[{ validator }]} {...(extra.length > 0 ? { extra } : {})}>
-        {name === 'kind' ? (
-          <KindField {...common} />
-        ) : name === 'date' ? (
-          <DateField {...common} />
-        ) : name === 'money' ? (
-          <MoneyField {...common} />
-        ) : name === 'note' ? (
-          <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 4 }} />
-        ) : (
-          <Input {...common} />
-        )}
-      </Form.Item>
-      {many && (
-        <Button
-          size="small"
-          aria-pressed={cleared}
-          aria-label={t('notarize.editor.clearField', { name: label })}
-          onClick={onClear}
-        >
-          {t(cleared ? 'notarize.editor.keep' : 'notarize.editor.clear')}
-        </Button>
-      )}
-    </div>
-  );
-}
-
 interface Typed {
   readonly typed: Fields;
   readonly initial: Fields;
-  readonly cleared: ReadonlySet<EditableFact>;
+  readonly cleared: ReadonlySet<TypedFact>;
+  /** The fields that are shown. */
+  readonly names: readonly TypedFact[];
   /** The usual currency of the settings. */
   readonly currency: string | null;
 }
 
 /** Only what was changed: fields that differ from what they began with, and those to be cleared. */
-function changes({ typed, initial, cleared, currency }: Typed): EditableFacts {
-  let change: EditableFacts = {};
-  for (const name of EDITABLE_FACTS) {
+function changes({ typed, initial, cleared, names, currency }: Typed): FactEdits {
+  let change: FactEdits = {};
+  for (const name of names) {
     const text = cleared.has(name) ? '' : (typed[name] ?? '');
     if (!cleared.has(name) && text === (initial[name] ?? '')) continue;
-    const read = readFact(name, text, currency);
+    const read = readFact(name, text, FACT_FORMS[name] === 'amount' ? currencyOf(typed, currency) : currency);
     if (read.ok) change = { ...change, ...read.facts };
   }
   return change;
@@ -150,16 +76,39 @@ function WithoutParts({ value, onChange }: { readonly value: boolean; onChange(v
   );
 }
 
-/** Facts that the file states and nobody edits. */
-function AlsoRead({ kind, facts }: Pick<RecordRow, 'kind' | 'facts'>) {
-  const { t } = useTranslation();
-  return (
-    <section className="also-read">
-      <h3>{t('invoice.own')}</h3>
-      <FactList kind={kind} facts={facts} except={FACT_NAMES} />
-    </section>
-  );
+interface GroupsProps extends Omit<FieldProps, 'name' | 'label' | 'cleared' | 'onClear'> {
+  /** Facts of every document, and those of the profile below them. */
+  readonly groups: readonly (readonly TypedFact[])[];
+  readonly cleared: ReadonlySet<TypedFact>;
+  label(name: string): string;
+  onClear(name: TypedFact): void;
 }
+
+/** The fields, in groups of which each has its own grid. */
+function FactGroups({ groups, cleared, label, onClear, ...common }: GroupsProps) {
+  return groups.map((group, i) => (
+    <div className="facts" key={i === 0 ? 'every' : 'own'}>
+      {group.map((name) => (
+        <FactField
+          key={name}
+          name={name}
+          label={label(name)}
+          cleared={cleared.has(name)}
+          onClear={() => onClear(name)}
+          {...common}
+        />
+      ))}
+    </div>
+  ));
+}
+
+function Warned({ sentences }: { readonly sentences: readonly string[] }) {
+  return sentences.map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />);
+}
+
+/** Facts that only this kind has, of those that people type. */
+const ownFacts = (kind: RecordKind | null) =>
+  Object.keys(kind?.forms ?? {}).filter((name) => !Object.hasOwn(DOCUMENT.forms, name)) as TypedFact[];
 
 /** All editable facts of one record, or of many at once. */
 export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
@@ -168,19 +117,23 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const { currency } = useStatus().settings;
   const { busy, run } = useBusy();
   const [form] = Form.useForm<Fields>();
-  const [cleared, setCleared] = useState<ReadonlySet<EditableFact>>(new Set());
+  const [cleared, setCleared] = useState<ReadonlySet<TypedFact>>(new Set());
   /** Whether what the file says was put into a field, of which the dialog hears no typing. */
   const [taken, setTaken] = useState(false);
   const [withoutParts, setWithoutParts] = useState(false);
   const [first] = rows;
   const many = rows.length > 1;
   const reading = useReading(first === undefined || many ? null : first.id);
-  const { label } = useKinds()(many ? DOCUMENT.key : (first?.kind ?? DOCUMENT.key));
+  const profile = useProfile(rows);
+  const { kind, label } = useKinds()(profile.chosen ?? DOCUMENT.key);
   if (first === undefined) return null;
+  const groups = [ORDER, ownFacts(kind)];
+  const fields = { groups, label, many, cleared, reading };
+  const isOther = profile.chosen !== null && rows.some((row) => row.kind !== profile.chosen);
   const initial: Fields = many
     ? {}
-    : Object.fromEntries(EDITABLE_FACTS.map((name) => [name, factField(name, first.facts, words)]));
-  const toggle = (name: EditableFact) => {
+    : Object.fromEntries(TYPED_FACTS.map((name) => [name, factField(name, first.facts, words)]));
+  const toggle = (name: TypedFact) => {
     const next = new Set(cleared);
     if (!next.delete(name)) next.add(name);
     setCleared(next);
@@ -188,16 +141,18 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   };
   const save = async (typed: Fields) => {
     const change = {
-      ...changes({ typed, initial, cleared, currency }),
+      ...changes({ typed, initial, cleared, names: groups.flat(), currency }),
       ...(withoutParts ? { fingerprints: null } : {}),
     };
-    const saved = Object.keys(change).length === 0 || (await run(() => editing.many(rows, change)));
+    const wish = isOther && profile.chosen !== null ? { profile: profile.chosen, drop: true } : {};
+    const isNothing = Object.keys({ ...change, ...wish }).length === 0;
+    const saved = isNothing || (await run(() => editing.many(rows, change, wish)));
     if (saved) onClose();
   };
   return (
     <TypingModal
       open
-      unsaved={taken || cleared.size > 0 ? true : undefined}
+      unsaved={taken || isOther || cleared.size > 0 ? true : undefined}
       width={760}
       centered
       title={
@@ -215,28 +170,14 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
       }}
     >
       <div className="dialog-body">
-        {!many &&
-          warnings(first.id).map((sentence) => <Alert key={sentence} type="warning" showIcon title={sentence} />)}
+        {!many && <Warned sentences={warnings(first.id)} />}
         <p className="small muted">
           {t(many ? 'notarize.editor.manyHelp' : reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
         </p>
+        <ProfileField {...profile} />
         <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
-          <div className="facts">
-            {ORDER.map((name) => (
-              <FactField
-                key={name}
-                name={name}
-                label={label(name)}
-                many={many}
-                cleared={cleared.has(name)}
-                reading={reading}
-                onClear={() => toggle(name)}
-                onTaken={() => setTaken(true)}
-              />
-            ))}
-          </div>
+          <FactGroups {...fields} onClear={toggle} onTaken={() => setTaken(true)} />
         </Form>
-        {reading && <AlsoRead {...first} />}
         <WithoutParts value={withoutParts} onChange={setWithoutParts} />
       </div>
     </TypingModal>

@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reading } from '../../../core/documents/reading/reading.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
-import type { EditableFact, Facts } from '../../../core/records/facts.ts';
 import { isSameValue } from '../../../core/records/profiles/read.ts';
 import type { FactSource } from '../../../core/records/reading-facts.ts';
+import type { TypedFact } from '../../../core/records/typed-facts.ts';
 import { factText } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
 import { useWords } from '../../state/words.ts';
@@ -31,7 +31,7 @@ export function useReading(id: string | null): Reading | null {
 
 /** Where what stands in a field comes from; null while it is empty, and for a document that nobody read. */
 export function typedSource(
-  name: EditableFact,
+  name: TypedFact,
   typed: string,
   reading: Reading | null,
   currency: string | null,
@@ -42,7 +42,7 @@ export function typedSource(
 }
 
 interface Asked {
-  readonly name: EditableFact;
+  readonly name: TypedFact;
   readonly label: string;
   /** Where what stands in the field comes from. */
   readonly source: FactSource | null;
@@ -61,7 +61,7 @@ export function useFileLines({ name, label, source, reading, onTake }: Asked): r
       type="link"
       size="small"
       aria-label={t('invoice.takeOverOf', { name: label })}
-      onClick={() => onTake(factField(name, { [name]: value } as Partial<Facts>, words))}
+      onClick={() => onTake(factField(name, { [name]: value }, words))}
     >
       {t('invoice.takeOver')}
     </Button>

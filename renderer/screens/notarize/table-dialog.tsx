@@ -3,13 +3,13 @@ import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
-import { EDITABLE_FACTS } from '../../../core/records/facts.ts';
-import { OFFERED_CURRENCIES } from '../../../core/records/typed-facts.ts';
+import { OFFERED_CURRENCIES, TYPED_FACTS } from '../../../core/records/typed-facts.ts';
 import { factText } from '../../../core/words/words.ts';
 import type { TableResult } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { DialogFooter } from '../../components/dialog-footer.tsx';
 import { useBusy } from '../../state/busy.ts';
+import { useKinds } from '../../state/kinds.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
@@ -67,16 +67,21 @@ const hasNoCurrency = ({ error }: TableResult['errors'][number]) => error.detail
 function Rows({ rows }: Pick<TableResult, 'rows'>) {
   const { t } = useTranslation();
   const { words } = useWords();
+  const kinds = useKinds();
+  const kindName = (key: string) => kinds(key).kind?.words[words.language].name ?? key;
   if (rows.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to be reached by keyboard
     <section className="table-rows" aria-label={t('notarize.table.first')} tabIndex={0}>
       <ul>
-        {rows.map(({ row, file, facts }) => (
+        {rows.map(({ row, file, profile, facts }) => (
           <li key={row}>
             <span className="wrap">{visible(file)}</span>
             <span className="small muted block wrap">
-              {EDITABLE_FACTS.flatMap((name) => factText(name, facts, words) ?? []).join(' · ')}
+              {[
+                ...(profile === null ? [] : [kindName(profile)]),
+                ...TYPED_FACTS.flatMap((name) => factText(name, facts, words) ?? []),
+              ].join(' · ')}
             </span>
           </li>
         ))}

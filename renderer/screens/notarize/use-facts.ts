@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EDITABLE_FACTS } from '../../../core/records/facts.ts';
+import type { EditWish, FactEdits } from '../../../core/ports.ts';
+import { TYPED_FACTS } from '../../../core/records/typed-facts.ts';
 import type { ErrorDetails } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { type RecordPages, recordsOf } from '../../state/record-pages.ts';
 import { useWords } from '../../state/words.ts';
-import type { EditableFacts } from './fact-input.ts';
 
 /** The sentence for a fact that is not taken. */
 export function useWrong(): (wrong: ErrorDetails) => string {
@@ -16,25 +16,30 @@ export function useWrong(): (wrong: ErrorDetails) => string {
 }
 
 /** The previous values of changed facts, for undo. */
-function before(row: RecordRow, change: EditableFacts): EditableFacts {
-  return Object.fromEntries(EDITABLE_FACTS.filter((name) => name in change).map((name) => [name, row.facts[name]]));
+function before(row: RecordRow, change: FactEdits): FactEdits {
+  return Object.fromEntries(TYPED_FACTS.filter((name) => name in change).map((name) => [name, row.facts[name]]));
+}
+
+/** Everything that a record states and people type: it is put back with the profile that it had. */
+function allTyped({ facts }: RecordRow): FactEdits {
+  return Object.fromEntries(TYPED_FACTS.flatMap((name) => (facts[name] == null ? [] : [[name, facts[name]]])));
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** What can be put back in a record: facts that are still as the change has left them. */
-function revertible(old: RecordRow, now: RecordRow | undefined, change: EditableFacts): EditableFacts {
+function revertible(old: RecordRow, now: RecordRow | undefined, change: FactEdits): FactEdits {
   if (now?.state !== 'recorded') return {};
   const back = before(old, change);
-  const kept = EDITABLE_FACTS.filter((name) => name in back && isSame(now.facts[name], change[name]));
+  const kept = TYPED_FACTS.filter((name) => name in back && isSame(now.facts[name], change[name]));
   return Object.fromEntries(kept.map((name) => [name, back[name]]));
 }
 
 export interface FactsEditing {
   /** Changes one record immediately and shows errors. */
-  one(row: RecordRow, change: EditableFacts): void;
-  /** Changes many, and offers to undo it. */
-  many(rows: readonly RecordRow[], change: EditableFacts): Promise<void>;
+  one(row: RecordRow, change: FactEdits): void;
+  /** Changes many, and the profile that they have where that is wished; offers to undo it. */
+  many(rows: readonly RecordRow[], change: FactEdits, wish?: EditWish): Promise<void>;
 }
 
 /** Changing facts of records that are not sealed yet. */
@@ -43,28 +48,33 @@ export function useFactsEditing(pages: Pick<RecordPages, 'patch' | 'reload'>): F
   const { fail, done } = useNotices();
   const { patch, reload } = pages;
   const send = useCallback(
-    async (ids: readonly string[], facts: EditableFacts) => {
+    async (ids: readonly string[], facts: FactEdits, wish: EditWish = {}) => {
       patch(new Set(ids), facts);
       try {
-        return (await call(notary.edit({ ids, facts }))).changed;
+        return (await call(notary.edit({ ids, facts, ...wish }))).changed;
       } finally {
         reload();
       }
     },
     [patch, reload],
   );
-  const one = useCallback(
-    (row: RecordRow, change: EditableFacts) => void send([row.id], change).catch(fail),
-    [send, fail],
-  );
+  const one = useCallback((row: RecordRow, change: FactEdits) => void send([row.id], change).catch(fail), [send, fail]);
   const many = useCallback(
-    async (rows: readonly RecordRow[], change: EditableFacts) => {
+    async (rows: readonly RecordRow[], change: FactEdits, wish: EditWish = {}) => {
       const changed = await send(
         rows.map((row) => row.id),
         change,
+        wish,
       );
       const saved = t('notarize.editor.saved', { count: changed });
-      const names = EDITABLE_FACTS.filter((name) => name in change);
+      const names = TYPED_FACTS.filter((name) => name in change);
+      if (wish.profile !== undefined) {
+        const undo = async () => {
+          for (const row of rows) await send([row.id], allTyped(row), { profile: row.kind, drop: true });
+          done(t('notarize.editor.undone'));
+        };
+        return done(saved, { text: t('common.undo'), run: () => void undo().catch(fail) });
+      }
       // digests of parts that were left out are not known any more
       if (names.length === 0) return done(saved);
       const putBack = async () => {

@@ -45,14 +45,15 @@ interface LinesProps {
   readonly title: string;
   readonly links: readonly RecordLink[];
   readonly empty: string;
+  /** What a link is called here. */
+  nameOf(rel: RecordLink['rel']): string;
   onOpen(id: string): void;
   /** Takes a link back; null where that cannot be done. */
   readonly onRemove: ((link: RecordLink) => void) | null;
 }
 
-function Lines({ title, links, empty, onOpen, onRemove }: LinesProps) {
+function Lines({ title, links, empty, nameOf, onOpen, onRemove }: LinesProps) {
   const { t } = useTranslation();
-  const { words } = useWords();
   return (
     <>
       <h3>{title}</h3>
@@ -61,13 +62,13 @@ function Lines({ title, links, empty, onOpen, onRemove }: LinesProps) {
         <ul className="links" aria-label={title}>
           {links.map((link) => (
             <li key={`${link.rel} ${link.own?.id ?? link.leaf}`}>
-              <span className="links-rel">{words.links.rels[link.rel]}</span>
+              <span className="links-rel">{nameOf(link.rel)}</span>
               <LinkedEnd link={link} onOpen={onOpen} />
               {onRemove !== null && (
                 <Button
                   size="small"
                   icon={<DisconnectOutlined aria-hidden="true" />}
-                  aria-label={t('links.removeOf', { rel: words.links.rels[link.rel] })}
+                  aria-label={t('links.removeOf', { rel: nameOf(link.rel) })}
                   onClick={() => onRemove(link)}
                 >
                   {t('links.remove')}
@@ -158,6 +159,7 @@ export function Links({ id, onOpen }: Props) {
           title={t('links.refersTo')}
           links={refersTo}
           empty={t('links.none')}
+          nameOf={(rel) => words.links.rels[rel]}
           onOpen={onOpen}
           onRemove={changeable ? remove : null}
         />
@@ -167,6 +169,7 @@ export function Links({ id, onOpen }: Props) {
         title={t('links.referredToBy')}
         links={referredToBy}
         empty={t('links.noneBy')}
+        nameOf={(rel) => words.links.referredAs[rel]}
         onOpen={onOpen}
         onRemove={null}
       />

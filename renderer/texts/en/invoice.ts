@@ -9,5 +9,4 @@ export const invoice = {
   suggests: 'A place that cannot be relied on says: {{value}} ({{place}})',
   takeOver: 'Use that',
   takeOverOf: 'Use what the file says as {{name}}',
-  own: 'Also read from the file',
 };

@@ -12,5 +12,4 @@ export const invoice: Shape<typeof en> = {
   suggests: '不足为据之处所载：{{value}}（{{place}}）',
   takeOver: '采用',
   takeOverOf: '将文件所载内容用作{{name}}',
-  own: '同样读自文件',
 };

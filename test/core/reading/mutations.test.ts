@@ -1,12 +1,12 @@
 /** Damaged invoices give a sound reading, none, or one of two errors; the same ones each time. */
 import { expect, it } from 'vitest';
-import { mutated, outcome } from './support/mutations.ts';
+import { mutated, mutatedContainer, outcome } from './support/mutations.ts';
 
 /** How many seeds ended how. */
-function ends(from: number, count: number): Readonly<Record<string, number>> {
+function ends(from: number, count: number, make = mutated): Readonly<Record<string, number>> {
   const ended: Record<string, number> = {};
   for (let seed = from; seed < from + count; seed++) {
-    const { end, faults } = outcome(mutated(seed));
+    const { end, faults } = outcome(make(seed));
     expect(faults, `seed ${seed}`).toEqual([]);
     ended[end] = (ended[end] ?? 0) + 1;
   }
@@ -18,6 +18,12 @@ it('600 of them', () => {
   expect(Object.keys(ended).filter((end) => !['read', 'none', 'malformed', 'too-large'].includes(end))).toEqual([]);
   // the mutations neither spare everything nor break everything
   for (const end of ['read', 'malformed']) expect(ended[end]).toBeGreaterThan(60);
+});
+
+it('400 PDFs, signed messages, OFD files and archives', () => {
+  const ended = ends(1, 400, mutatedContainer);
+  expect(Object.keys(ended).filter((end) => !['read', 'none', 'malformed', 'too-large'].includes(end))).toEqual([]);
+  for (const end of ['read', 'malformed', 'none']) expect(ended[end], end).toBeGreaterThan(20);
 });
 
 it('gives the same reading for the same bytes', () => {

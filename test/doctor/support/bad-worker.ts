@@ -13,6 +13,6 @@ parentPort?.on('message', (request: DoctorRequest) => {
   if (path === 'throw') throw new Error('a defect');
   if (path === 'hog') for (let i = 0; ; i++) hoard.push(Array.from({ length: 1000 }, () => `${i}`.repeat(20)));
   if (request.do === 'diagnose') tell({ is: 'findings', findings: [] });
-  else tell({ is: 'looked-into', parts: null, readings: [], unread: null, changed: path === 'changed' });
+  else tell({ is: 'looked-into', parts: null, readings: [], unread: null, inside: null, changed: path === 'changed' });
 });
 tell({ is: 'ready' });

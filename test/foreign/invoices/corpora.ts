@@ -8,15 +8,26 @@ import { fetched } from '../python-package.ts';
 
 const CACHE = fileURLToPath(new URL('../../../.cache/invoices', import.meta.url));
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy';
-const FACTUR_X = 'factur-x==7.8';
+/** The library of Akretion, with its own sample files. */
+export const FACTUR_X = 'factur-x==7.8';
 const JARS = ['com.helger.cii:ph-cii-testfiles:4.1.1', 'com.helger.ubl:ph-ubl-testfiles:10.1.0'];
 
 /** All XML files of the packages. */
 export function foreignXml(context: TestContext): readonly string[] {
   for (const jar of JARS) unpacked(context, jar.split(':').slice(1).join('-'), jar, () => fetchJar(context, jar));
   unpacked(context, 'factur-x-7.8', FACTUR_X, () => fetchSource(context));
+  return filesNamed('.xml');
+}
+
+/** All PDFs of `factur-x`. */
+export function foreignPdfs(context: TestContext): readonly string[] {
+  unpacked(context, 'factur-x-7.8', FACTUR_X, () => fetchSource(context));
+  return filesNamed('.pdf');
+}
+
+function filesNamed(ending: string): readonly string[] {
   return readdirSync(CACHE, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.xml'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -6,6 +6,8 @@
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
+import { allFacts, type Facts } from '../../../core/records/facts.ts';
+import { convertedFacts, knownKind } from '../../../core/records/index.ts';
 import type {
   ApiError,
   ChainEntry,
@@ -236,7 +238,14 @@ export function playedDesk(
       const detail = records.detail(id);
       return detail === null ? no('not-found') : ok(detail);
     },
-    edit: ({ ids, facts }) => edited(records.change(ids, (row) => ({ ...row, facts: { ...row.facts, ...facts } }))),
+    edit: ({ ids, facts, profile }) =>
+      edited(
+        records.change(ids, (row) => {
+          const kind = profile === undefined ? null : knownKind(profile);
+          const before = kind === null ? row.facts : allFacts(convertedFacts(row.facts, kind).facts as Partial<Facts>);
+          return { ...row, kind: kind?.key ?? row.kind, facts: { ...before, ...facts } };
+        }),
+      ),
     warnings: () => (problem === null ? ok(Object.fromEntries(warnings)) : no(problem)),
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
     table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),
@@ -284,6 +293,7 @@ export function playedDesk(
     },
     certifyWarm: () => ok(null),
     alsoWithheld: ({ ids, withhold }) => ok(records.repeated(ids, withhold)),
+    certificatePreview: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
       stopVerify = false;

@@ -15,6 +15,7 @@ export function tableResult(records: readonly RecordRow[], currency: string | nu
     currency,
     rows: records.slice(0, 3).map(({ facts: { fileName, title, number, money } }, i) => ({
       row: i + 2,
+      profile: null,
       file: fileName ?? '',
       facts: { title, number, ...(currency === null ? {} : { money }) },
     })),

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { FactEdits } from '../../../ports.ts';
-import { cleanFileName, type Money } from '../../../records/facts.ts';
+import { cleanFileName } from '../../../records/facts.ts';
 import { readFactIn } from '../../../records/profiles/read.ts';
-import { cleanEdits, typedCurrency, typedMoney } from '../../../records/typed-facts.ts';
+import { typedCurrency } from '../../../records/typed-facts.ts';
 import type { Desk } from '../../desk/desk.ts';
+import { placedRows } from '../../desk/facts-change.ts';
 import type { IntakeOptions } from '../../desk/intake.ts';
 import type { IntakeItem, IntakeProgress, RecordDetail } from '../../desk/types.ts';
 import { DoctorPool } from '../../doctor/pool.ts';
@@ -12,20 +12,19 @@ import { shownPath, walkDocuments } from '../../system/files.ts';
 import { matchTable, type NamedFile, type TableMatch } from '../../table/match.ts';
 import type { FactTable } from '../../table/table.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, progress, remark, withDesk, withView } from '../context.ts';
+import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
+import { checkStated, FACT_OPTIONS, statedFacts, usualCurrency } from '../stated.ts';
 import type { Command } from './command.ts';
 
-type FactsFor = NonNullable<IntakeOptions['factsFor']>;
-
-const TEXT_FACTS = ['title', 'kind', 'number', 'date', 'obtained', 'note'] as const;
+type Wish = Pick<IntakeOptions, 'factsFor' | 'profileFor'>;
 
 /** `add`: records files. Files that fail are listed and do not affect the others. */
 export const add: Command = {
   options: {
-    ...Object.fromEntries([...TEXT_FACTS, 'amount', 'currency', 'facts'].map((name) => [name, { type: 'string' }])),
-    party: { type: 'string', multiple: true },
+    ...FACT_OPTIONS,
+    facts: { type: 'string' },
     again: { type: 'boolean' },
     supersedes: { type: 'string' },
     'no-fingerprints': { type: 'boolean' },
@@ -33,20 +32,21 @@ export const add: Command = {
   async run(context) {
     const { args } = context;
     if (args.rest.length === 0) throw usage('needs-files', { command: 'add' });
-    const stated = statedFacts(context);
+    const stated = statedFacts(context, { forTable: args.has('facts') && !args.has('amount') });
+    checkStated(stated, context);
     const tablePath = args.text('facts');
-    const table = tablePath === null ? null : await readFor(args.rest, tablePath, tableCurrency(context));
-    const rows = new Map(table?.rows.map(({ key, row }) => [key, row.facts]));
-    const items = await withDesk(
-      context,
-      (desk) => takeIn(context, desk, (_, path) => ({ ...stated, ...rows.get(path) })),
-      {
-        hashing: true,
-        emit: (event) => {
-          if (event.kind === 'intake') showProgress(context, event.progress);
-        },
+    const table = tablePath === null ? null : await readFor(context, tablePath, stated.profile);
+    const rows = new Map(table?.rows.map(({ key, row }) => [key, row]));
+    const wish: Wish = {
+      factsFor: (_, path) => ({ ...stated.facts, ...rows.get(path)?.facts }),
+      profileFor: (path) => rows.get(path)?.profile ?? stated.profile,
+    };
+    const items = await withDesk(context, (desk) => takeIn(context, desk, wish), {
+      hashing: true,
+      emit: (event) => {
+        if (event.kind === 'intake') showProgress(context, event.progress);
       },
-    );
+    });
     progress(context, '');
     return report(context, items, table, tablePath ?? '');
   },
@@ -54,14 +54,16 @@ export const add: Command = {
 
 /** Reads a table in a process of its own and finds which of its rows speak of the files that are to be taken in. */
 async function readFor(
-  paths: readonly string[],
+  context: Context,
   tablePath: string,
-  currency: string | null,
+  usual: string | undefined,
 ): Promise<TableMatch & Pick<FactTable, 'unused'>> {
   const readers = new DoctorPool({ processes: 1 });
   try {
-    const table = await readers.table(tablePath, { currency });
-    return { ...matchTable(table, [...filesIn(paths)]), unused: table.unused };
+    const table = await readers.table(tablePath, { currency: tableCurrency(context) });
+    const match = matchTable(table, [...filesIn(context.args.rest)]);
+    const { rows, errors } = placedRows(match.rows, (_, { profile }) => profile ?? usual, context.kinds.records);
+    return { ...match, rows, errors: [...match.errors, ...errors], unused: table.unused };
   } finally {
     await readers.close();
   }
@@ -72,9 +74,6 @@ function tableCurrency(context: Context): string | null {
   const typed = context.args.text('currency') ?? '';
   return typed.trim() === '' || context.args.has('amount') ? usualCurrency(context) : typedCurrency(typed);
 }
-
-/** The currency that the settings of the desk name. */
-const usualCurrency = (context: Context) => withView(context, ({ settings }) => settings.currency);
 
 function* filesIn(paths: readonly string[]): Generator<NamedFile> {
   for (const step of walkDocuments(paths)) {
@@ -87,35 +86,14 @@ function* filesIn(paths: readonly string[]): Generator<NamedFile> {
 /** A file with its record, as it is now; null for one without. */
 type Taken = IntakeItem & { readonly record: RecordDetail | null };
 
-/** Facts for every file of the call. Throws `bad-input`. */
-function statedFacts(context: Context): FactEdits {
-  const { args } = context;
-  const typed = TEXT_FACTS.flatMap((name) => (args.has(name) ? [[name, args.text(name)]] : []));
-  const forTable = args.has('facts') && !args.has('amount');
-  const money = forTable ? null : statedMoney(context);
-  const parties = args.texts('party');
-  return cleanEdits({
-    ...Object.fromEntries(typed),
-    ...(money ? { money } : {}),
-    ...(parties.length > 0 ? { parties } : {}),
-  });
-}
-
-/** `--amount` and `--currency`; an amount that names no currency has that of the settings, which its record shows. */
-function statedMoney(context: Context): Money | null {
-  const amount = context.args.text('amount') ?? '';
-  const currency = context.args.text('currency') ?? '';
-  return typedMoney(amount, currency, amount.trim() === '' ? {} : { usual: usualCurrency(context) });
-}
-
-async function takeIn(context: Context, desk: Desk, factsFor: FactsFor): Promise<readonly Taken[]> {
+async function takeIn(context: Context, desk: Desk, wish: Wish): Promise<readonly Taken[]> {
   const { args, signal } = context;
   signal.addEventListener('abort', () => desk.cancel('intake'));
   const supersedes = args.text('supersedes');
   const items = await desk.intake({
     paths: args.rest,
     again: args.flag('again'),
-    factsFor,
+    ...wish,
     ...(supersedes === null ? {} : { supersedes }),
     ...(args.flag('no-fingerprints') ? { fingerprints: false } : {}),
   }).done;

@@ -1,3 +1,4 @@
+import { profileOptions } from './profile-options.ts';
 import type { Texts } from './texts.ts';
 
 /** The command line in English. */
@@ -25,16 +26,23 @@ notary COMMAND [OPTIONS]
   unlink ID --to … --as REL   removes a link while the record waits to be sealed
   links ID [--accept NUMBER|all]
                               what it refers to, what refers to it, what is suggested
+  edit ID… [FACTS] [--drop]   changes facts of records that are not sealed yet; --drop: facts that the new profile
+                              has no place for may go
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
-  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
+  certify ID…|--all|--final --out DIR|--preview [--for WHOM] [--show NAME,NAME]
+          [--withhold NAME,NAME] [--disclose NAME,NAME]
           [--to "NAME <MAIL>"]… [--paper]
                               writes certificates; --final: final ones for those written before the anchor;
                               --withhold: facts that are left out, besides those of the settings (at first
-                              holderId, if it is a person’s; a credit code is public); --disclose: these are not left out;
+                              holderId, if it is a person’s; a credit code is public); parties:2 is the second party;
+                              --disclose: these are not left out; --for bank, auditor, court, counterparty or a
+                              choice that you saved: what they see, in place of the settings; --show: only these facts;
+                              --preview: says what would be shown, and makes nothing;
                               --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
-                              certificates for a recipient, as one ZIP; recipients are stored, nothing is sent
+                              certificates for a recipient, as one ZIP; recipients are stored, nothing is sent;
+                              what is shown as with certify
   shares [--due] [--csv FILE] [--xlsx FILE]
                               who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
@@ -66,6 +74,8 @@ notary COMMAND [OPTIONS]
 FACTS, for every file of the call:
   --title --kind --number --party (repeatable) --date --amount --currency --obtained --note
   with --facts, --currency applies to amounts in the table without one
+  --profile says what sort of document it is, which gives it facts of its own:
+${profileOptions}
 
 OPTIONS of every command:
   --home DIR   the data folder; else NOTARY_HOME, else the window's folder
@@ -155,6 +165,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   waiting: (count) => `${count} in the next batch`,
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
+  edited: (id) => `${id}: facts changed.`,
   withdrawn: (id) => `${id} is withdrawn.`,
   withdrawnHere: 'Withdrawn',
   state: 'State',

@@ -66,6 +66,7 @@ export interface Texts {
   waiting(count: number): string;
   readonly noRecords: string;
   more(count: number): string;
+  edited(id: string): string;
   withdrawn(id: string): string;
   readonly withdrawnHere: string;
   readonly state: string;

@@ -44,6 +44,10 @@ const SENTENCES = {
     en: ({ command }) => `“${command}” needs record IDs.`,
     zh: ({ command }) => `“${command}”需要记录编号。`,
   },
+  'needs-facts': {
+    en: ({ command }) => `“${command}” needs a fact to change, or --profile.`,
+    zh: ({ command }) => `“${command}”至少需要一个要修改的事项，或 --profile。`,
+  },
   'needs-one-id': {
     en: ({ command }) => `“${command}” needs the ID of one record.`,
     zh: ({ command }) => `“${command}”需要一条记录的编号。`,

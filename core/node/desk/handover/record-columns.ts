@@ -1,5 +1,8 @@
 /** The columns of a list of records as it is exported. */
-import { moneyText, timeText, type Words } from '../../../words/words.ts';
+import { DOCUMENT, kindOfKey } from '../../../records/index.ts';
+import { PROFILE_FORMS, type TypedProfileFact } from '../../../records/profiles/facts.ts';
+import { profileFactWords } from '../../../records/profiles/words.ts';
+import { factText, moneyText, timeText, type Words } from '../../../words/words.ts';
 import type { RecordRow } from '../../store/query.ts';
 
 /** One column of a list of records: how it is called, and what stands in it. */
@@ -9,6 +12,18 @@ export interface RecordColumn {
   cell(row: RecordRow, words: Words): string | null;
 }
 
+/** A fact that only profiles have, as people read it. */
+const ofProfile = (name: TypedProfileFact): RecordColumn => ({
+  en: profileFactWords('en')[name],
+  zh: profileFactWords('zh')[name],
+  cell: ({ facts }, words) => factText(name, facts, words),
+});
+
+/** The facts that only profiles have, one column for each; a list has those that one of its records states. */
+export const PROFILE_COLUMNS = Object.fromEntries(
+  (Object.keys(PROFILE_FORMS) as TypedProfileFact[]).map((name) => [name, ofProfile(name)]),
+) as Readonly<Record<TypedProfileFact, RecordColumn>>;
+
 /** The columns by the names that the window's list has for them. */
 export const RECORD_COLUMNS = {
   seq: { en: 'No.', zh: '序号', cell: ({ seq }) => String(seq) },
@@ -16,6 +31,11 @@ export const RECORD_COLUMNS = {
   state: { en: 'State', zh: '状态', cell: ({ standing }, words) => words.standing(standing).label },
   file: { en: 'File', zh: '文件', cell: ({ facts }) => facts.fileName },
   title: { en: 'Title', zh: '标题', cell: ({ facts }) => facts.title },
+  profile: {
+    en: 'Profile',
+    zh: '记录种类',
+    cell: ({ kind }, { language }) => (kind === DOCUMENT.key ? null : (kindOfKey(kind)?.words[language].name ?? kind)),
+  },
   kind: { en: 'Kind', zh: '类型', cell: ({ facts: { kind } }, words) => kind && words.kind(kind) },
   number: { en: 'Number', zh: '编号', cell: ({ facts }) => facts.number },
   parties: { en: 'Parties', zh: '当事方', cell: ({ facts }) => facts.parties?.join('; ') ?? null },

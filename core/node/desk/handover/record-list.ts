@@ -5,7 +5,7 @@ import type { RecordQuery, RecordRow } from '../../store/query.ts';
 import type { SentRow } from '../../store/sent-types.ts';
 import type { Table } from '../../table/write.ts';
 import type { DeskView } from '../view.ts';
-import { RECORD_COLUMNS, type RecordColumn, type RecordColumnName } from './record-columns.ts';
+import { PROFILE_COLUMNS, RECORD_COLUMNS, type RecordColumn, type RecordColumnName } from './record-columns.ts';
 import { sentTable } from './sent-table.ts';
 
 const PAGE = 500;
@@ -16,6 +16,7 @@ const WHOLE: readonly RecordColumnName[] = [
   'state',
   'file',
   'title',
+  'profile',
   'kind',
   'number',
   'parties',
@@ -61,8 +62,13 @@ export function listTable(
 
 function recordTable(records: Iterable<RecordRow>, names: readonly RecordColumnName[], language: Language) {
   const words = wordsFor(language);
-  const columns = names.map((name): RecordColumn => RECORD_COLUMNS[name]);
   const found = [...records];
+  // a column that says nothing of any record is left out
+  const stated = Object.entries(PROFILE_COLUMNS).filter(([name]) => found.some(({ facts }) => facts[name] != null));
+  const columns: readonly RecordColumn[] = [
+    ...names.map((name) => RECORD_COLUMNS[name]),
+    ...stated.map(([, column]) => column),
+  ];
   return {
     name: NAMES[language].records,
     columns: columns.map((column) => column[language]),

@@ -1,8 +1,12 @@
 /** Run by hostile.long.ts in a process of its own: reads files made to exhaust a reader, and many damaged ones. */
-import { utf8 } from '../../../../core/formats/bytes.ts';
+import { zipSync } from 'fflate';
+import { concat, utf8 } from '../../../../core/formats/bytes.ts';
+import { streamObject } from '../../attachments-pdf.ts';
 import { cii } from './cii.ts';
-import { mutated, outcome } from './mutations.ts';
+import { mutated, mutatedContainer, outcome } from './mutations.ts';
 import { einvoice, fattura, fatturaBody } from './national.ts';
+import { openP7m, p7m } from './p7m-maker.ts';
+import { pdfWith } from './pdf-maker.ts';
 import { line, ubl } from './ubl.ts';
 
 const MB = 1024 * 1024;
@@ -57,6 +61,33 @@ const FILES: Readonly<Record<string, () => string>> = {
   'spaces before it': () => full(' ') + ubl(),
 };
 
+const file = (contents: Uint8Array, i = 0) => ({ name: `${i}.xml`, contents });
+const packedZeros = streamObject(new Uint8Array(60 * MB), '/Type /EmbeddedFile');
+const EMPTY_DICTS = '<< /A '.repeat(200_000);
+
+/** Files around an invoice, made to exhaust who opens them. */
+const CONTAINERS: Readonly<Record<string, () => Uint8Array>> = {
+  'a PDF with a file of 5 MB': () => pdfWith([file(utf8(ubl({ payment: `<a>${full('x')}</a>` })))]),
+  'a PDF with 100 files that unpack to 60 MB each': () =>
+    pdfWith(Array.from({ length: 100 }, (_, i) => ({ ...file(new Uint8Array(), i), stream: packedZeros }))),
+  'a PDF with 900 files': () => pdfWith(Array.from({ length: 900 }, (_, i) => file(utf8(`<a${i}/>`), i))),
+  'a PDF with an array of associated files that is long': () =>
+    pdfWith([], { catalog: `/AF [ ${'4 0 R '.repeat(100_000)} ]`, in: 'names' }),
+  'a PDF with dictionaries inside one another': () => pdfWith([], { catalog: `/X ${EMPTY_DICTS}` }),
+  'a PDF of 60 MB of nothing': () => concat(pdfWith([file(utf8(cii()))]), new Uint8Array(60 * MB)),
+  'a PDF with marks and no structure': () => utf8(`%PDF-1.7\n${'factur-x.xm'.repeat(5 * MB)}`),
+  'a message in pieces of a byte': () => openP7m(utf8(`<a>${'x'.repeat(60_000)}</a>`), 1),
+  'a message of 50 MB': () => openP7m(new Uint8Array(50 * MB), 1000),
+  'a message in base64 of 8 MB': () => utf8(Buffer.from(p7m(new Uint8Array(5.9 * MB))).toString('base64')),
+  'open values side by side': () => new Uint8Array(20 * MB).fill(0x80).map((byte, i) => (i % 2 === 0 ? 0x30 : byte)),
+  'an archive of 900 invoices': () =>
+    zipSync(Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`${i}.xml`, utf8(ubl())]))),
+  'an archive that unpacks to 2 GB': () => {
+    const zeros = zipSync({ zeros: new Uint8Array(100 * MB) });
+    return zipSync(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.zip`, zeros])));
+  },
+};
+
 const count = Number(process.argv[2]);
 const seen = {
   slowest: '',
@@ -76,8 +107,10 @@ function look(name: string, bytes: Uint8Array): string {
 }
 
 for (const [name, make] of Object.entries(FILES)) seen.ends[name] = look(name, utf8(make()));
-for (let seed = 1_000_000; seed < 1_000_000 + count; seed++) {
-  const end = look(`seed ${seed}`, mutated(seed));
-  seen.counts[end] = (seen.counts[end] ?? 0) + 1;
-}
+for (const [name, make] of Object.entries(CONTAINERS)) seen.ends[name] = look(name, make());
+for (let seed = 1_000_000; seed < 1_000_000 + count; seed++)
+  for (const make of [mutated, mutatedContainer]) {
+    const end = look(`${make.name} ${seed}`, make(seed));
+    seen.counts[end] = (seen.counts[end] ?? 0) + 1;
+  }
 console.log(JSON.stringify({ ...seen, mb: Math.round(process.resourceUsage().maxRSS / 1024) }));

@@ -1,10 +1,13 @@
 /** Invoices that were damaged or tampered with at random, and what has to hold of anything that is read in them. */
+import { zipSync } from 'fflate';
 import { universalTools } from '../../../../core/documents/doctor/tools.ts';
+import { invoicesInside } from '../../../../core/documents/reading/archive.ts';
 import { readDocument } from '../../../../core/documents/reading/index.ts';
+import { readInvoicesInside } from '../../../../core/documents/reading/inside.ts';
 import { NOTE_CODES, type Reading } from '../../../../core/documents/reading/reading.ts';
 import { readReading } from '../../../../core/documents/reading/shape.ts';
 import { NotaryError } from '../../../../core/errors.ts';
-import { utf8 } from '../../../../core/formats/bytes.ts';
+import { concat, utf8 } from '../../../../core/formats/bytes.ts';
 import { canonicalText, type Json } from '../../../../core/formats/canonical.ts';
 import { accepts, type Decoder } from '../../../../core/formats/decoder.ts';
 import { plainText } from '../../../../core/formats/plain-text.ts';
@@ -12,6 +15,9 @@ import { factDecoders, isDate } from '../../../../core/records/facts.ts';
 import { LINK_RELS } from '../../../../core/records/links.ts';
 import { cii } from './cii.ts';
 import { einvoice, fattura, fatturaBody, ksef, pinyin } from './national.ts';
+import { INVOICES, invoiceParts, ofdOf } from './ofd-maker.ts';
+import { base64Lines, openP7m, p7m } from './p7m-maker.ts';
+import { pdfWith } from './pdf-maker.ts';
 import { ubl } from './ubl.ts';
 
 const SAMPLES = [
@@ -22,6 +28,27 @@ const SAMPLES = [
   ksef(),
   einvoice(),
   pinyin(),
+];
+
+/** Files of bytes around an invoice, and an archive. */
+const CONTAINERS: readonly Uint8Array[] = [
+  pdfWith([{ name: 'factur-x.xml', contents: cii() }]),
+  pdfWith(
+    [
+      { name: 'a.xml', contents: ubl() },
+      { name: 'b.xml', contents: cii() },
+    ],
+    { in: 'associated' },
+  ),
+  p7m(fattura()),
+  openP7m(fattura(), 300),
+  utf8(base64Lines(openP7m(fattura(), 100), 'PKCS7')),
+  ofdOf(invoiceParts(INVOICES.digital)),
+  ofdOf(invoiceParts(INVOICES.legacy), 6),
+  zipSync({
+    'a.pdf': pdfWith([{ name: 'factur-x.xml', contents: cii() }]),
+    'b.zip': zipSync({ 'b.xml': utf8(ubl()) }),
+  }),
 ];
 
 /** Numbers from 0 to below `limit`, the same for a seed (a linear congruential generator, as in POSIX). */
@@ -112,6 +139,39 @@ export function mutated(seed: number): Uint8Array {
   return bytes;
 }
 
+/** Changes of bytes: what a structure of offsets and lengths is hit by. */
+const BYTE_MUTATIONS: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] = [
+  (bytes, random) => bytes.subarray(0, random(bytes.length)),
+  (bytes, random) => bytes.with(random(bytes.length), random(256)),
+  (bytes, random) => {
+    const at = random(bytes.length);
+    return bytes.with(at, (bytes[at] ?? 0) ^ (1 << random(8)));
+  },
+  // a piece that is left out, stands twice, or stands elsewhere
+  (bytes, random) => {
+    const [from, to] = [random(bytes.length), random(bytes.length)];
+    return concat(bytes.subarray(0, from), bytes.subarray(to));
+  },
+  (bytes, random) => {
+    const [from, at] = [random(bytes.length), random(bytes.length)];
+    return concat(bytes.subarray(0, at), bytes.subarray(from, from + random(60)), bytes.subarray(at));
+  },
+  // another number, as offsets, lengths and references are
+  (bytes, random) => {
+    const digits = [...bytes.keys()].filter((at) => (bytes[at] ?? 0) >= 0x30 && (bytes[at] ?? 0) <= 0x39);
+    return digits.length === 0 ? bytes : bytes.with(digits[random(digits.length)] ?? 0, 0x30 + random(10));
+  },
+];
+
+/** A damaged container; the same for a seed. */
+export function mutatedContainer(seed: number): Uint8Array {
+  const random = randomOf(seed);
+  let bytes = CONTAINERS[random(CONTAINERS.length)] ?? new Uint8Array();
+  for (let left = 1 + random(2); left > 0 && bytes.length > 0; left--)
+    bytes = BYTE_MUTATIONS[random(BYTE_MUTATIONS.length)]?.(bytes, random) ?? bytes;
+  return bytes;
+}
+
 const decoders: Readonly<Record<string, Decoder<unknown>>> = factDecoders;
 const AMOUNTS = ['net', 'tax'];
 const isFact = (name: string, value: Json) => {
@@ -145,6 +205,8 @@ function faultsOf(reading: Reading): readonly string[] {
 export function outcome(bytes: Uint8Array): { readonly end: string; readonly faults: readonly string[] } {
   try {
     const readings = readDocument(bytes, universalTools);
+    const inside = invoicesInside(bytes, universalTools);
+    if (inside && !accepts(readInvoicesInside, inside)) return { end: 'read', faults: ['refused by its own shape'] };
     return { end: readings.length > 0 ? 'read' : 'none', faults: readings.flatMap(faultsOf) };
   } catch (error) {
     if (error instanceof NotaryError) return { end: error.code, faults: [] };
