@@ -9,19 +9,10 @@ import { OWN_PRESETS } from '../core/handover/presets.ts';
 import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { RECORD_STATES } from '../core/ports.ts';
-
-<<<<<<< HEAD
-
-import { allFactNames } from '../core/records/index.ts';
-import { LINK_RELS } from '../core/records/links.ts';
-
-=======
-
 import { allFactNames, documentKinds } from '../core/records/index.ts';
+import { LINK_RELS } from '../core/records/links.ts';
 import { PROFILE_FORMS, type TypedProfileFact } from '../core/records/profiles/facts.ts';
 import { elementPlace } from '../core/records/withholding.ts';
-
->>>>>>> links
 
 /** The longest path on Windows; Linux and macOS have shorter limits. */
 const PATH_LENGTH = 32_767;
