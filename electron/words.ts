@@ -41,6 +41,9 @@ export interface ShellWords {
   readonly exportBundle: string;
   readonly registration: string;
   readonly share: string;
+  readonly saveTrace: string;
+  readonly saveTracePack: string;
+  readonly traceName: string;
   readonly savePack: string;
   readonly packName: string;
   readonly saveTable: string;
@@ -119,6 +122,9 @@ const en: ShellWords = {
   exportBundle: 'Save the trust bundle of this desk',
   registration: 'Save the registration request',
   share: 'Save what you want to send',
+  saveTrace: 'Save the trace',
+  saveTracePack: 'Save the trace pack',
+  traceName: 'trace',
   savePack: 'Save the pack for court',
   packName: 'pack for court',
   saveTable: 'Save a table to fill in',
@@ -199,6 +205,9 @@ const zh: ShellWords = {
   exportBundle: '保存本存证台的信任名单',
   registration: '保存登记申请文件',
   share: '保存要发送的文件',
+  saveTrace: '保存溯源',
+  saveTracePack: '保存溯源包',
+  traceName: '溯源',
   savePack: '保存法院材料包',
   packName: '法院材料包',
   saveTable: '保存待填写的表格',

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   certify: async () => (await import('./commands/certify.ts')).certify,
   share: async () => (await import('./commands/share.ts')).share,
   shares: async () => (await import('./commands/shares.ts')).shares,
+  match: async () => (await import('./commands/match.ts')).match,
   trace: async () => (await import('./commands/trace.ts')).trace,
   pack: async () => (await import('./commands/pack.ts')).pack,
   dossier: async () => (await import('./commands/dossier/index.ts')).dossier,

@@ -4,6 +4,7 @@ import { leafHash } from '../../log/merkle.ts';
 import type { Notary } from '../../notary.ts';
 import type { LinkTarget, LinkWish } from '../../records/linking.ts';
 import type { LinkRel } from '../../records/links.ts';
+import type { Trace } from '../../trace/types.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -34,6 +35,11 @@ export class LinkDesk {
   /** The links of a record, and what is suggested. */
   of(id: string): RecordLinks {
     return this.#options.view.links.of(id);
+  }
+
+  /** The records that hang together with one by links. Throws `not-found`. */
+  trace(id: string): Trace {
+    return this.#options.view.trace(id);
   }
 
   /** States a link. Throws as `Linking.link` does. */

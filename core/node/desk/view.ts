@@ -29,6 +29,8 @@ import { DossierReading } from './dossiers/reading.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import { LinkView } from './links.ts';
+import type { MatchResult, MatchWish } from './match-types.ts';
+import { matchRecords } from './matching.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
 import { traceOfRecord } from './traces.ts';
@@ -195,6 +197,19 @@ export class DeskView {
       chains: this.chains(),
       anchorKinds: this.#kinds.anchors,
       recordKinds: this.#kinds.records,
+    });
+  }
+
+  /** Compares records with one another. Throws the errors of `matchRecords`. */
+  match(wish: MatchWish): MatchResult {
+    const { version } = this.#surroundings;
+    const { links } = this;
+    return matchRecords(wish, {
+      view: this,
+      leafOf: (id) => links.leafOf(id),
+      origin: this.#keys.origin,
+      time: this.#clock.status.device,
+      software: `Notary Desk ${version}`,
     });
   }
 

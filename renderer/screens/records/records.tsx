@@ -18,6 +18,7 @@ import { RecordDrawer } from './record-drawer.tsx';
 import { RecordList } from './record-list.tsx';
 import { ReplacementNotice } from './sent/replacement-notice.tsx';
 import { SentList } from './sent/sent-list.tsx';
+import { TraceDialog } from './trace-dialog.tsx';
 import { useFilter } from './use-filter.ts';
 import './records.css';
 
@@ -36,23 +37,27 @@ interface DialogState {
   readonly share: Sharing | null;
   readonly pack: readonly RecordRow[];
   readonly erase: readonly string[];
+  /** The record whose trace is shown. */
+  readonly trace: string | null;
 }
 
-const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [] };
+const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [], trace: null };
 
 interface DialogProps {
   readonly dialogs: DialogState;
   onErased(ids: readonly string[]): void;
+  onOpen(id: string): void;
   onClose(): void;
 }
 
-function Dialogs({ dialogs: { certify, share, pack, erase }, onErased, onClose }: DialogProps) {
+function Dialogs({ dialogs: { certify, share, pack, erase, trace }, onErased, onOpen, onClose }: DialogProps) {
   return (
     <>
       {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
       {pack.length > 0 && <PackDialog rows={pack} onClose={onClose} />}
       {erase.length > 0 && <EraseDialog ids={erase} onErased={() => onErased(erase)} onClose={onClose} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
+      {trace !== null && <TraceDialog id={trace} onOpen={onOpen} onClose={onClose} />}
     </>
   );
 }
@@ -116,9 +121,18 @@ export function Records() {
         onOpen={setOpen}
         onCertify={(detail) => show({ certify: [detail] })}
         onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
+        onTrace={(trace) => show({ trace })}
         onErase={(id) => show({ erase: [id] })}
       />
-      <Dialogs dialogs={dialogs} onErased={selection.remove} onClose={() => setDialogs(CLOSED)} />
+      <Dialogs
+        dialogs={dialogs}
+        onErased={selection.remove}
+        onOpen={(id) => {
+          setDialogs(CLOSED);
+          setOpen(id);
+        }}
+        onClose={() => setDialogs(CLOSED)}
+      />
     </div>
   );
 }

@@ -59,6 +59,11 @@ notary COMMAND [OPTIONS]
   dossier sample ID --seed TEXT --size N [--out DIR [--items]]
                               draws a sample that nobody can choose; the certificate opens exactly it
   dossier compare ID ID       which records both have
+  match ID… [--four-flow|--three-way] [--tolerance 1%|AMOUNT]… [--days N] [--as ROLE=ID]…
+        [--out FILE.json|.xlsx|.csv]… [--record]
+                              compares contract, goods, invoices and payments (or order, receipt, invoice) by rules; of one ID
+                              what hangs together with it by links; --days: how much later than the invoice goods may come;
+                              --as: what a record is in the trade; --record: the statement (.json) becomes a record of its own
   trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…]
                               the records that refer to one another, on a time line; --pack: their certificates as one
                               ZIP that is verified as one; --epcis, --prov: for programs (EPCIS 2.0, PROV-JSON)
@@ -98,7 +103,7 @@ OPTIONS of every command:
 NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
 21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says
-26 a trace pack that contradicts itself · check also: 13 no certificate · 14 superseded
+26 a trace pack that contradicts itself · 27 a match in which something differs or is missing · check also: 13 no certificate · 14 superseded
 30 stopped: someone has to act first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',

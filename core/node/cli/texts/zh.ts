@@ -60,6 +60,10 @@ notary 命令 [选项]
                               抽取任何人都无法挑选的样本；证书恰好公开所抽的各项
   dossier compare 编号 编号
                               两份卷宗共有哪些记录
+  match 编号… [--four-flow|--three-way] [--tolerance 1%|金额]… [--days 天数] [--as 角色=编号]…
+        [--out 文件.json|.xlsx|.csv]… [--record]
+                              按规则核对合同、货物、发票、付款（或订单、收货、发票）；只给一个编号时，核对与它相互引用的全部记录；
+                              --days：送货可晚于发票的天数；--as：指明某条记录在交易中是什么；--record：把核对结果（.json）另行存证
   trace 编号|证书编号 [--epcis 文件] [--prov 文件] [--pack 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…]
                               互相关联的记录，按时间列出；--pack：将其证书打成一个 ZIP，可一并核验；
                               --epcis、--prov：供程序读取（EPCIS 2.0、PROV-JSON）
@@ -99,7 +103,7 @@ ${profileOptions}
 NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
 21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符
-26 溯源包自相矛盾 · check 另有：13 缺少证书 · 14 已被取代
+26 溯源包自相矛盾 · 27 核对中有不符或缺失 · check 另有：13 缺少证书 · 14 已被取代
 30 已停下，须有人先处理 · 64 用法错误 · 70 其他
 `,
   askPassphrase: '口令或恢复码：',
