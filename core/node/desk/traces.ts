@@ -41,16 +41,21 @@ export function traceOfRecord(id: string, options: TraceReaderOptions): Trace {
 /** Looks records up by their keys; one for each trace, because it remembers what it has read. */
 class TraceReader implements TraceSource {
   readonly #options: TraceReaderOptions;
+  /** What was read of this desk's records, by id. */
+  readonly #read = new Map<string, StoredRecord | null>();
+  /** Whether any certificate of another desk was taken in: else nobody is asked about them. */
+  readonly #hasForeign: boolean;
   /** By size of the checkpoint that covers a leaf. */
   readonly #proven = new Map<number, ProvenTime | null>();
 
   constructor(options: TraceReaderOptions) {
     this.#options = options;
+    this.#hasForeign = options.store.foreign.all().length > 0;
   }
 
   /** The hash of a record's leaf, else its id; null for one that is not there, or was withdrawn. */
   keyOf(id: string): string | null {
-    const record = unlessDamaged(() => this.#options.store.get(id));
+    const record = this.#stored(id);
     return record ? this.#keyOf(record) : null;
   }
 
@@ -73,14 +78,22 @@ class TraceReader implements TraceSource {
     const isOwn = origin === this.#options.origin;
     const versions = isOwn ? [...store.replacedBy(id), ...(supersedes === null ? [] : [supersedes])] : [];
     const own = [...store.referringTo({ record: isOwn ? id : '', leaf }), ...versions];
-    const foreign = leaf === null ? [] : store.foreign.referringTo(leaf).map((one) => one.leaf);
+    const foreign = leaf === null || !this.#hasForeign ? [] : store.foreign.referringTo(leaf).map((one) => one.leaf);
     return [...own.flatMap((one) => this.keyOf(one) ?? []), ...foreign];
   }
 
   #own(key: string): StoredRecord | null {
     const { store } = this.#options;
     const id = isLeafKey(key) ? store.recordOfLeaf(Buffer.from(key, 'hex')) : key;
-    return id === null ? null : unlessDamaged(() => store.get(id));
+    return id === null ? null : this.#stored(id);
+  }
+
+  #stored(id: string): StoredRecord | null {
+    const read = this.#read.get(id);
+    if (read !== undefined) return read;
+    const record = unlessDamaged(() => this.#options.store.get(id)) ?? null;
+    this.#read.set(id, record);
+    return record;
   }
 
   #keyOf({ id, leaf, state }: StoredRecord): string | null {
