@@ -4,7 +4,7 @@ import { NotaryError } from '../../errors.ts';
 import { readAttachments } from '../../formats/attachments/index.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { parseEvidenceSet } from '../../formats/evidence.ts';
-import type { StoredRecord } from '../../ports.ts';
+import type { StoredCheckpoint, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
 import { factsIn } from '../../records/record.ts';
@@ -45,8 +45,8 @@ class TraceReader implements TraceSource {
   readonly #read = new Map<string, StoredRecord | null>();
   /** Whether any certificate of another desk was taken in: else nobody is asked about them. */
   readonly #hasForeign: boolean;
-  /** By size of the checkpoint that covers a leaf. */
-  readonly #proven = new Map<number, ProvenTime | null>();
+  /** Until when the leaves from one to the end of a checkpoint existed. */
+  readonly #proven: { readonly from: number; readonly size: number; readonly proven: ProvenTime }[] = [];
 
   constructor(options: TraceReaderOptions) {
     this.#options = options;
@@ -130,21 +130,23 @@ class TraceReader implements TraceSource {
     });
   }
 
-  /** The earliest time that a chain or authority shows, no test network's; else when this desk signed. */
+  /** Leaves from one that was asked for up to the end of the checkpoint that covers it are covered by the same one. */
   #provenBy(index: number): ProvenTime | null {
-    const { store, chains, anchorKinds } = this.#options;
-    const stored = unlessDamaged(() => store.checkpointFor(index));
+    const known = this.#proven.find(({ from, size }) => from <= index && index < size);
+    if (known) return known.proven;
+    const stored = unlessDamaged(() => this.#options.store.checkpointFor(index));
     if (!stored) return null;
-    const { size } = stored.checkpoint;
-    const known = this.#proven.get(size);
-    if (known !== undefined) return known;
-    const shown = unlessDamaged(() => confirmationsOf(stored, chains, anchorKinds)) ?? [];
-    const times = shown.flatMap((one) => (one.demo || one.time === null ? [] : [one.time])).sort();
-    const [first] = times;
-    const proven: ProvenTime =
-      first === undefined ? { time: stored.time, by: 'issuer' } : { time: first, by: 'others' };
-    this.#proven.set(size, proven);
+    const proven = this.#provenIn(stored);
+    this.#proven.push({ from: index, size: stored.checkpoint.size, proven });
     return proven;
+  }
+
+  /** The earliest time that a chain or authority shows, no test network's; else when this desk signed. */
+  #provenIn(stored: StoredCheckpoint): ProvenTime {
+    const { chains, anchorKinds } = this.#options;
+    const shown = unlessDamaged(() => confirmationsOf(stored, chains, anchorKinds)) ?? [];
+    const [first] = shown.flatMap((one) => (one.demo || one.time === null ? [] : [one.time])).sort();
+    return first === undefined ? { time: stored.time, by: 'issuer' } : { time: first, by: 'others' };
   }
 
   #foreignRecord({ leaf, origin, id, kind, facts, verdict, proven }: ForeignRecord): TraceRecord {
