@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../errors.ts';
 
 /**
- * Exit codes that are not a verdict's (docs/certificate-format.md, "Exit codes"). `pending`: it goes on by itself.
- * `stopped`: it does not, until a person has done what the words say.
+ * Exit codes that are not a verdict's (docs/certificate-format.md, "Exit codes"). `unmatched`: a match in which not every
+ * rule passed. `pending`: it goes on by itself. `stopped`: it does not, until a person has done what the words say.
  */
-export const EXIT = { ok: 0, pending: 11, stopped: 30, usage: 64, other: 70 } as const;
+export const EXIT = { ok: 0, pending: 11, unmatched: 27, stopped: 30, usage: 64, other: 70 } as const;
 
 /** What a desk cannot get over by itself. */
 const STOPPED: ReadonlySet<ErrorCode> = new Set([

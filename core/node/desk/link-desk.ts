@@ -83,6 +83,14 @@ export class LinkDesk {
     return id === null ? null : view.linkEnd(id);
   }
 
+  /** How a record is referred to by the hash of its leaf, hex; null when this desk knows none. */
+  byLeaf(leaf: string): LinkTarget | null {
+    const { store, notary } = this.#options;
+    if (store.recordOfLeaf(Buffer.from(leaf, 'hex')) !== null) return { origin: notary.origin, leaf };
+    const foreign = store.foreign.of(leaf);
+    return foreign && { origin: foreign.origin, leaf };
+  }
+
   /** Records of other desks that are known, the newest first. */
   foreign(): readonly ForeignRecord[] {
     return this.#options.store.foreign.all();

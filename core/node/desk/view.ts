@@ -11,6 +11,7 @@ import { keyFingerprint } from '../../formats/note.ts';
 import type { RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
+import { openSuggestions } from '../../records/suggestions.ts';
 import type { Trace } from '../../trace/types.ts';
 import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
@@ -30,6 +31,8 @@ import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import type { OwnEnd, RecordLinks } from './link-types.ts';
 import { LinkView } from './links.ts';
+import type { MatchResult, MatchWish } from './match-types.ts';
+import { matchRecords } from './matching.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
 import { traceOfRecord } from './traces.ts';
@@ -183,9 +186,21 @@ export class DeskView {
       standing: this.#standings(chains)(detail.state, proofSize),
       originalPresent: detail.path !== null && detail.size !== null && isFileOf(detail.path, detail.size),
       confirmations: confirmationsOf(stored, chains, this.#kinds.anchors),
-      reading: unlessDamaged(() => this.#store.reading(id)),
+      ...this.#beside(detail),
       invoice: this.#invoice(detail),
     };
+  }
+
+  /** What was read of its document, and what is suggested for a record that waits. */
+  #beside({
+    id,
+    state,
+    facts,
+  }: Pick<RecordRow, 'id' | 'state' | 'facts'>): Pick<RecordDetail, 'reading' | 'suggestions'> {
+    const reading = unlessDamaged(() => this.#store.reading(id));
+    if (state !== 'recorded') return { reading, suggestions: [] };
+    const seen = unlessDamaged(() => this.#store.seen(id)) ?? [];
+    return { reading, suggestions: openSuggestions({ facts, reading, seen }) };
   }
 
   /** Which records it refers to and which refer to it. */
@@ -201,6 +216,19 @@ export class DeskView {
       chains: this.chains(),
       anchorKinds: this.#kinds.anchors,
       recordKinds: this.#kinds.records,
+    });
+  }
+
+  /** Compares records with one another. Throws the errors of `matchRecords`. */
+  match(wish: MatchWish): MatchResult {
+    const { version } = this.#surroundings;
+    const links = this.#links;
+    return matchRecords(wish, {
+      view: this,
+      leafOf: (id) => links.leafOf(id),
+      origin: this.#keys.origin,
+      time: this.#clock.status.device,
+      software: `Notary Desk ${version}`,
     });
   }
 

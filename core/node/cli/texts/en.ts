@@ -19,8 +19,17 @@ notary COMMAND [OPTIONS]
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
   show ID|NUMBER|SHA-256      one record with its history
-  edit ID… [FACTS] [--drop]   changes facts of records that are not sealed yet; --drop: facts that the new profile
-                              has no place for may go
+  link ID --to ID|LEAF|CERTIFICATE --as REL
+                              states, until it is sealed, that a record refers to another one as its order, contract,
+                              despatch, delivery, receipt, invoice, credit-of, payment, part-of, amends, about;
+                              a partner's certificate is kept with it
+  unlink ID --to … --as REL   removes a link while the record waits to be sealed
+  links ID [--accept NUMBER|all]
+                              what it refers to, what refers to it, what is suggested
+  edit ID… [FACTS] [--drop] [--take-suggestions]
+                              changes facts of records that are not sealed yet; --drop: facts that the new profile
+                              has no place for may go; --take-suggestions: fills empty facts with what QR code,
+                              page and file name suggest, where they agree
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
   certify ID…|--all|--final --out DIR|--preview [--for WHOM] [--show NAME,NAME]
@@ -52,6 +61,11 @@ notary COMMAND [OPTIONS]
   dossier sample ID --seed TEXT --size N [--out DIR [--items]]
                               draws a sample that nobody can choose; the certificate opens exactly it
   dossier compare ID ID       which records both have
+  match ID… [--four-flow|--three-way] [--tolerance 1%|AMOUNT]… [--days N] [--as ROLE=ID]…
+        [--out FILE.json|.xlsx|.csv]… [--record]
+                              compares contract, goods, invoices and payments (or order, receipt, invoice) by rules; of one ID
+                              what hangs together with it by links; --days: how much later than the invoice goods may come;
+                              --as: what a record is in the trade; --record: the statement (.json) becomes a record of its own
   trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…]
                               the records that refer to one another, on a time line; --pack: their certificates as one
                               ZIP that is verified as one; --epcis, --prov: for programs (EPCIS 2.0, PROV-JSON)
@@ -91,7 +105,7 @@ OPTIONS of every command:
 NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
 21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says
-26 a trace pack that contradicts itself · check also: 13 no certificate · 14 superseded
+26 a trace pack that contradicts itself · 27 a match in which something differs or is missing · check also: 13 no certificate · 14 superseded
 30 stopped: someone has to act first · 64 wrong usage · 70 anything else
 `,
   askPassphrase: 'Passphrase or recovery code: ',
@@ -119,6 +133,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
   addRead: (count) =>
     `${count === 1 ? '1 invoice was' : `${count} invoices were`} read: number, date, amounts and parties are facts of the record; “show” says which.`,
+  addSuggested: (count) =>
+    `For ${count === 1 ? '1 file' : `${count} files`} something is suggested by a QR code, a page or a name: “show ID” says what, “edit ID --take-suggestions” uses it.`,
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are stored, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} not recorded, files that systems and programs leave in folders: ${names}`,
@@ -171,6 +187,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
   edited: (id) => `${id}: facts changed.`,
+  suggestionsTaken: ({ id, count }) => `${id}: ${count} ${count === 1 ? 'suggestion' : 'suggestions'} used.`,
+  suggestionsLeft: (ids) => `Not used, because places differ or a fact is stated otherwise: show ${ids}`,
   withdrawn: (id) => `${id} is withdrawn.`,
   withdrawnHere: 'Withdrawn',
   state: 'State',

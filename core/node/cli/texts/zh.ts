@@ -19,7 +19,17 @@ notary 命令 [选项]
   list [查询] [--state 状态] [--limit 条数]
                               按事项、文件名、哈希值中的字词查找记录
   show 编号|证书编号|SHA-256  一条记录及其经过
-  edit 编号… [事项] [--drop]  修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
+  link 编号 --to 编号|条目哈希值|证书文件 --as 关系
+                              封存前陈述一条记录引用另一条记录，关系为 order（订单）、contract（合同）、
+                              despatch、delivery、receipt、invoice、credit-of、payment、part-of、amends、about；
+                              合作方的证书会一并收存
+  unlink 编号 --to … --as 关系
+                              封存前移除关联
+  links 编号 [--accept 序号|all]
+                              它引用了哪些记录、哪些记录引用它，以及建议
+  edit 编号… [事项] [--drop] [--take-suggestions]
+                              修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
+                              --take-suggestions：二维码、页面文字与文件名的建议一致的，填入空白事项
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -52,6 +62,10 @@ notary 命令 [选项]
                               抽取任何人都无法挑选的样本；证书恰好公开所抽的各项
   dossier compare 编号 编号
                               两份卷宗共有哪些记录
+  match 编号… [--four-flow|--three-way] [--tolerance 1%|金额]… [--days 天数] [--as 角色=编号]…
+        [--out 文件.json|.xlsx|.csv]… [--record]
+                              按规则核对合同、货物、发票、付款（或订单、收货、发票）；只给一个编号时，核对与它相互引用的全部记录；
+                              --days：送货可晚于发票的天数；--as：指明某条记录在交易中是什么；--record：把核对结果（.json）另行存证
   trace 编号|证书编号 [--epcis 文件] [--prov 文件] [--pack 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…]
                               互相关联的记录，按时间列出；--pack：将其证书打成一个 ZIP，可一并核验；
                               --epcis、--prov：供程序读取（EPCIS 2.0、PROV-JSON）
@@ -91,7 +105,7 @@ ${profileOptions}
 NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
 21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符
-26 溯源包自相矛盾 · check 另有：13 缺少证书 · 14 已被取代
+26 溯源包自相矛盾 · 27 核对中有不符或缺失 · check 另有：13 缺少证书 · 14 已被取代
 30 已停下，须有人先处理 · 64 用法错误 · 70 其他
 `,
   askPassphrase: '口令或恢复码：',
@@ -118,6 +132,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   addDone: ({ recorded, existing, failed }) =>
     `新登记 ${recorded} 个，已有记录 ${existing} 个，未能登记 ${failed} 个。`,
   addRead: (count) => `已读取 ${count} 张发票：号码、日期、金额和当事方已成为记录的事项，可用 show 查看。`,
+  addSuggested: (count) =>
+    `${count} 个文件有二维码、页面文字或文件名给出的建议：show 编号 查看，edit 编号 --take-suggestions 采用。`,
   addNext: '封存前可以修改事项。只保存事项和哈希值，不保存文件。',
   noFiles: '那里没有文件。',
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
@@ -168,6 +184,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   noRecords: '没有记录。',
   more: (count) => `另有 ${count} 条；用 --limit 显示。`,
   edited: (id) => `${id} 的事项已修改。`,
+  suggestionsTaken: ({ id, count }) => `${id}：已采用 ${count} 项建议。`,
+  suggestionsLeft: (ids) => `因各处不一致，或已另行填写，未采用：show ${ids}`,
   withdrawn: (id) => `${id} 已撤回。`,
   withdrawnHere: '撤回',
   state: '状态',

@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { NotaryError } from '../../../errors.ts';
+import { typedTolerance } from '../../../trace/match/allowance.ts';
+import { type Allowance, EXACT, type Finding } from '../../../trace/match/match.ts';
+import { ROLES, type Role } from '../../../trace/match/roles.ts';
+import type { RuleSetName } from '../../../trace/match/rules.ts';
+import { statementBytes } from '../../../trace/match/statement.ts';
+import { matchWordsFor } from '../../../words/match.ts';
+import { matchTables, saidText } from '../../desk/match-table.ts';
+import type { MatchResult, MatchWish } from '../../desk/match-types.ts';
+import type { DeskView } from '../../desk/view.ts';
+import { writeAtomic } from '../../system/atomic-file.ts';
+import { writeTable } from '../../table/write.ts';
+import { usage } from '../arguments.ts';
+import { answer, type Context, remark, withDesk, withView } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Command } from './command.ts';
+import { wanted } from './show.ts';
+
+/** `match ID… [--four-flow|--three-way]`: compares the documents of a trade; of one record those that hang together with it. */
+export const match: Command = {
+  options: {
+    'four-flow': { type: 'boolean' },
+    'three-way': { type: 'boolean' },
+    tolerance: { type: 'string', multiple: true },
+    days: { type: 'string' },
+    as: { type: 'string', multiple: true },
+    out: { type: 'string', multiple: true },
+    record: { type: 'boolean' },
+  },
+  async run(context) {
+    const { args } = context;
+    if (args.rest.length === 0) throw usage('needs-ids', { command: 'match' });
+    const outputs = args.texts('out').map((path) => outputOf(path));
+    const statement = outputs.find(({ format }) => format === 'json');
+    if (args.flag('record') && !statement)
+      throw usage('needs-option', { command: 'match --record', option: '--out FILE.json' });
+    const found = withView(context, (view) => view.match(wishOf(context, view)));
+    for (const { path, format } of outputs)
+      if (format === 'json') writeAtomic(path, statementBytes(found.statement));
+      else await writeTable(path, format, matchTables(found, context.language));
+    const record = args.flag('record') && statement ? await recorded(context, statement.path, found) : null;
+    answer(context, { ...found, record }, lines(context, found));
+    if (record !== null) remark(context, `${context.texts.recorded}  ${record}`);
+    remark(context, matchWordsFor(context.language).whatItIs);
+    return found.statement.findings.every(({ state }) => state === 'pass') ? EXIT.ok : EXIT.unmatched;
+  },
+};
+
+const FORMATS = ['json', 'xlsx', 'csv'] as const;
+
+function outputOf(typed: string): { readonly path: string; readonly format: (typeof FORMATS)[number] } {
+  const format = FORMATS.find((one) => typed.toLowerCase().endsWith(`.${one}`));
+  if (format === undefined)
+    throw usage('one-of', { option: '--out', known: FORMATS.map((one) => `*.${one}`).join(', ') });
+  return { path: resolve(typed), format };
+}
+
+function wishOf({ args }: Context, view: DeskView): MatchWish {
+  const sets = (['four-flow', 'three-way'] as const).filter((name) => args.flag(name));
+  if (sets.length > 1) throw usage('one-of', { option: 'match', known: '--four-flow, --three-way' });
+  const [set = 'four-flow' satisfies RuleSetName] = sets;
+  const ids = args.rest.map((typed) => wanted(view, typed).id);
+  const roles = args.texts('as').map((typed) => roleIn(typed, view));
+  return { ids, set, allowance: allowanceOf(args), linked: ids.length === 1, roles: Object.fromEntries(roles) };
+}
+
+function allowanceOf(args: Context['args']): Allowance {
+  const days = args.text('days') ?? '0';
+  if (!/^\d{1,4}$/.test(days)) throw usage('not-a-number', { option: '--days' });
+  return { ...EXACT, ...Object.assign({}, ...args.texts('tolerance').map(typedTolerance)), days: Number(days) };
+}
+
+/** `order=ID`: what a record is, where it does not say so itself. */
+function roleIn(typed: string, view: DeskView): readonly [id: string, role: Role] {
+  const [name = '', ...id] = typed.split('=');
+  const role = ROLES.find((one) => one === name);
+  if (role === undefined || id.length === 0) throw usage('form', { form: `match ID… --as ${ROLES.join('|')}=ID` });
+  return [wanted(view, id.join('=')).id, role];
+}
+
+/** The statement becomes a record of its own. */
+async function recorded(context: Context, path: string, { statement }: MatchResult): Promise<string> {
+  const title = `${matchWordsFor(context.language).sets[statement.rules.set]} (${statement.documents.length})`;
+  const [item] = await withDesk(
+    context,
+    (desk) => desk.intake({ paths: [path], again: false, factsFor: () => ({ title, kind: 'report' }) }).done,
+    { hashing: true },
+  );
+  if (item?.recordId) return item.recordId;
+  throw new NotaryError(item?.error ? 'write-failed' : 'internal', `${path} got no record`);
+}
+
+function lines({ language }: Context, { statement, names, leftOut }: MatchResult): readonly string[] {
+  const words = matchWordsFor(language);
+  const count = (state: Finding['state']) => statement.findings.filter((one) => one.state === state).length;
+  const nameOf = (id: string | null) => (id === null ? '' : (names[id] ?? id));
+  return [
+    `${words.sets[statement.rules.set]}: ${words.counts({ pass: count('pass'), differs: count('differs'), missing: count('missing') })}`,
+    ...statement.findings.flatMap(({ rule, state, by, said, lacks, onlyNames }) => [
+      `[${words.states[state]}] ${words.rules[rule]}${by === null ? '' : `: ${words.by(by)}`}${onlyNames ? ` (${words.onlyNames})` : ''}`,
+      ...(state === 'differs' ? said.map((one) => `    ${saidText(one, names, language)}`) : []),
+      ...lacks.map((lack) => `    ${words.lack(lack, nameOf(lack.record))}`),
+    ]),
+    ...leftOut.map((id) => words.leftOut(nameOf(id))),
+  ];
+}

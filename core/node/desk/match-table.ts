@@ -1,0 +1,55 @@
+/** A match as tables for people to keep: what each rule found, and the documents that were compared. */
+import type { Said } from '../../trace/match/match.ts';
+import { factText } from '../../words/fact-text.ts';
+import { timeText } from '../../words/format.ts';
+import { matchWordsFor } from '../../words/match.ts';
+import { type Language, wordsFor } from '../../words/words.ts';
+import type { Table } from '../table/write.ts';
+import type { MatchResult } from './match-types.ts';
+
+/** Both tables. */
+export function matchTables({ statement, names }: MatchResult, language: Language): readonly Table[] {
+  const words = matchWordsFor(language);
+  const { columns } = words;
+  const nameOf = (record: string) => names[record] ?? record;
+  const findings: Table = {
+    name: words.sheets.findings,
+    columns: [columns.rule, columns.state, columns.by, columns.said, columns.lacks],
+    rows: [
+      ...statement.findings.map(({ rule, state, by, said, lacks, onlyNames }) => [
+        words.rules[rule],
+        state === 'pass' && onlyNames ? `${words.states[state]} (${words.onlyNames})` : words.states[state],
+        by === null ? '' : words.by(by),
+        said.map((one) => saidText(one, names, language)).join('; '),
+        lacks.map((lack) => words.lack(lack, lack.record === null ? '' : nameOf(lack.record))).join('; '),
+      ]),
+      [`${words.sets[statement.rules.set]}, v${statement.rules.v}. ${timeText(statement.time, 0)}. ${words.whatItIs}`],
+    ],
+  };
+  const documents: Table = {
+    name: words.sheets.documents,
+    columns: [columns.role, columns.document, columns.fact, columns.value, columns.record],
+    rows: statement.documents.flatMap(({ id, role, facts }) =>
+      Object.keys(facts).map((fact) => [
+        words.roles[role],
+        nameOf(id),
+        words.fact(fact),
+        factText(fact, facts, wordsFor(language)) ?? '',
+        id,
+      ]),
+    ),
+  };
+  return [findings, documents];
+}
+
+/** A value with who states it: `Seller: A GmbH (Invoice RE-1)`. */
+export function saidText(
+  { role, fact, value, records }: Said,
+  names: MatchResult['names'],
+  language: Language,
+): string {
+  const words = matchWordsFor(language);
+  const [first = '', ...others] = records.map((id) => names[id] ?? id);
+  const who = `${words.roles[role]} ${first}${others.length > 0 ? ` +${others.length}` : ''}`;
+  return `${words.fact(fact)}: ${value} (${who})`;
+}
