@@ -9,7 +9,7 @@ export function useFactNames() {
   const { language, words } = useWords();
   const kinds = useContext(Kinds);
   return useMemo(() => {
-    const names = allFactNames(kinds).filter((name) => name !== 'links');
+    const names = allFactNames(kinds);
     const fact = (name: string) => factLabel(name, language, kinds.find((kind) => kind.names.includes(name)) ?? null);
     const labelOf = (named: string) => {
       const place = elementPlace(named);

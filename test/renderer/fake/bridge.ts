@@ -26,6 +26,7 @@ import { PlayedHolder } from './holder.ts';
 import { pickedBundle } from './hostile.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
+import { PlayedLinks } from './links.ts';
 import { FakeRecords } from './records.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
@@ -195,6 +196,7 @@ export function playedDesk(
           version: ['/files/采购合同-2026-0117(2).pdf'],
           table: ['/files/facts.csv'],
           verify: ['/files/self-attested.pdf'],
+          certificate: ['/files/proven.pdf'],
           box: ['/files/box-300'],
           trust: ['/files/bank.trust.json'],
           chain: ['/files/notary.consortium.json'],
@@ -252,10 +254,8 @@ export function playedDesk(
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
     table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),
     tableTemplate: (format) => ok(`/home/wang/事项表.${format}`),
-    withdraw({ ids, reason }) {
-      for (const id of ids) records.reasons.set(id, reason);
-      return edited(records.change(ids, (row) => ({ ...row, state: 'withdrawn' })));
-    },
+    withdraw: ({ ids, reason }) => edited(records.withdraw(ids, reason)),
+    ...new PlayedLinks(records).answers(ok),
     erasure: (ids) => ok(erasurePlan(records, ids)),
     erase(ids) {
       const erasure = erase(records, ids);
