@@ -8,6 +8,7 @@ import type { TrustBundle } from '../core/formats/trust.ts';
 import type { WithheldNames, Withhold } from '../core/handover/withhold.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
+import type { RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -35,11 +36,13 @@ import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
 import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/store/sent-types.ts';
 import type { Fault as ApiError } from '../core/node/system/fault.ts';
 import type { Trace } from '../core/trace/types.ts';
+import type { LinkTarget, LinkWish } from '../core/records/linking.ts';
 import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 export type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
+export type { LinkSuggestion, OwnEnd, RecordLink, RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -68,6 +71,7 @@ export type {
   VerifyItem,
   VerifyProgress,
 } from '../core/node/desk/types.ts';
+export type { ForeignRecord } from '../core/node/store/foreign-types.ts';
 export type { RecordPage, RecordQuery, RecordRow, SortKey, TimelineEntry } from '../core/node/store/query.ts';
 export type {
   Recipient,
@@ -138,6 +142,11 @@ export interface PackInput {
   readonly recipients?: readonly Recipient[];
 }
 
+/** A link of a record that waits; `basis` is `typed` unless a suggestion is accepted. */
+export interface LinkInput extends LinkWish {
+  readonly id: string;
+}
+
 /** The PDF is for people and carries the JSON as an attachment. */
 export type ReportFormat = 'pdf' | 'json';
 
@@ -147,6 +156,7 @@ export type PickKind =
   | 'version'
   | 'table'
   | 'verify'
+  | 'certificate'
   | 'box'
   | 'trust'
   | 'chain'
@@ -213,6 +223,18 @@ export interface NotaryApi {
     readonly ids: readonly string[];
     readonly reason: string;
   }): Promise<Result<{ readonly changed: number }>>;
+  /** Which records a record refers to, which refer to it, and what is suggested. */
+  links(id: string): Promise<Result<RecordLinks>>;
+  /** States that a record that waits refers to another one. */
+  link(input: LinkInput): Promise<Result<RecordLinks>>;
+  /** Takes a link back. */
+  unlink(input: {
+    readonly id: string;
+    readonly rel: LinkWish['rel'];
+    readonly to: LinkTarget;
+  }): Promise<Result<RecordLinks>>;
+  /** Takes in the certificate of a partner, so that records can refer to its record. */
+  linkTakeIn(path: string): Promise<Result<TakenIn>>;
   /** What an erasure of these records deletes, and what it has to leave. */
   erasure(ids: readonly string[]): Promise<Result<ErasurePlan>>;
   /** Deletes what the desk knows about these documents. This cannot be undone. */

@@ -10,6 +10,7 @@ import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames, documentKinds } from '../core/records/index.ts';
+import { LINK_RELS } from '../core/records/links.ts';
 import { PROFILE_FORMS, type TypedProfileFact } from '../core/records/profiles/facts.ts';
 import { elementPlace } from '../core/records/withholding.ts';
 
@@ -129,6 +130,12 @@ export const confirmation = z.strictObject({ ids, confirmed: z.boolean() });
 export const reason = line(10_000).check(z.refine((value) => value.trim() !== '', 'blank'));
 export const withdrawal = z.strictObject({ ids, reason: line(10_000) });
 
+const basis = line(64);
+const origin = z.string().check(z.regex(/^desk\/[0-9a-f]{64}$/));
+const target = z.union([z.strictObject({ record: id }), z.strictObject({ origin, leaf: hex })]);
+export const unlink = z.strictObject({ id, rel: z.enum(LINK_RELS), to: target });
+export const link = z.strictObject({ id, rel: z.enum(LINK_RELS), to: target, basis: optional(basis) });
+
 const filter = {
   search: line(1_000),
   states: z.array(z.enum(RECORD_STATES)).check(z.maxLength(RECORD_STATES.length)),
@@ -158,6 +165,7 @@ export const pickKind = z.enum([
   'version',
   'table',
   'verify',
+  'certificate',
   'box',
   'trust',
   'chain',

@@ -18,6 +18,7 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   version: ['openFile'],
   table: ['openFile'],
   verify: ['openFile', 'multiSelections'],
+  certificate: ['openFile'],
   box: ['openDirectory', 'multiSelections'],
   trust: ['openFile'],
   chain: ['openFile'],

@@ -7,6 +7,8 @@ export interface LinkWords {
   readonly rels: Readonly<Record<LinkRel, string>>;
   /** The same as the end of a sentence: "refers to that one as its order". */
   readonly refersTo: Readonly<Record<LinkRel, string>>;
+  /** Of a record in the list of those that refer to this one. */
+  readonly referredAs: Readonly<Record<LinkRel, string>>;
   /** Of links that this program does not understand. */
   readonly other: string;
 }
@@ -38,6 +40,19 @@ const EN = {
     amends: 'amends that record',
     about: 'is about that record',
   },
+  referredAs: {
+    order: 'As its order',
+    contract: 'As its contract',
+    despatch: 'As its despatch advice',
+    delivery: 'As its delivery note',
+    receipt: 'As its receipt',
+    invoice: 'As its invoice',
+    'credit-of': 'Takes it back',
+    payment: 'As its payment',
+    'part-of': 'Is a part of it',
+    amends: 'Amends it',
+    about: 'Is about it',
+  },
   other: 'links of a later version, which this program does not understand',
 } as const;
 
@@ -67,6 +82,19 @@ const ZH = {
     'part-of': '称其为该记录的一部分',
     amends: '更正该记录',
     about: '涉及该记录',
+  },
+  referredAs: {
+    order: '以其为订单',
+    contract: '以其为合同',
+    despatch: '以其为发货通知',
+    delivery: '以其为送货单',
+    receipt: '以其为收货凭证',
+    invoice: '以其为发票',
+    'credit-of': '冲销它',
+    payment: '以其为付款凭证',
+    'part-of': '是它的一部分',
+    amends: '更正它',
+    about: '涉及它',
   },
   other: '较新版本的关联记录，本程序无法理解',
 } as const;

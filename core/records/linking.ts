@@ -2,7 +2,7 @@
  * Links of records that wait: stated, taken back, and kept right when the record at the other end is withdrawn. A link to a record
  * that waits too names it by its id until both are sealed (core/records/sequencing.ts).
  */
-import { NotaryError } from '../errors.ts';
+import { errorCode, NotaryError } from '../errors.ts';
 import { fromHex, toHex } from '../formats/bytes.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { RecordStore, StoredRecord } from '../ports.ts';
@@ -80,7 +80,7 @@ export class Linking {
   }
 
   #released(id: string, target: string): void {
-    const record = this.#dependencies.store.get(id);
+    const record = this.#found(id);
     if (record?.state !== 'recorded') return;
     const left = linksOf(record).filter((link) => !isWaitingLink(link) || link.record !== target);
     this.#put(id, left);
@@ -98,7 +98,7 @@ export class Linking {
       const record = this.#settled(next);
       batch.set(record.id, record);
       for (const id of waitingTargets(record)) {
-        const target = batch.has(id) ? null : this.#dependencies.store.get(id);
+        const target = batch.has(id) ? null : this.#found(id);
         if (target?.state === 'recorded' && isDue(target)) queue.push(target);
       }
     }
@@ -114,8 +114,8 @@ export class Linking {
   /** A desk that died between withdrawing a record and releasing those that refer to it does so here. */
   #settled(record: StoredRecord): StoredRecord {
     const gone = waitingTargets(record).filter((id) => {
-      const target = this.#dependencies.store.get(id);
-      return target === null || (target.state !== 'recorded' && target.leaf === null);
+      const target = this.#found(id);
+      return target === null || (target !== undefined && target.state !== 'recorded' && target.leaf === null);
     });
     if (gone.length === 0) return record;
     return this.#put(
@@ -140,8 +140,18 @@ export class Linking {
     return record;
   }
 
+  /** Null where there is none of this id; undefined for a damaged one, which keeps nothing but those that refer to it from being sealed. */
+  #found(id: string): StoredRecord | null | undefined {
+    try {
+      return this.#dependencies.store.get(id);
+    } catch (error) {
+      if (errorCode(error) !== 'home-damaged') throw error;
+      return undefined;
+    }
+  }
+
   #leafOf(id: string): string | null {
-    const leaf = this.#dependencies.store.get(id)?.leaf;
+    const leaf = this.#found(id)?.leaf;
     const hash = leaf && this.#dependencies.store.readNode(0, leaf.index);
     return hash ? toHex(hash) : null;
   }
@@ -174,7 +184,7 @@ export class Linking {
     const seen = new Set([from]);
     for (const id of seen) {
       if (id === to) return true;
-      const record = this.#dependencies.store.get(id);
+      const record = this.#found(id);
       if (record?.state === 'recorded') for (const next of waitingTargets(record)) seen.add(next);
     }
     return false;

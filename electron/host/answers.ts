@@ -38,6 +38,10 @@ const openDeskAnswers: OpenDeskAnswers = {
   confirm: (desk, { ids, confirmed }) => desk.confirm(ids, confirmed),
   table: (desk, path, wish) => desk.table(path, wish),
   withdraw: (desk, { ids, reason }) => desk.withdraw(ids, reason),
+  links: (desk, id) => desk.links.of(id),
+  link: (desk, { id, ...wish }) => desk.links.link(id, wish),
+  unlink: (desk, { id, rel, to }) => desk.links.unlink(id, rel, to),
+  linkTakeIn: (desk, path) => desk.links.takeIn(path),
   erasure: (desk, ids) => desk.erasing.plan(ids),
   erase: (desk, ids) => desk.erasing.erase(ids),
   seal: (desk) => desk.seal(),
@@ -119,7 +123,7 @@ export function hostedDesk(service: DeskService): HostedDesk {
 }
 
 /** What a desk whose keys are locked can answer as well. */
-const READING = ['records', 'record'] as const satisfies readonly OpenDeskCall[];
+const READING = ['records', 'record', 'links'] as const satisfies readonly OpenDeskCall[];
 const isReading = (name: OpenDeskCall): boolean => (READING as readonly string[]).includes(name);
 
 /** Arguments and answer match, because both come from the same entry of the table. */

@@ -29,7 +29,7 @@ const same = (a: readonly string[], b: readonly string[]) =>
 function useFacts() {
   const { language } = useWords();
   const kinds = useContext(Kinds);
-  const names = allFactNames(kinds).filter((name) => name !== 'links');
+  const names = allFactNames(kinds);
   const labelOf = (name: string) => factLabel(name, language, kinds.find((kind) => kind.names.includes(name)) ?? null);
   return { names, labelOf };
 }

@@ -213,6 +213,20 @@ describe('a batch', () => {
     expect([0, 1, 2, 3].map((at) => notary.record(ids[at] ?? '').state)).toEqual(Array(4).fill('sealed'));
   });
 
+  it('goes on where a record that is referred to is damaged: who refers to it waits, and keeps the link', () => {
+    const { notary, store, ids, link, record, links } = deskWith(3);
+    link(0, 1);
+    const get = store.get.bind(store);
+    store.waiting = () => [0, 2].map((at) => get(ids[at] ?? '') as StoredRecord);
+    store.get = (id) => {
+      if (id === ids[1]) throw new NotaryError('home-damaged', 'its facts are gone', { id });
+      return get(id);
+    };
+    notary.seal();
+    expect([0, 2].map((at) => record(at).state)).toEqual(['recorded', 'sealed']);
+    expect(links(0)).toEqual([{ rel: 'order', record: ids[1], basis: 'typed' }]);
+  });
+
   it('never has a circle, also where the store was changed behind the desk’s back', () => {
     const { notary, store, ids, link, record } = deskWith(3);
     link(0, 1);

@@ -34,7 +34,7 @@ export class LinkDesk {
 
   /** The links of a record, and what is suggested. */
   of(id: string): RecordLinks {
-    return this.#options.view.links(id);
+    return this.#options.view.links.of(id);
   }
 
   /** The records that hang together with one by links. Throws `not-found`. */
@@ -80,7 +80,7 @@ export class LinkDesk {
   #own(leaf: string): TakenIn['own'] {
     const { store, view } = this.#options;
     const id = store.recordOfLeaf(Buffer.from(leaf, 'hex'));
-    return id === null ? null : view.linkEnd(id);
+    return id === null ? null : view.links.own(id);
   }
 
   /** How a record is referred to by the hash of its leaf, hex; null when this desk knows none. */

@@ -1,7 +1,7 @@
 /** Links of a record as window and command line show them: types only, because `electron/api.ts` passes them to the window. */
 import type { RecordState } from '../../ports.ts';
 import type { LinkTarget } from '../../records/linking.ts';
-import type { LinkRel } from '../../records/links.ts';
+import type { Link, LinkRel } from '../../records/links.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 
 /** A record of this desk at the other end of a link. */
@@ -58,7 +58,7 @@ export interface RecordLinks {
 
 /** A certificate that was taken in: whose record it is, and how to refer to it. */
 export interface TakenIn {
-  readonly to: LinkTarget;
+  readonly to: Pick<Link, 'origin' | 'leaf'>;
   /** Null, like `foreign`, for a certificate of this desk's log whose record it does not have. */
   readonly own: OwnEnd | null;
   readonly foreign: ForeignRecord | null;

@@ -28,7 +28,6 @@ import { confirmationsOf, voicesOf } from './confirmations.ts';
 import { DossierReading } from './dossiers/reading.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
-import type { OwnEnd, RecordLinks } from './link-types.ts';
 import { LinkView } from './links.ts';
 import type { MatchResult, MatchWish } from './match-types.ts';
 import { matchRecords } from './matching.ts';
@@ -190,11 +189,6 @@ export class DeskView {
     };
   }
 
-  /** Which records it refers to and which refer to it. */
-  links(id: string): RecordLinks {
-    return this.#links.of(id);
-  }
-
   /** The records that hang together with one by links. Throws `not-found`. */
   trace(id: string): Trace {
     return traceOfRecord(id, {
@@ -209,7 +203,7 @@ export class DeskView {
   /** Compares records with one another. Throws the errors of `matchRecords`. */
   match(wish: MatchWish): MatchResult {
     const { version } = this.#surroundings;
-    const links = this.#links;
+    const { links } = this;
     return matchRecords(wish, {
       view: this,
       leafOf: (id) => links.leafOf(id),
@@ -219,12 +213,8 @@ export class DeskView {
     });
   }
 
-  /** A record as the other end of a link; null when there is none. */
-  linkEnd(id: string): OwnEnd | null {
-    return this.#links.own(id);
-  }
-
-  get #links(): LinkView {
+  /** Which records refer to which. */
+  get links(): LinkView {
     return new LinkView(this.#store, this.#keys.origin);
   }
 

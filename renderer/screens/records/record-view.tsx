@@ -25,6 +25,7 @@ import { useBusy } from '../../state/busy.ts';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 import { ConfirmedBy } from './confirmed-by.tsx';
+import { Links } from './links.tsx';
 import { Numbers } from './numbers.tsx';
 import { SameInvoice } from './same-invoice.tsx';
 import { Timeline } from './timeline.tsx';
@@ -202,7 +203,7 @@ export function RecordView({ detail, onCertify, onShare, onTrace, onOpen, onEras
             <FactList
               kind={detail.kind}
               facts={detail.facts}
-              except={['fileName', 'read']}
+              except={['fileName', 'read', 'links']}
               source={(name) => sourceOf(name, detail.facts)}
             />
           </Section>
@@ -223,6 +224,9 @@ export function RecordView({ detail, onCertify, onShare, onTrace, onOpen, onEras
           <Versions detail={detail} onOpen={onOpen} onLeave={onLeave} />
         </Section>
       )}
+      <Section title={t('links.title')}>
+        <Links id={detail.id} onOpen={onOpen} />
+      </Section>
       <Section title={t('records.detail.proof')}>
         <Pairs items={proof} />
       </Section>

@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { holder } from './holder.ts';
 import { invoice } from './invoice.ts';
+import { links } from './links.ts';
 import { notarize } from './notarize.ts';
 import { paper } from './paper.ts';
 import { records } from './records.ts';
@@ -37,6 +38,7 @@ export const en = {
   checker,
   versions,
   trace,
+  links,
   box,
   trust,
   chains,

@@ -25,6 +25,7 @@ import { PlayedHolder } from './holder.ts';
 import { pickedBundle } from './hostile.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
+import { PlayedLinks } from './links.ts';
 import { FakeRecords } from './records.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
@@ -86,6 +87,7 @@ export function playedDesk(
   const holder = new PlayedHolder(HOLDER);
   const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
+  const links = new PlayedLinks(records);
   let settings: Settings = {
     ...USUAL_SETTINGS,
     language: scenario.language,
@@ -193,6 +195,7 @@ export function playedDesk(
           version: ['/files/采购合同-2026-0117(2).pdf'],
           table: ['/files/facts.csv'],
           verify: ['/files/self-attested.pdf'],
+          certificate: ['/files/proven.pdf'],
           box: ['/files/box-300'],
           trust: ['/files/bank.trust.json'],
           chain: ['/files/notary.consortium.json'],
@@ -253,6 +256,10 @@ export function playedDesk(
       for (const id of ids) records.reasons.set(id, reason);
       return edited(records.change(ids, (row) => ({ ...row, state: 'withdrawn' })));
     },
+    links: (id) => ok(links.of(id)),
+    link: (input) => ok(links.link(input)),
+    unlink: (input) => ok(links.unlink(input)),
+    linkTakeIn: () => ok(links.takeIn()),
     erasure: (ids) => ok(erasurePlan(records, ids)),
     erase(ids) {
       const erasure = erase(records, ids);

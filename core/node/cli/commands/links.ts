@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { NotaryError } from '../../../errors.ts';
+import type { LinkWords } from '../../../records/link-words.ts';
 import type { LinkTarget } from '../../../records/linking.ts';
 import { LINK_RELS, type LinkRel, TYPED } from '../../../records/links.ts';
 import type { Desk } from '../../desk/desk.ts';
@@ -79,7 +80,7 @@ export const links: Command = {
     if (accepted.length > 0) return accept(context, typed, accepted);
     const { id, found } = withView(context, (view) => {
       const { id } = wanted(view, typed);
-      return { id, found: view.links(id) };
+      return { id, found: view.links.of(id) };
     });
     answer(context, { id, ...found }, lines(context, id, found));
     return EXIT.ok;
@@ -112,13 +113,13 @@ function chosenOf(suggestions: readonly LinkSuggestion[], typed: string): LinkSu
 function lines(context: Context, id: string, found: RecordLinks): readonly string[] {
   const { words, language } = context;
   const texts = linkTextsFor(language);
-  const line = (one: RecordLink) => `  ${words.links.rels[one.rel]}: ${endText(one, texts)}`;
-  const listed = (all: readonly RecordLink[]) => (all.length === 0 ? [`  ${texts.none}`] : all.map(line));
+  const listed = (all: readonly RecordLink[], names: LinkWords['rels']) =>
+    all.length === 0 ? [`  ${texts.none}`] : all.map((one) => `  ${names[one.rel]}: ${endText(one, texts)}`);
   return [
     `${texts.refersTo}:`,
-    ...(found.other ? [`  ${words.links.other}`] : listed(found.refersTo)),
+    ...(found.other ? [`  ${words.links.other}`] : listed(found.refersTo, words.links.rels)),
     `${texts.referredToBy}:`,
-    ...listed(found.referredToBy),
+    ...listed(found.referredToBy, words.links.referredAs),
     ...(found.suggestions.length === 0 ? [] : [`${texts.suggestions}:`]),
     ...found.suggestions.map((one, i) => {
       const { rel, basis, number, strict } = one;

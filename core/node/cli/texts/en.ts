@@ -22,7 +22,7 @@ notary COMMAND [OPTIONS]
   link ID --to ID|LEAF|CERTIFICATE --as REL
                               states, until it is sealed, that a record refers to another one as its order, contract,
                               despatch, delivery, receipt, invoice, credit-of, payment, part-of, amends, about;
-                              a partner's certificate is kept with it
+                              a partner's certificate is checked and kept
   unlink ID --to … --as REL   removes a link while the record waits to be sealed
   links ID [--accept NUMBER|all]
                               what it refers to, what refers to it, what is suggested
