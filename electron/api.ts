@@ -7,6 +7,7 @@ import type { Warning } from '../core/documents/warnings.ts';
 import type { TrustBundle } from '../core/formats/trust.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
+import type { MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -38,6 +39,7 @@ import type { Language } from '../core/words/words.ts';
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 export type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
+export type { MatchFormat, MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -278,6 +280,10 @@ export interface NotaryApi {
   share(input: ShareInput): Promise<Result<string | null>>;
   /** Saves everything for a court as one ZIP; progress comes as events; null when the dialog was cancelled. */
   pack(input: PackInput): Promise<Result<string | null>>;
+  /** Compares the documents of a trade by rules. */
+  match(wish: MatchWish): Promise<Result<MatchResult>>;
+  /** Compares them again and saves what was found, also as a record of its own; null when the dialog was cancelled. */
+  matchSave(saving: MatchSaving): Promise<Result<string | null>>;
   /** Who was sent which certificate, the newest first. */
   sent(query: SentQuery): Promise<Result<SentPage>>;
   /** All recipients so far. */

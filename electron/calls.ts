@@ -99,6 +99,8 @@ export const calls = {
   chainRegister: { by: 'file', open: true, args: none },
   share: { by: 'file', open: true, args: z.tuple([is.share]) },
   pack: { by: 'file', open: true, args: z.tuple([is.pack]) },
+  match: { by: 'desk', open: true, args: z.tuple([is.matchWish]) },
+  matchSave: { by: 'file', open: true, args: z.tuple([is.matchSaving]) },
   sent: { by: 'desk', open: true, args: z.tuple([is.sentQuery]) },
   recipients: { by: 'desk', open: true, args: none },
   replacements: { by: 'desk', open: true, args: none },

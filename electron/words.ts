@@ -41,6 +41,8 @@ export interface ShellWords {
   readonly exportBundle: string;
   readonly registration: string;
   readonly share: string;
+  readonly saveMatch: string;
+  readonly matchName: string;
   readonly savePack: string;
   readonly packName: string;
   readonly saveTable: string;
@@ -118,6 +120,8 @@ const en: ShellWords = {
   exportBundle: 'Save the trust bundle of this desk',
   registration: 'Save the registration request',
   share: 'Save what you want to send',
+  saveMatch: 'Save the match',
+  matchName: 'match',
   savePack: 'Save the pack for court',
   packName: 'pack for court',
   saveTable: 'Save a table to fill in',
@@ -197,6 +201,8 @@ const zh: ShellWords = {
   exportBundle: '保存本存证台的信任名单',
   registration: '保存登记申请文件',
   share: '保存要发送的文件',
+  saveMatch: '保存核对结果',
+  matchName: '核对结果',
   savePack: '保存法院材料包',
   packName: '法院材料包',
   saveTable: '保存待填写的表格',

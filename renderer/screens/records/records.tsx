@@ -14,6 +14,7 @@ import { useSelection } from '../../state/selection.ts';
 import { EraseDialog } from './erase-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FinalNotice } from './final-notice.tsx';
+import { MatchDialog } from './match-dialog.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 import { RecordList } from './record-list.tsx';
 import { ReplacementNotice } from './sent/replacement-notice.tsx';
@@ -30,28 +31,38 @@ interface Sharing {
   readonly recipients: readonly Recipient[];
 }
 
+/** What is being compared. */
+interface Matching {
+  readonly ids: readonly string[];
+  /** With what hangs together with them by links. */
+  readonly linked: boolean;
+}
+
 /** What the dialogs of this screen are about; nothing for those that are closed. */
 interface DialogState {
   readonly certify: readonly RecordRow[];
   readonly share: Sharing | null;
   readonly pack: readonly RecordRow[];
   readonly erase: readonly string[];
+  readonly match: Matching | null;
 }
 
-const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [] };
+const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [], match: null };
 
 interface DialogProps {
   readonly dialogs: DialogState;
   onErased(ids: readonly string[]): void;
+  onOpen(id: string): void;
   onClose(): void;
 }
 
-function Dialogs({ dialogs: { certify, share, pack, erase }, onErased, onClose }: DialogProps) {
+function Dialogs({ dialogs: { certify, share, pack, erase, match }, onErased, onOpen, onClose }: DialogProps) {
   return (
     <>
       {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
       {pack.length > 0 && <PackDialog rows={pack} onClose={onClose} />}
       {erase.length > 0 && <EraseDialog ids={erase} onErased={() => onErased(erase)} onClose={onClose} />}
+      {match && <MatchDialog {...match} onOpen={onOpen} onClose={onClose} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
     </>
   );
@@ -107,6 +118,7 @@ export function Records() {
           onCertify={(certify) => show({ certify })}
           onShare={(rows) => show({ share: { rows, recipients: [] } })}
           onPack={(pack) => show({ pack })}
+          onMatch={(rows) => show({ match: { ids: rows.map(({ id }) => id), linked: rows.length === 1 } })}
           onErase={(rows) => show({ erase: rows.map(({ id }) => id) })}
         />
       )}
@@ -118,7 +130,15 @@ export function Records() {
         onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
         onErase={(id) => show({ erase: [id] })}
       />
-      <Dialogs dialogs={dialogs} onErased={selection.remove} onClose={() => setDialogs(CLOSED)} />
+      <Dialogs
+        dialogs={dialogs}
+        onErased={selection.remove}
+        onOpen={(id) => {
+          setDialogs(CLOSED);
+          setOpen(id);
+        }}
+        onClose={() => setDialogs(CLOSED)}
+      />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { holder } from './holder.ts';
 import { invoice } from './invoice.ts';
+import { match } from './match.ts';
 import { notarize } from './notarize.ts';
 import { paper } from './paper.ts';
 import { records } from './records.ts';
@@ -27,6 +28,7 @@ export const zh = {
   holder,
   notarize,
   invoice,
+  match,
   records,
   erase,
   verify,
