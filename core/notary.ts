@@ -36,7 +36,7 @@ import type {
   TreeHead,
 } from './ports.ts';
 import { type ChangeMakings, completeAll, type Edited, edited, type LookedInto } from './records/completing.ts';
-import { type Facts, isWithheld } from './records/facts.ts';
+import type { Facts } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew, refuseSameBytes } from './records/known-bytes.ts';
 import { checkSealed, type LeafMakings, type Sealable, sealedAs } from './records/leaf.ts';
@@ -44,6 +44,7 @@ import { Linking } from './records/linking.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { disclose, newRecordId } from './records/record.ts';
 import { type PreparedTexts, repeatedFacts } from './records/repeated-facts.ts';
+import { shownFacts } from './records/withholding.ts';
 
 /** What a notary is made of. */
 export interface NotaryDependencies {
@@ -355,7 +356,7 @@ export class Notary {
   }
 
   /**
-   * The three files of a sealed record, with these facts withheld; `inCodes` asks for a page that carries them as QR
+   * The three files of a sealed record, with these facts withheld, or elements of lists (core/records/withholding.ts); `inCodes` asks for a page that carries them as QR
    * codes; digests of parts are then withheld, because they would need more codes than everything else. The same arguments
    * always give the same bytes. Facts that repeat what is withheld are withheld as well (core/records/repeated-facts.ts);
    * `texts` are shared by the records of a selection.
@@ -376,13 +377,13 @@ export class Notary {
     checkSealed(record, { leaf: bytes, hash: store.readNode(0, index) }, this.#makings);
     const path = inclusionProof(index, stored.checkpoint.size, store.readNode, this.#crypto);
     this.#proofs.check({ leaf: bytes, index, path }, stored);
-    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold, new Set(), texts)];
+    const kind = this.#kind(record.kind);
+    const hidden = [...withhold, ...repeatedFacts(record.disclosures, withhold, { texts, lists: kind.lists })];
+    const shown = shownFacts(record.disclosures, kind, hidden, this.#crypto);
     const evidence = evidenceBytes({
       v: 1,
       page: currentTemplate(this.#crypto, paper, this.#checker(stored)),
-      disclosures: record.disclosures.filter(
-        ([, name, value]) => !isWithheld(name, value, hidden) && !(paper && name === 'fingerprints' && value !== null),
-      ),
+      disclosures: shown.filter(([, name, value]) => !(paper && name === 'fingerprints' && value !== null)),
       keys: stored.keys.map((key) => key.text),
       anchors: carriedAnchors(stored, this.#crypto, this.#dependencies.anchorKinds),
       pending: awaitedNote(stored, this.#dependencies),

@@ -5,7 +5,7 @@ declare class TextEncoder {
 }
 declare class TextDecoder {
   constructor(
-    label?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis',
+    label?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'latin1',
     options?: { fatal?: boolean; ignoreBOM?: boolean },
   );
   decode(bytes?: Uint8Array): string;

@@ -5,6 +5,7 @@
 import type { BoxPage, BoxQuery } from '../core/documents/box/types.ts';
 import type { Warning } from '../core/documents/warnings.ts';
 import type { TrustBundle } from '../core/formats/trust.ts';
+import type { WithheldNames, Withhold } from '../core/handover/withhold.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 import type { MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
@@ -98,7 +99,7 @@ export interface SetupResult {
 
 export interface CertifyInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly string[];
+  readonly withhold: Withhold;
   /** Folder to write to; null shows a dialog. */
   readonly folder: string | null;
   /** Whether to add the proof as QR codes; taken from the settings by default. */
@@ -112,7 +113,7 @@ export type SharePart = 'document' | 'checker' | 'trust';
 
 export interface ShareInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly string[];
+  readonly withhold: Withhold;
   readonly parts: readonly SharePart[];
   /** The proof in codes on a page of its own; as the settings have it unless it is said. */
   readonly paper?: boolean;
@@ -123,7 +124,7 @@ export interface ShareInput {
 /** A pack for court. */
 export interface PackInput {
   readonly ids: readonly string[];
-  readonly withhold: readonly string[];
+  readonly withhold: Withhold;
   /** Whether the originals are included. */
   readonly documents: boolean;
   readonly recipients?: readonly Recipient[];
@@ -215,8 +216,14 @@ export interface NotaryApi {
   /** The facts that certificates of these records withhold besides, because they repeat what is withheld. */
   alsoWithheld(input: {
     readonly ids: readonly string[];
-    readonly withhold: readonly string[];
+    readonly withhold: Withhold;
   }): Promise<Result<readonly string[]>>;
+  /** The bytes of the certificate that this choice would give. It is not written anywhere, and does not count as issued. */
+  certificatePreview(input: {
+    readonly id: string;
+    readonly withhold: WithheldNames;
+    readonly paper?: boolean;
+  }): Promise<Result<Uint8Array>>;
   /** The certificate's bytes, for the preview. */
   certificate(id: string): Promise<Result<Uint8Array>>;
   verify(

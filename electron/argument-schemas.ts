@@ -5,12 +5,14 @@
 import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { BOX_STATES } from '../core/documents/box/types.ts';
+import { OWN_PRESETS } from '../core/handover/presets.ts';
 import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { MATCH_FORMATS } from '../core/node/desk/match-types.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames, documentKinds } from '../core/records/index.ts';
 import { PROFILE_FORMS, type TypedProfileFact } from '../core/records/profiles/facts.ts';
+import { elementPlace } from '../core/records/withholding.ts';
 import { MOST_DOCUMENTS } from '../core/trace/match/match.ts';
 import { ROLES } from '../core/trace/match/roles.ts';
 import { RULE_SET_NAMES } from '../core/trace/match/rules.ts';
@@ -40,6 +42,18 @@ const page = { offset: whole(0, 1_000_000_000), limit: whole(1, 500) };
 const language = z.enum(['zh', 'en']);
 const names = allFactNames();
 const factNames = z.array(z.enum(names)).check(z.maxLength(names.length));
+/** A fact, or an element of a list. */
+const withheldName = line(80).check(
+  z.refine((value) => names.includes(elementPlace(value)?.name ?? value), 'not the name of a fact'),
+);
+const withheldNames = z.array(withheldName).check(z.maxLength(names.length + 1_000));
+const withhold = z.union([
+  withheldNames,
+  z.strictObject({
+    names: withheldNames,
+    records: z.record(id, withheldNames).check(z.refine((records) => Object.keys(records).length <= IDS, 'too many')),
+  }),
+]);
 /** Longer than a fact may be, so that the desk can report which one is too long. */
 const typed = z.nullable(line(10_000));
 const optional = z.exactOptional;
@@ -71,6 +85,22 @@ export const settings = z.strictObject({
   checker: optional(typed),
   fingerprints: optional(z.boolean()),
   lastWithheld: optional(z.nullable(factNames)),
+  presets: optional(
+    z
+      .array(z.strictObject({ name: line(2 * OWN_PRESETS.name), shown: factNames }))
+      .check(z.maxLength(OWN_PRESETS.most)),
+  ),
+  shownTo: optional(
+    z
+      .array(
+        z.strictObject({
+          recipient: line(10_000),
+          preset: z.nullable(line(2 * OWN_PRESETS.name)),
+          withhold: factNames,
+        }),
+      )
+      .check(z.maxLength(1_000)),
+  ),
   exportFolder: optional(z.nullable(path)),
 });
 
@@ -148,8 +178,9 @@ export const intake = z.strictObject({
 });
 
 const recipients = z.array(z.strictObject({ name: line(1_000), address: typed })).check(z.maxLength(1_000));
-export const withholding = z.strictObject({ ids, withhold: factNames });
-const handing = { ids, withhold: factNames, recipients: optional(recipients) };
+export const withholding = z.strictObject({ ids, withhold });
+export const preview = z.strictObject({ id, withhold: withheldNames, paper: optional(z.boolean()) });
+const handing = { ids, withhold, recipients: optional(recipients) };
 export const certify = z.strictObject({ ...handing, folder: z.nullable(path), paper: optional(z.boolean()) });
 export const share = z.strictObject({
   ...handing,

@@ -67,6 +67,7 @@ export const calls = {
   certify: { by: 'desk', open: true, args: z.tuple([is.certify]) },
   certifyWarm: { by: 'desk', open: true, args: z.tuple([is.id]) },
   certificate: { by: 'desk', open: true, args: z.tuple([is.id]) },
+  certificatePreview: { by: 'desk', open: true, args: z.tuple([is.preview]) },
   alsoWithheld: { by: 'desk', open: true, args: z.tuple([is.withholding]) },
   verify: {
     by: 'desk',

@@ -22,6 +22,7 @@ import { leafHash } from '../log/merkle.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { DOCUMENT, factsOfKind, type RecordKind } from '../records/index.ts';
 import { claimHashes, disclose, type NotaryRecord, recordBytes } from '../records/record.ts';
+import { shownFacts } from '../records/withholding.ts';
 import type { GoldenName } from './template.ts';
 
 /** The contents of a golden certificate. Missing members have the default of most of them. */
@@ -29,7 +30,7 @@ export interface GoldenSpec {
   /** The kind of its record; a document without a profile by default. */
   readonly kind?: RecordKind;
   readonly facts: AnyFacts;
-  /** Names of withheld facts; the full id of the holder by default. */
+  /** Names of withheld facts, or of elements of a list; the full id of the holder by default. */
   readonly withheld?: readonly string[];
   /** Members of the record that differ from the default. */
   readonly record?: Partial<NotaryRecord>;
@@ -96,10 +97,9 @@ function witnessSigners({ witnesses = WITNESSES }: GoldenSpec, origin: string, c
 
 function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto: Crypto) {
   let counter = 0;
-  const { v, type, profile, names } = spec.kind ?? DOCUMENT;
-  const disclosures = disclose(factsOfKind(spec.kind ?? DOCUMENT, spec.facts), (length) =>
-    new Uint8Array(length).fill(++counter),
-  );
+  const kind = spec.kind ?? DOCUMENT;
+  const { v, type, profile } = kind;
+  const disclosures = disclose(factsOfKind(kind, spec.facts), (length) => new Uint8Array(length).fill(++counter));
   const leaf = recordBytes({
     v,
     type,
@@ -112,11 +112,12 @@ function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto
     time: '2026-01-31T15:59:59.999Z',
     clock: 'unknown',
     supersedes: '019b0000-0000-7000-8000-000000000000',
-    claims: claimHashes(disclosures, crypto, names),
+    claims: claimHashes(disclosures, crypto, kind),
     ...spec.record,
   });
   const withheld = spec.withheld ?? ['holderId'];
-  return { leaf, disclosures: disclosures.filter(([, fact]) => !withheld.includes(fact)) };
+  const named = disclosures.filter(([, fact]) => !withheld.includes(fact));
+  return { leaf, disclosures: shownFacts(named, kind, withheld, crypto) };
 }
 
 /** The evidence of a golden certificate that a process makes, from publicly known keys. */

@@ -53,12 +53,14 @@ export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
   return text;
 }
 
-/** Whether an ASCII text stands anywhere in the bytes. */
+const oneByteDecoder = new TextDecoder('latin1');
+/** Bytes that are searched as one text: engines search texts many times faster than a loop over bytes. */
+const SEARCHED = 1024 * 1024;
+
+/** Whether an ASCII text, shorter than a megabyte, stands anywhere in the bytes. */
 export function includesText(bytes: Uint8Array, text: string): boolean {
-  const codes = Array.from(text, (char) => char.charCodeAt(0));
-  const [first = 0] = codes;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
-    if (codes.every((code, i) => bytes[at + i] === code)) return true;
+  for (let at = 0; at < bytes.length; at += SEARCHED)
+    if (oneByteDecoder.decode(bytes.subarray(at, at + SEARCHED + text.length - 1)).includes(text)) return true;
   return false;
 }
 

@@ -8,7 +8,8 @@ import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { checkRules, DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
-import { type Disclosure, factsIn, instant, type NotaryRecord } from '../records/record.ts';
+import type { ShownFact } from '../records/list-facts.ts';
+import { factsIn, instant, type NotaryRecord } from '../records/record.ts';
 import { fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
@@ -48,7 +49,7 @@ export interface Evidence {
   readonly v: typeof EVIDENCE_VERSION;
   readonly page: PageTemplate;
   /** In the order of the names of the record's kind; missing names are withheld. */
-  readonly disclosures: readonly Disclosure[];
+  readonly disclosures: readonly ShownFact[];
   /** The verifier key of every signature line, in the order of the lines: a hint, never trusted. */
   readonly keys: readonly string[];
   readonly anchors: readonly Anchor[];
@@ -98,20 +99,20 @@ function evidenceDecoder(
 
 function newEvidenceDecoder(
   crypto: Crypto,
-  { names, readDisclosure }: RecordKind,
+  { names, readShown }: RecordKind,
   templates: readonly TemplateDefinition[],
 ): Decoder<Evidence> {
   return object<Evidence>({
     v: literal(EVIDENCE_VERSION),
     page: readPage(crypto, templates),
-    disclosures: list(readDisclosure, names.length),
+    disclosures: list(readShown, names.length),
     keys: list(verifierKeyText(crypto), 64, 1),
     anchors: list(readAnchor, 8),
     pending: nullable(pendingText),
   });
 }
 
-function refuseDisorder(disclosures: readonly Disclosure[], { names }: RecordKind): void {
+function refuseDisorder(disclosures: readonly ShownFact[], { names }: RecordKind): void {
   const order = disclosures.map((disclosure) => names.indexOf(disclosure[1]));
   if (order.some((index, i) => i > 0 && index <= (order[i - 1] ?? 0)))
     throw new NotaryError('malformed', 'evidence.disclosures: each name once, in the order of the list');
@@ -162,7 +163,9 @@ export function hintedKeys(evidence: Pick<Evidence, 'keys'>, crypto: Crypto): re
   return evidence.keys.map((key) => parseVerifierKey(key, crypto));
 }
 
-/** The disclosed facts and the names of withheld ones. `verify` checks the values against the leaf. */
+/**
+ * The disclosed facts and the names of those of which nothing is disclosed. `verify` checks the values against the leaf.
+ */
 export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' | 'kind'>): {
   facts: AnyFacts;
   withheld: readonly string[];

@@ -10,6 +10,7 @@ import { hasLoneSurrogate } from '../formats/canonical.ts';
 import { type Decoder, integer, list, nullable, object, text } from '../formats/decoder.ts';
 import { escapedChar, isPlainText, isUnsettled, PLAIN_TEXT_LENGTH, plainText, visible } from '../formats/plain-text.ts';
 import { linksValue } from './links.ts';
+import type { ListFacts } from './list-facts.ts';
 
 /** An amount as it was typed and its ISO 4217 currency. */
 export type Money = { readonly amount: string; readonly currency: string };
@@ -54,8 +55,11 @@ export type Facts = {
   readonly fingerprints: Json;
 };
 
+/** Facts as a certificate discloses them: in a list that it discloses in part, null stands for what is withheld. */
+type ShownFacts = Omit<Facts, 'parties'> & { readonly parties: readonly (string | null)[] | null };
+
 /** Facts of a record of any kind, under the names of its kind; names that documents have too mean the same. */
-export type AnyFacts = Partial<Facts> & { readonly [name: string]: Json | undefined };
+export type AnyFacts = Partial<ShownFacts> & { readonly [name: string]: Json | undefined };
 
 /** Name of a fact of a document. */
 export type FactName = keyof Facts;
@@ -152,6 +156,9 @@ export const factDecoders: { readonly [N in FactName]: Decoder<Facts[N]> } = {
   links: linksValue,
   fingerprints: partDigestsValue,
 };
+
+/** Those that are lists, in kinds of version 2. */
+export const DOCUMENT_LISTS: ListFacts = { parties: { element: plainText, most: FACT_LIMITS.parties } };
 
 /** Typed text, normalised to NFC and trimmed; null when empty. Throws `bad-input` naming what is not allowed. */
 export function cleanText(name: string, typed: string): string | null {

@@ -5,10 +5,11 @@
 
 import { NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
-import { type Decoder, hexText, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
+import { type Decoder, integer, literal, nullable, object, oneOf, text } from '../formats/decoder.ts';
 import { hex32 } from '../formats/digests.ts';
 import { logOrigin, recordId } from '../formats/ids.ts';
 import type { AnyFacts, FactForm } from './facts.ts';
+import { type ListFacts, partDecoder, type ShownFact, saltHex } from './list-facts.ts';
 import { type Disclosure, instant, type NotaryRecord } from './record.ts';
 
 /** Names of a kind and its facts in one language. */
@@ -43,6 +44,8 @@ export interface KindDefinition {
   readonly profile: string | null;
   /** A reader for the value of each fact, in the order in which page, screen and evidence show them. */
   readonly facts: Readonly<Record<string, Decoder<unknown>>>;
+  /** Lists that a certificate can disclose by their elements; none by default. Their claims are made otherwise. */
+  readonly lists?: ListFacts;
   /** How its facts are typed, of those that people may type; none by default. */
   readonly forms?: Readonly<Record<string, FactForm>>;
   /** What has to hold between the facts; nothing by default. */
@@ -66,21 +69,26 @@ export interface RecordKind extends KindDefinition {
   readonly forms: Readonly<Record<string, FactForm>>;
   /** Reads a leaf of this kind. Throws `malformed`. */
   readonly read: Decoder<NotaryRecord>;
+  readonly lists: ListFacts;
   /** Reads a disclosure: its salt, a name of the list and an allowed value. Throws `malformed`. */
   readonly readDisclosure: Decoder<Disclosure>;
+  /** The same of what a certificate shows, which may be some elements of a list. */
+  readonly readShown: Decoder<ShownFact>;
 }
-
-const salt = hexText(32, '16 bytes in hex');
 
 /** An entry for the table. */
 export function recordKind(definition: KindDefinition): RecordKind {
   const names = Object.keys(definition.facts);
+  const lists = definition.lists ?? {};
+  const readDisclosure = disclosureDecoder(definition);
   return {
     ...definition,
     names,
+    lists,
     forms: definition.forms ?? {},
     read: recordDecoder(definition, names),
-    readDisclosure: disclosureDecoder(definition),
+    readDisclosure,
+    readShown: shownDecoder(lists, readDisclosure),
   };
 }
 
@@ -109,7 +117,16 @@ function disclosureDecoder({ facts }: KindDefinition): Decoder<Disclosure> {
     const name = factName(value[1], `${at}[1]`);
     const read = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (!read) throw new NotaryError('malformed', `${at}[1]: ${name} is no fact of this kind of record`);
-    return [salt(value[0], `${at}[0]`), name, read(value[2], `${at}[2]`) as Json];
+    return [saltHex(value[0], `${at}[0]`), name, read(value[2], `${at}[2]`) as Json];
+  };
+}
+
+function shownDecoder(lists: ListFacts, readDisclosure: Decoder<Disclosure>): Decoder<ShownFact> {
+  const parts = new Map(Object.entries(lists).map(([name, fact]) => [name, partDecoder(fact)]));
+  return (value, at) => {
+    const [salt, name, elements] = Array.isArray(value) && value.length === 3 ? value : [];
+    const part = salt === null ? parts.get(name) : undefined;
+    return part ? [null, name, part(elements, `${at}[2]`)] : readDisclosure(value, at);
   };
 }
 

@@ -77,7 +77,7 @@ export function checkSealed(record: StoredRecord, { leaf, hash }: KeptLeaf, { ki
   if (!hash || !equal(leafHash(leaf, crypto), hash)) refuse('its leaf is not that of the log');
   try {
     const read = readRecord(leaf, kinds);
-    const claims = claimHashes(disclosures, crypto, read.kind.names);
+    const claims = claimHashes(disclosures, crypto, read.kind);
     if (read.record.id !== id) refuse('its leaf is that of another record');
     if (read.kind.names.some((name) => claims[name] !== read.record.claims[name])) refuse('its facts are others');
   } catch (error) {
@@ -101,6 +101,6 @@ function leafOf(record: StoredRecord, { origin, kinds, crypto }: LeafMakings): U
     time,
     clock,
     supersedes,
-    claims: claimHashes(record.disclosures, crypto, kind.names),
+    claims: claimHashes(record.disclosures, crypto, kind),
   });
 }

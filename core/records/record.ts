@@ -7,10 +7,23 @@
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, fromHex, toHex } from '../formats/bytes.ts';
-import { canonicalBytes, canonicalText, type Json } from '../formats/canonical.ts';
+import { canonicalBytes, type Json } from '../formats/canonical.ts';
 import type { Decoder } from '../formats/decoder.ts';
 import type { DigestSet } from '../formats/digests.ts';
 import { type AnyFacts, FACT_NAMES, type FactName } from './facts.ts';
+import {
+  type Disclosure,
+  type HashStep,
+  hashStep,
+  isPart,
+  type ListFacts,
+  listSteps,
+  partSteps,
+  type ShownFact,
+  shownValue,
+} from './list-facts.ts';
+
+export type { Disclosure } from './list-facts.ts';
 
 /** `record.json` of any kind; its canonical bytes are the leaf. Its kind may add fields of its own. */
 export interface NotaryRecord {
@@ -49,12 +62,9 @@ export interface DocumentRecord extends NotaryRecord {
   readonly claims: ClaimHashes;
 }
 
-/** One disclosed fact: `[salt, name, value]`, salt 16 random bytes in hex, the name one of the record's kind. */
-export type Disclosure = readonly [salt: string, name: string, value: Json];
-
-/** Disclosed facts by their names. */
-export function factsIn(disclosures: readonly Disclosure[]): AnyFacts {
-  return Object.fromEntries(disclosures.map(([, name, value]) => [name, value]));
+/** Disclosed facts by their names; a list that is disclosed in part has null for each element that is withheld. */
+export function factsIn(disclosures: readonly ShownFact[]): AnyFacts {
+  return Object.fromEntries(disclosures.map((shown) => [shown[1], shownValue(shown)]));
 }
 
 /** The text that a record states under this name; null for one that states none, or no text. */
@@ -83,11 +93,39 @@ export function recordBytes(record: NotaryRecord): Uint8Array {
   return canonicalBytes(record as unknown as Json);
 }
 
-const CLAIM_DOMAIN = 'notary-desk/claim/v1\0';
+/** What of a kind decides how its claims are made. */
+export interface ClaimRule {
+  readonly names: readonly string[];
+  /** Facts whose claims are over their elements. */
+  readonly lists: ListFacts;
+}
 
-/** SHA-256("notary-desk/claim/v1\0" ‖ JCS([salt, name, value])), hex. */
-export function claimHash(disclosure: Disclosure, crypto: Pick<Crypto, 'sha256OfText'>): string {
-  return crypto.sha256OfText(CLAIM_DOMAIN + canonicalText(disclosure as unknown as Json));
+/** The claims of a document of version 1: every fact is one claim. */
+const PLAIN_CLAIMS: ClaimRule = { names: FACT_NAMES, lists: {} };
+
+/**
+ * Every hash on the way to the claim of a fact, which is the last: SHA-256("notary-desk/claim/v1\0" ‖ JCS([salt, name,
+ * value])), hex, for a list of a kind that has such the hashes of its elements and theirs.
+ */
+export function claimSteps(
+  shown: ShownFact,
+  { lists }: Pick<ClaimRule, 'lists'>,
+  crypto: Pick<Crypto, 'sha256OfText'>,
+): readonly [...HashStep[], HashStep] {
+  if (isPart(shown)) return partSteps(shown, crypto);
+  const [, name, value] = shown;
+  return Object.hasOwn(lists, name) && Array.isArray(value)
+    ? listSteps(shown, value, crypto)
+    : [hashStep('notary-desk/claim/v1', shown as unknown as Json, crypto)];
+}
+
+/** The claim of a fact as it is disclosed, by default one of a document of version 1. */
+export function claimHash(
+  shown: ShownFact,
+  crypto: Pick<Crypto, 'sha256OfText'>,
+  rule: Pick<ClaimRule, 'lists'> = PLAIN_CLAIMS,
+): string {
+  return (claimSteps(shown, rule, crypto).at(-1) as HashStep).hash;
 }
 
 /** Salts every fact, in the given order. `random` returns that many random bytes. */
@@ -99,18 +137,19 @@ export function disclose(facts: object, random: (length: number) => Uint8Array):
 }
 
 /**
- * The claims of a record: one hash for each name of its kind, by default those of a document. Throws `malformed`
+ * The claims of a record: one hash for each name of its kind, by default those of a document of version 1. Throws `malformed`
  * when a name is missing or doubled.
  */
-export function claimHashes<N extends string = FactName>(
+export function claimHashes(
   disclosures: readonly Disclosure[],
   crypto: Crypto,
-  names: readonly N[] = FACT_NAMES as readonly string[] as readonly N[],
-): { readonly [name in N]: string } {
-  const hashes = new Map(disclosures.map((disclosure) => [disclosure[1], claimHash(disclosure, crypto)]));
+  rule: ClaimRule = PLAIN_CLAIMS,
+): Readonly<Record<string, string>> {
+  const { names } = rule;
+  const hashes = new Map(disclosures.map((disclosure) => [disclosure[1], claimHash(disclosure, crypto, rule)]));
   if (hashes.size !== names.length || disclosures.length !== names.length || names.some((name) => !hashes.has(name)))
     throw new NotaryError('malformed', 'every fact must be there once');
-  return Object.fromEntries(hashes) as { readonly [name in N]: string };
+  return Object.fromEntries(hashes);
 }
 
 /** A new UUIDv7 from a time in milliseconds and ten random bytes. */

@@ -3,11 +3,14 @@
  * withheld as well, so that what is left out is not said elsewhere. docs/threat-model.md says what is found and what is not.
  */
 import { cached } from '../formats/cached.ts';
+import type { Json } from '../formats/canonical.ts';
 import { currencyOf, isMoney, type Money } from './facts.ts';
+import type { ListFacts } from './list-facts.ts';
 import { identifyingWords } from './name-words.ts';
 import { folded, isUnspaced, occurs, type Searched, searched } from './occurrence.ts';
 import { PARTS_OF_MONEY } from './profiles/facts.ts';
 import { type Disclosure, factsIn } from './record.ts';
+import { elementName, withholdingOf } from './withholding.ts';
 import { amountPatterns } from './written-amounts.ts';
 
 /** Facts that are no free text, or that say who issues: they repeat nothing by accident, and a clerk decides about each. */
@@ -119,33 +122,78 @@ export function withheldOf(
   };
 }
 
+/** What `repeatedFacts` may be told. */
+export interface Repeating {
+  /** Names that are known to repeat something, and are not asked about again. */
+  readonly found?: ReadonlySet<string>;
+  /** Those of the selection that the record belongs to. */
+  readonly texts?: PreparedTexts | undefined;
+  /** The lists whose elements can be withheld one by one; without them a list is withheld in whole. */
+  readonly lists?: ListFacts;
+}
+
 /**
  * Names of the facts among `disclosures` that are not in `withhold` and have a text in which one of the withheld values occurs,
  * as `withheldOf` says, from which an amount that is withheld can be computed, or that are the id of somebody whose name is
- * withheld; those in `found` are known to and are not asked about again. `prepared` is that of the selection the record
- * belongs to.
+ * withheld. Of a list whose elements can be withheld one by one these are named, as `withhold` may name them.
  */
 export function repeatedFacts(
   disclosures: readonly Disclosure[],
   withhold: readonly string[],
-  found: ReadonlySet<string> = new Set(),
-  prepared = new PreparedTexts(),
+  { found = new Set(), texts = new PreparedTexts(), lists = {} }: Repeating = {},
 ): readonly string[] {
-  const isWithheld = (name: string) => withhold.includes(name);
-  const asked = disclosures.filter(([, name]) => !isWithheld(name) && !NOT_ASKED.includes(name) && !found.has(name));
+  const { facts, elements } = withholdingOf(withhold, disclosures, { lists });
+  const asked = disclosures.filter(([, name]) => !facts.has(name) && !NOT_ASKED.includes(name) && !found.has(name));
   if (asked.length === 0) return [];
-  const sought = disclosures.flatMap(([, name, value]) => (isWithheld(name) ? [[name, value] as const] : []));
-  const { holder, money } = factsIn(disclosures);
-  const known = typeof holder === 'string' && !isWithheld('holder') ? holder : null;
-  const withheld = withheldOf(sought, { holder: known, currency: currencyOf(money) }, prepared);
+  const sought = disclosures.flatMap(([, name, value]): readonly (readonly [string, Json])[] => {
+    if (facts.has(name)) return [[name, value]];
+    const hidden = elements.get(name);
+    return hidden && Array.isArray(value) ? [[name, value.filter((_, index) => hidden.has(index))]] : [];
+  });
+  const stated = factsIn(disclosures);
+  const known = typeof stated.holder === 'string' && !facts.has('holder') ? stated.holder : null;
+  const withheld = withheldOf(sought, { holder: known, currency: currencyOf(stated.money) }, texts);
   const isAmountWithheld = sought.some(([name, value]) => isAmount(name) && value !== null);
-  const idsWithheld = sought.flatMap(([name, value]) => (value === null ? [] : (IDS[name] ?? [])));
-  const repeats = (name: string, value: unknown) => {
-    if (value === null) return false;
-    if (PARTS_OF_MONEY.includes(name)) return isAmountWithheld;
-    return idsWithheld.includes(name) || textsIn(value).some((text) => withheld.isIn(text));
-  };
-  return asked.filter(([, name, value]) => repeats(name, value)).map(([, name]) => name);
+  const repeats = (value: unknown) => textsIn(value).some((text) => withheld.isIn(text));
+  const isHidden = (name: string) => facts.has(name) || (stated[name] ?? null) === null || repeats(stated[name]);
+  const ids = idsOfWithheld(sought, (name) => elements.has(name), isHidden);
+  return asked.flatMap(([, name, value]): readonly string[] => {
+    if (value === null) return [];
+    if (PARTS_OF_MONEY.includes(name)) return isAmountWithheld ? [name] : [];
+    if (Object.hasOwn(lists, name) && Array.isArray(value))
+      return repeatedElements(
+        name,
+        value,
+        (element, index) => elements.get(name)?.has(index) !== true && repeats(element),
+      );
+    return ids.has(name) || repeats(value) ? [name] : [];
+  });
+}
+
+/**
+ * Ids of those whose names are withheld. Of a list that is withheld in part only those whose name is hidden: withheld, absent, or
+ * about to be withheld, as `isHidden` says.
+ */
+function idsOfWithheld(
+  sought: readonly (readonly [name: string, value: Json])[],
+  isPart: (name: string) => boolean,
+  isHidden: (name: string) => boolean,
+): ReadonlySet<string> {
+  const ids = sought.flatMap(([name, value]) => {
+    const all = value === null ? [] : (IDS[name] ?? []);
+    return isPart(name) ? all.filter((id) => isHidden(id.replace(/Id$/, ''))) : all;
+  });
+  return new Set(ids);
+}
+
+/** Names of the elements that repeat something; the list itself where each of them does. */
+function repeatedElements(
+  name: string,
+  values: readonly unknown[],
+  repeats: (element: unknown, index: number) => boolean,
+): readonly string[] {
+  const indexes = values.flatMap((element, index) => (repeats(element, index) ? [index] : []));
+  return indexes.length === values.length ? [name] : indexes.map((index) => elementName({ name, index }));
 }
 
 /** The context, prepared. */

@@ -68,7 +68,9 @@ export function checkDisclosures(
   crypto: Crypto,
 ): Checked<DisclosedFacts> {
   const { disclosures } = evidence;
-  const wrong = disclosures.filter((disclosure) => claimHash(disclosure, crypto) !== record.claims[disclosure[1]]);
+  const wrong = disclosures.filter(
+    (disclosure) => claimHash(disclosure, crypto, kind) !== record.claims[disclosure[1]],
+  );
   return wrong.length > 0
     ? failed('disclosure-differs', `not what the record commits to: ${wrong.map(([, name]) => name).join(', ')}`)
     : passed(`${disclosures.length} facts match the record`, disclosedFacts({ evidence, kind }));

@@ -1,5 +1,6 @@
 /** The check `facts`: facts that the issuer says were read from the document are compared with what readers find in it. */
 import type { ReaderVersion } from '../documents/reading/reading.ts';
+import type { Json } from '../formats/canonical.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { isSameValue, type ReadFact, readFactIn } from '../records/profiles/read.ts';
 import type { DifferingFact, DocumentReading, FoundFacts, ReadAgain } from './reading.ts';
@@ -76,8 +77,15 @@ function differingFrom(
 ): readonly DifferingFact[] {
   return names.flatMap((name) => {
     const [stated = null, again = null] = [facts[name], Object.hasOwn(found, name) ? found[name] : null];
-    return isSameValue(stated, again) ? [] : [{ name, stated, found: again }];
+    return agrees(stated, again) ? [] : [{ name, stated, found: again }];
   });
+}
+
+/** Whether both are the same, as far as the elements of a list are disclosed; how many they are always is. */
+function agrees(stated: Json, found: Json): boolean {
+  if (!Array.isArray(stated) || !Array.isArray(found) || stated.length !== found.length)
+    return isSameValue(stated, found);
+  return stated.every((element, index) => element === null || isSameValue(element, found[index]));
 }
 
 function detailOf(read: ReadFact, shown: ReadFact, differing: readonly DifferingFact[]): string {

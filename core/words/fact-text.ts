@@ -11,7 +11,7 @@ import type { Language, Phrases } from './types.ts';
 
 /** The words that values of facts need. */
 export interface FactWords
-  extends Pick<Phrases, 'schemes' | 'links' | 'readFacts' | 'bothValues' | 'notClear' | 'names'> {
+  extends Pick<Phrases, 'schemes' | 'links' | 'readFacts' | 'bothValues' | 'notClear' | 'names' | 'partlyShown'> {
   readonly language: Language;
   kind(kind: string): string;
 }
@@ -29,6 +29,13 @@ const amountOf =
     return money ? moneyText({ amount, currency: money.currency }) : thousands(amount);
   };
 
+/** A list on one line; where some of it is withheld, how many are shown. */
+function listText(values: readonly (string | null)[], { language, partlyShown }: FactWords): string {
+  const shown = values.filter((value) => value !== null);
+  const text = shown.join(language === 'zh' ? '；' : '; ');
+  return shown.length === values.length ? text : partlyShown({ shown: text, count: shown.length, of: values.length });
+}
+
 /** Each link as its sentence and the leaf that it names; null for links that are not understood, which are shown as they are. */
 function linksText(value: Json | undefined, { links, language }: FactWords): string | null {
   const found = linksIn(value);
@@ -44,7 +51,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   tax: amountOf('tax'),
   kind: ({ kind }, words) => (kind ? words.kind(kind) : null),
   scheme: ({ scheme }, { schemes }) => (isIn(schemes, scheme) ? schemes[scheme] : null),
-  parties: ({ parties }, { language }) => parties?.join(language === 'zh' ? '；' : '; ') ?? null,
+  parties: ({ parties }, words) => (parties ? listText(parties, words) : null),
   links: ({ links }, words) => linksText(links, words),
   // digests are for programs; the findings say how the document differs
   fingerprints: () => '✓',

@@ -143,6 +143,10 @@ export interface Phrases {
   readonly readStates: Readonly<Record<ReadState, string>>;
   /** A fact of which the document says otherwise. */
   bothValues(p: { readonly stated: string; readonly found: string }): string;
+  /** One element of a list, by its place from 1. */
+  element(p: { readonly label: string; readonly place: number }): string;
+  /** A list of which some elements are withheld. */
+  partlyShown(p: { readonly shown: string; readonly count: number; readonly of: number }): string;
   /** A fact that a document does not state, or states in two ways. */
   readonly notClear: string;
   readonly states: Readonly<Record<RecordState, string>>;

@@ -46,6 +46,7 @@ const openDeskAnswers: OpenDeskAnswers = {
     return desk.certificates.certify(ids, withhold, folder, recipients, paper);
   },
   certifyWarm: (desk, id) => desk.certificates.warm(id),
+  certificatePreview: (desk, { id, withhold, paper }) => desk.certificates.preview(id, withhold, paper),
   alsoWithheld: (desk, { ids, withhold }) => desk.certificates.alsoWithheld(ids, withhold),
   certificate: (desk, id) => desk.certificates.make(id),
   boxStart: (desk, paths) => desk.box.start(paths),

@@ -7,6 +7,7 @@ import {
   fromHex,
   fromU64be,
   fromUtf8,
+  includesText,
   toBase32,
   toBase64,
   toGroups,
@@ -16,6 +17,16 @@ import {
 } from '../../core/formats/bytes.ts';
 import rfc4648 from '../vectors/rfc4648.json' with { type: 'json' };
 import { outcome, runs } from './support/outcome.ts';
+
+it('finds an ASCII text anywhere, also across the pieces that are searched, and in bytes that are no text', () => {
+  const MB = 1024 * 1024;
+  for (const at of [0, 1, MB - 2, MB, 2 * MB - 4]) {
+    const bytes = new Uint8Array(2 * MB).fill(0xff);
+    bytes.set(utf8('mark'), at);
+    expect([includesText(bytes, 'mark'), includesText(bytes, 'marks')]).toEqual([true, false]);
+  }
+  expect(includesText(new Uint8Array(), 'mark')).toBe(false);
+});
 
 describe('text forms of bytes', () => {
   it.each(rfc4648.strings)(

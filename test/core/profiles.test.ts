@@ -64,7 +64,7 @@ describe('the table of profiles', () => {
 });
 
 describe('a leaf with a profile', () => {
-  const claims = claimHashes(disclose(factsOfKind(INVOICE, FACTS), salts), nobleCrypto, INVOICE.names);
+  const claims = claimHashes(disclose(factsOfKind(INVOICE, FACTS), salts), nobleCrypto, INVOICE);
   const leaf = (change: object = {}) => {
     const members = { ...sampleRecord(), v: 2, profile: 'invoice', claims, ...change };
     return utf8(canonicalText(JSON.parse(JSON.stringify(members)) as Json));

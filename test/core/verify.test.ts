@@ -7,6 +7,7 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import { fromUtf8, toHex, utf8 } from '../../core/formats/bytes.ts';
 import { type EvidenceFiles, evidenceBytes, parseEvidence } from '../../core/formats/evidence.ts';
 import { keyFingerprint } from '../../core/formats/note.ts';
+import type { ShownFact } from '../../core/records/list-facts.ts';
 import { CHECK_NAMES, exitCode, VERDICTS } from '../../core/verification/report.ts';
 import { CHAIN, DOCUMENT_SHA256, desk, makeEvidence } from './support/evidence.ts';
 import { asking, checkOf, cosigners, failures, stranger, verdictOf } from './support/verifying.ts';
@@ -116,10 +117,9 @@ describe('facts', () => {
   });
 
   it('cannot be changed', () => {
-    const disclosures = evidence.disclosures.map(([salt, name, value]) =>
-      name === 'money'
-        ? ([salt, name, { amount: '9280000.00', currency: 'CNY' }] as const)
-        : ([salt, name, value] as const),
+    const disclosures = evidence.disclosures.map(
+      (one): ShownFact =>
+        one[1] === 'money' && one[0] !== null ? [one[0], 'money', { amount: '9280000.00', currency: 'CNY' }] : one,
     );
     const report = verdictOf(with_({ disclosures }));
     expect(report.verdict).toBe('tampered');
@@ -130,7 +130,7 @@ describe('facts', () => {
   it('cannot be shown under another name', () => {
     const [first, ...others] = evidence.disclosures.filter(([, name]) => name !== 'operator');
     const moved = [first, ...others].map((one) =>
-      one?.[1] === 'title' ? ([one[0], 'operator', one[2]] as const) : one,
+      one?.[1] === 'title' ? ([one[0], 'operator', one[2]] as ShownFact) : one,
     );
     const ordered = moved
       .filter((one) => one !== undefined)
@@ -140,7 +140,7 @@ describe('facts', () => {
 
   it('cannot be made empty: null is a value with its own hash', () => {
     const disclosures = evidence.disclosures.map(
-      ([salt, name, value]) => [salt, name, name === 'date' ? null : value] as const,
+      ([salt, name, value]) => [salt, name, name === 'date' ? null : value] as ShownFact,
     );
     expect(verdictOf(with_({ disclosures })).verdict).toBe('tampered');
   });

@@ -10,7 +10,13 @@ import { ok } from '../../electron/results.ts';
 type Invoked = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<Result<unknown>>;
 
 const id = '0199c0de-0000-7000-8000-000000000000';
-const MATCH = { ids: [id], set: 'four-flow', allowance: { percent: '1', absolute: '0', days: 0 }, linked: true, roles: { [id]: 'order' } } as const;
+const MATCH = {
+  ids: [id],
+  set: 'four-flow',
+  allowance: { percent: '1', absolute: '0', days: 0 },
+  linked: true,
+  roles: { [id]: 'order' },
+} as const;
 const hex = 'ab'.repeat(32);
 
 /** One list of arguments for every call that must pass. */
@@ -50,7 +56,8 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   seal: [],
   certify: [{ ids: [id], withhold: [], folder: null }],
   certificate: [id],
-  alsoWithheld: [{ ids: [id], withhold: ['number'] }],
+  alsoWithheld: [{ ids: [id], withhold: { names: ['number'], records: { [id]: ['parties:2'] } } }],
+  certificatePreview: [{ id, withhold: ['number', 'parties:1'], paper: true }],
   verify: [['/in/a.pdf', '/in/b.pdf']],
   isBox: [['/in/box', '/in/b.zip']],
   box: [],

@@ -25,6 +25,8 @@ export const emptyStatus: DeskStatus = {
     fingerprints: true,
     exportFolder: null,
     lastWithheld: null,
+    presets: [],
+    shownTo: [],
   },
   keyProtection: null,
   origin: null,

@@ -10,6 +10,8 @@ import { checkerNote } from '../../core/formats/checker-note.ts';
 import { signNote, verifierKey } from '../../core/formats/note.ts';
 import { TEMPLATES, templatePin } from '../../core/formats/template.ts';
 import { type AnyFacts, FACT_NAMES } from '../../core/records/facts.ts';
+import { DOCUMENT } from '../../core/records/index.ts';
+import { isPart } from '../../core/records/list-facts.ts';
 import { DELIVERY, INVOICE, PAYMENT, PROFILES, WAREHOUSE_RECEIPT } from '../../core/records/profiles/index.ts';
 import {
   bank,
@@ -273,11 +275,73 @@ test('records with a profile, and facts that were read', async (context: TestCon
   expect(found).toMatchObject({ misstated: 4, 'different-file': 1, proven: expect.any(Number) });
 });
 
+test('lists of which some elements are shown', async (context: TestContext) => {
+  needs(context, 'python3');
+  const banked = { cosigners: [{ signer: bank }] };
+  const PARTIES = ['甲方', 'Beta GmbH', '丙方'];
+  const reader = { reader: 'ubl-2.1', v: 1 };
+  const facts: AnyFacts = { parties: PARTIES, read: { ...reader, names: ['parties'] } };
+  const of = (
+    name: string,
+    more: EvidenceOptions & { readonly kind?: typeof INVOICE } = {},
+    asked: Partial<Question> = {},
+  ) => ask(name, { kind: INVOICE, facts, withhold: ['holderId', 'parties:2'], ...banked, ...more }, asked);
+  /** With the elements of the list as something else. */
+  const reshown = (name: string, change: (elements: readonly unknown[]) => unknown, more: EvidenceOptions = {}) =>
+    of(name, { ...more, reshown: (all) => all.map((one) => (isPart(one) ? [null, one[1], change(one[2])] : one)) });
+  const hash = 'ab'.repeat(32);
+  const again = (name: string, parties: Json) =>
+    of(name, {}, { reading: { state: 'read', readers: [reader], found: [{ ...reader, facts: { parties } }] } });
+  const found = await agree(work, [
+    ...PROFILES.map((kind) => of(`some parties of a ${kind.key}`, { kind, facts: { parties: PARTIES } })),
+    of('the first of the parties', { withhold: ['parties:2', 'parties:3'] }),
+    of('all of the parties', { withhold: [] }),
+    of('none of the parties', { withhold: ['parties'] }),
+    of('no parties', { facts: {}, withhold: [] }),
+    of('twenty parties', { facts: { parties: Array.from({ length: 20 }, (_, i) => `party ${i}`) } }),
+    reshown('one fewer', (elements) => elements.slice(0, 2)),
+    reshown('one more', (elements) => [...elements, hash]),
+    reshown('another order', (elements) => elements.toReversed()),
+    reshown('another hash', ([a, _, c]) => [a, hash, c]),
+    reshown('another salt', ([a, b, c]) => [a, b, ['00'.repeat(16), (c as string[])[1]]]),
+    reshown('none shown', () => [hash, hash]),
+    reshown('none hidden', ([a, _, c]) => [a, c]),
+    reshown('one element', ([a]) => [a]),
+    reshown('an element that is null', ([a, b]) => [a, b, null]),
+    reshown('an element of one', ([a, b]) => [a, b, ['00'.repeat(16)]]),
+    reshown('an element that cannot be seen', ([a, b]) => [a, b, ['00'.repeat(16), 'a\u202eb']]),
+    reshown('a short hash', ([a, _, c]) => [a, 'ab', c]),
+    reshown('too many', ([a]) => [a, ...Array(20).fill(hash)]),
+    reshown('no list', () => null),
+    of('the title in part', {
+      reshown: (all) => [...all.slice(0, 2), [null, 'title', [hash, ['00'.repeat(16), 'a']]]],
+    }),
+    of('version 1 in part', {
+      kind: DOCUMENT,
+      reshown: (all) => [...all.slice(0, 7), [null, 'parties', [hash, ['00'.repeat(16), 'a']]]],
+    }),
+    again('a list read again, the same', PARTIES),
+    again('a list read again, the hidden one otherwise', ['甲方', '乙方', '丙方']),
+    again('a list read again, a shown one otherwise', ['甲方', 'Beta GmbH', '丁方']),
+    again('a list read again, one more', [...PARTIES, '丁方']),
+    again('a list read again, none', null),
+  ]);
+  expect(found).toMatchObject({
+    misstated: 3,
+    tampered: 5,
+    proven: expect.any(Number),
+    unreadable: expect.any(Number),
+  });
+});
+
 test('a changed bit anywhere in the three files', async (context: TestContext) => {
   needs(context, 'python3');
   const question = ask('flip', { cosigners: [{ signer: bank }, { signer: ownWitness }], pending: {} });
   const found = await agree(work, flips(question, 40));
   expect(Object.keys(found).sort()).toEqual(['tampered', 'unreadable']);
+  const part = { kind: INVOICE, facts: { parties: ['甲方', 'Beta GmbH'] }, withhold: ['parties:2'] };
+  const flipped = await agree(work, flips(ask('flip in part', { ...part, cosigners: [{ signer: bank }] }), 40));
+  expect(Object.keys(flipped).sort()).toEqual(['tampered', 'unreadable']);
 });
 
 test('the page names every template and its pin', () => {

@@ -225,3 +225,30 @@ it('what waits but cannot be sealed is tried again a minute later, not at once',
   expect(tries).toBe(3);
   sealer.stop();
 });
+
+it('a home that cannot be read for a while is sealed once it is back', async () => {
+  vi.useFakeTimers();
+  let isGone = false;
+  let waiting = 1;
+  const sealer = new Sealer({
+    active: true,
+    waiting: () => {
+      if (isGone) throw new Error('disk I/O error');
+      return { count: waiting, lastEdit: '2026-11-21T08:00:00.000Z' };
+    },
+    settings: () => ({ ...DEFAULT_SETTINGS, sealAfterSeconds: 60 }),
+    elapsed: () => Date.now(),
+    seal: async () => {
+      const sealed = waiting;
+      waiting = 0;
+      return { sealed };
+    },
+  });
+  sealer.schedule();
+  isGone = true;
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect([waiting, vi.getTimerCount()]).toEqual([1, 1]);
+  isGone = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([waiting, vi.getTimerCount()]).toEqual([0, 0]);
+});

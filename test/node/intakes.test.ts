@@ -93,6 +93,21 @@ it('what was cut off is taken in within a minute after the clock was put right',
   await intakes.stop();
 });
 
+it('a home that cannot be read for a while is looked at again', async () => {
+  writeFileSync(listFile, JSON.stringify(left('lost')));
+  let looked = 0;
+  const isHeld = () => {
+    looked += 1;
+    if (looked === 2) throw new Error('disk I/O error');
+    return looked < 4;
+  };
+  const { intakes, ran } = make({ isHeld });
+  intakes.resume();
+  await vi.advanceTimersByTimeAsync(180_000);
+  expect([looked, ran]).toEqual([4, ['/lost']]);
+  await intakes.stop();
+});
+
 it('sealing waits for files that are recorded while it waits', async () => {
   const { intakes, answers, hashed, end } = makeReading();
   const { done } = intakes.start({ paths: ['/files'], again: false });

@@ -12,8 +12,7 @@ const disclosures: readonly Disclosure[] = [
 ];
 const timesReady = (texts?: PreparedTexts) => {
   vi.mocked(occurrence.searched).mockClear();
-  for (let i = 0; i < 3; i++)
-    expect(repeatedFacts(disclosures, ['number'], new Set(), texts), `time ${i}`).toEqual(['title']);
+  for (let i = 0; i < 3; i++) expect(repeatedFacts(disclosures, ['number'], { texts }), `time ${i}`).toEqual(['title']);
   return vi.mocked(occurrence.searched).mock.calls.length;
 };
 

@@ -190,7 +190,7 @@ function stated(flow: Flow, { facts, withheld }: Statement): void {
     text(LABELS.date, facts.date),
     facts.money ? row(LABELS.money, strong(moneyText(facts.money))) : null,
   ]);
-  if (facts.parties) flow.row({ label: LABELS.parties, value: facts.parties.map((party) => [span(party)]) });
+  if (facts.parties) flow.row({ label: LABELS.parties, value: facts.parties.map((party) => [span(party ?? '')]) });
   flow.rows([text(LABELS.obtained, facts.obtained), text(LABELS.note, facts.note)]);
   const empty = Object.keys(FACT_WORDS).filter((name) => isEmpty(facts, withheld, name));
   if (empty.length > 0) flow.row(row(TEXTS.none, ...nameList(empty)));

@@ -3,7 +3,7 @@ import { both, type Flow, type Row, span } from '../drawing/flow.ts';
 import { moneyText, thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
-import { grouped, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
+import { grouped, listRow, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
 import { namedFile } from './sentence.ts';
 import { HEADINGS, KINDS, LABELS, TEXTS } from './words.ts';
 
@@ -35,7 +35,7 @@ export const DOCUMENT: RecordRows = {
       textRow(LABELS.date, facts.date),
       facts.money ? row(LABELS.money, strong(moneyText(facts.money))) : null,
     ]);
-    if (facts.parties) flow.row({ label: LABELS.parties, value: facts.parties.map((party) => [span(party)]) });
+    if (facts.parties) flow.row(listRow(LABELS.parties, facts.parties));
     flow.rows([textRow(LABELS.obtained, facts.obtained), textRow(LABELS.note, facts.note)]);
     const empty = FILLED_BY_CLERK.filter((name) => !withheld.includes(name) && facts[name] === null);
     if (empty.length > 0) flow.row(row(TEXTS.none, ...nameList(empty)));

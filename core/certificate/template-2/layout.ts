@@ -9,7 +9,7 @@ import type { Statement } from '../statement.ts';
 import { codePages } from './paper.ts';
 import { checkpoint, isAlone, signers, times } from './proof.ts';
 import { type RecordRowsTable, recordRows } from './records.ts';
-import { mono, nameList, note, row } from './rows.ts';
+import { mono, nameList, note, partList, row } from './rows.ts';
 import { sentence } from './sentence.ts';
 import { COMMAND_NOTE, COMMANDS, FOOT, HEADINGS, LABELS, PROVES, PROVES_SELF, STEPS, TEXTS } from './words.ts';
 
@@ -87,8 +87,10 @@ function attached(flow: Flow, { withheld, facts }: Statement): void {
   flow.heading(HEADINGS.attached);
   const names = Object.values(ATTACHMENT_NAMES).join('   ');
   flow.row(row(LABELS.attachments, mono(names)));
-  if (withheld.length === 0) flow.row(row(LABELS.withheld, ...both(TEXTS.allDisclosed, 8)));
-  else flow.row({ ...row(LABELS.withheld, ...nameList(withheld)), note: note(TEXTS.mayBeEmpty) });
+  const parts = partList(facts);
+  if (withheld.length > 0) flow.row({ ...row(LABELS.withheld, ...nameList(withheld)), note: note(TEXTS.mayBeEmpty) });
+  if (parts.length > 0) flow.row(row(LABELS.partly, ...parts));
+  if (withheld.length + parts.length === 0) flow.row(row(LABELS.withheld, ...both(TEXTS.allDisclosed, 8)));
   if (facts.software) flow.row(row(LABELS.software, span(facts.software, 'regular', 8)));
   if (flow.book.hasNumbers) flow.row(row(LABELS.numbered, ...both(TEXTS.numbered, 8)));
 }

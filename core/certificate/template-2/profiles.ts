@@ -7,7 +7,7 @@ import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
 import { drawFile, holderRow, kindRow, type RecordRows } from './document.ts';
 import { PROFILE_LABELS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
-import { nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
+import { listRow, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
 import { namedFile } from './sentence.ts';
 import { HEADINGS, LABELS, TEXTS } from './words.ts';
 
@@ -58,7 +58,7 @@ const COMMON: Rows = [
   ['kind', ({ kind }) => kindRow(kind)],
   documentText('operator'),
   documentText('title'),
-  ['parties', ({ parties }) => (parties ? { label: LABELS.parties, value: parties.map((one) => [span(one)]) } : null)],
+  ['parties', ({ parties }) => (parties ? listRow(LABELS.parties, parties) : null)],
   documentText('obtained'),
   documentText('note'),
 ];

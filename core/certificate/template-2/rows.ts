@@ -1,10 +1,11 @@
 /** What the rows of page template 2 are made of. */
 import { toGroups } from '../../formats/bytes.ts';
+import type { AnyFacts } from '../../records/facts.ts';
 import { BLACK, both, type Flow, GREY, type Row, SIZE, span } from '../drawing/flow.ts';
 import type { Span } from '../drawing/typeset.ts';
 import { localTime, utcTime } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
-import { FACT_WORDS, TEXTS } from './words.ts';
+import { FACT_WORDS, partlyShown, partlyWithheld, TEXTS } from './words.ts';
 
 /** Text of programs. */
 export const mono = (text: string, size: number = SIZE.mono): Span => span(text, 'mono', size);
@@ -30,6 +31,21 @@ export const textRow = (label: Words, value: string | null | undefined): Row | n
   value ? row(label, span(value)) : null;
 /** A row whose value is not laid open. */
 export const withheldRow = (label: Words): Row => row(label, ...both(TEXTS.withheld, SIZE.value, GREY));
+
+/** A list, each element in a line of its own; those that are withheld are said to be there. */
+export function listRow(label: Words, values: readonly (string | null)[]): Row {
+  const shown = values.filter((value) => value !== null).length;
+  const value = values.map((one) => (one === null ? both(TEXTS.withheld, SIZE.value, GREY) : [span(one)]));
+  return { label, value, ...(shown < values.length ? { note: note(partlyShown(shown, values.length)) } : {}) };
+}
+
+/** Names of the facts of which some elements are withheld, with how many. */
+export const partList = (facts: AnyFacts): readonly Span[] =>
+  Object.entries(facts).flatMap(([name, value]) => {
+    if (!Array.isArray(value) || !value.includes(null)) return [];
+    const hidden = value.filter((one) => one === null).length;
+    return [...nameList([name]), span(' '), ...both(partlyWithheld(hidden, value.length), 8)];
+  });
 
 /** Names of facts, one after another. */
 export const nameList = (names: readonly string[]): Span[] =>

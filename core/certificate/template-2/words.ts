@@ -72,6 +72,7 @@ export const LABELS = {
   root: words('默克尔根', 'Merkle root'),
   attachments: words('附件', 'Attached files'),
   withheld: words('未披露', 'Withheld'),
+  partly: words('部分未披露', 'Withheld in part'),
   checker: words('核验程序', 'Checker'),
   numbered: words('以编号示出', 'Shown by number'),
 } as const satisfies Record<string, Words>;
@@ -139,6 +140,14 @@ export const TEXTS = {
   ),
   testNetwork: words('测试网络', 'test network'),
 } as const satisfies Record<string, Words>;
+
+/** How many elements of a list are shown. */
+export const partlyShown = (shown: number, of: number): Words =>
+  words(`共 ${of} 项，示出 ${shown} 项`, `${shown} of ${of} shown`);
+
+/** The same of those that are withheld. */
+export const partlyWithheld = (hidden: number, of: number): Words =>
+  words(`（${of} 项中的 ${hidden} 项）`, `(${hidden} of ${of})`);
 
 /** Where the record stands in the log: as the window says it, and as the proof counts. */
 export const ENTRY = {
@@ -381,6 +390,7 @@ export const FIXED_CHARACTERS: FixedCharacters = {
     ),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
     ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
+    ...[[partlyShown(1, 2), partlyWithheld(1, 2)]].map(joined),
     ...[PAPER.steps, [PAPER.what, PAPER.caveat, PAPER.code(1, 1), PAPER.spare]].map(joined),
     '“”‘’（）《》、，。：；·—…－①②③④⑤⑥',
   ].join(''),

@@ -17,7 +17,7 @@ import { beginsLikeZip } from './ofd-package.ts';
 import type { Reading } from './reading.ts';
 
 /** Archives inside one another, entries at all depths and what they unpack to. */
-export const ARCHIVE_INVOICES = { depth: 4, entries: 1000, unpacked: 128 * 1024 * 1024 } as const;
+export const ARCHIVE_INVOICES = { depth: 4, entries: 1000, unpacked: 64 * 1024 * 1024 } as const;
 
 /** Entries that make a ZIP a document: of Office, OpenDocument and EPUB, and OFD. */
 const PACKAGES: ReadonlySet<string> = new Set(['[content_types].xml', 'mimetype', 'ofd.xml']);

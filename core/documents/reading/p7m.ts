@@ -14,7 +14,7 @@ import { isXmlInvoice, readXmlInvoice } from './xml.ts';
 export const P7M: Container = { name: 'p7m', v: 1 };
 
 /** Signatures around one another, and characters of one in base64: an invoice of 5 MB with all that belongs to a signature. */
-export const P7M_LIMITS = { depth: 4, base64: 16 * 1024 * 1024 } as const;
+export const P7M_LIMITS = { depth: 4, base64: 8 * 1024 * 1024 } as const;
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 /** Its DER: tag, length, content. */

@@ -7,7 +7,7 @@ import { NotaryError } from '../../errors.ts';
 import type { PdfFile } from '../../formats/attachments/document.ts';
 import { type EmbeddedFile, embeddedFiles, named } from '../../formats/attachments/embedded.ts';
 import { openPdf, pdfStart } from '../../formats/attachments/front.ts';
-import { damaged } from '../../formats/attachments/limits.ts';
+import { damaged, PDF_LIMITS } from '../../formats/attachments/limits.ts';
 import { isDict, isStream, type PdfStream } from '../../formats/attachments/syntax.ts';
 import { equal, includesText } from '../../formats/bytes.ts';
 import { ATTACHMENT_NAMES } from '../../formats/evidence.ts';
@@ -25,7 +25,7 @@ import { rootOf, XML_LIMITS } from './xml-tree.ts';
 export const PDF: Container = { name: 'pdf', v: 1 };
 
 /** Embedded files that are looked at, and what they may unpack to in all; one of them as an XML file by itself. */
-export const PDF_FILES = { files: 100, unpacked: 64 * 1024 * 1024 } as const;
+export const PDF_FILES = { files: 100, unpacked: 32 * 1024 * 1024 } as const;
 
 /** Files that an invoice is embedded as (Factur-X 1.07 and ZUGFeRD 2.3, section 6.2; ZUGFeRD 1 and 2.0). */
 const INVOICE_NAME = /^(?:factur-x|zugferd-invoice|xrechnung)\.xml$/i;
@@ -96,13 +96,20 @@ function filesOf(file: PdfFile): readonly EmbeddedFile[] {
   const files = embeddedFiles(file);
   const associated = file.resolve(file.catalog().entries.get('AF'));
   if (!Array.isArray(associated)) return files;
-  const more = associated.map((one) => {
-    const specification = file.resolve(one);
-    return isDict(specification) ? named(file, '', specification) : damaged('a broken list of associated files');
-  });
   const known = new Set(files.map(({ specification }) => specification));
-  return [...files, ...more.filter(({ specification }) => !known.has(specification))];
+  const more: EmbeddedFile[] = [];
+  for (const one of associated) {
+    const specification = file.resolve(one);
+    if (!isDict(specification)) return damaged('a broken list of associated files');
+    if (known.has(specification)) continue;
+    known.add(specification);
+    more.push(named(file, '', specification));
+    if (files.length + more.length > PDF_LIMITS.files) throw beyond('more files');
+  }
+  return [...files, ...more];
 }
+
+const beyond = (what: string) => new NotaryError('too-large', `PDF: ${what} than are looked at`);
 
 /** A certificate may have an invoice beside its proof: it is not that invoice. */
 const isOfCertificate = ({ names }: EmbeddedFile) => names.includes(ATTACHMENT_NAMES.proof);
@@ -124,7 +131,7 @@ function unpackedFiles({ file, files }: Opened, inflater: Inflater): readonly Fi
     const most = Math.min(left, XML_LIMITS.bytes);
     const allowance = new Allowance(most);
     const unpacked = attempt(one.name, () => {
-      if (i >= PDF_FILES.files) throw new NotaryError('too-large', 'PDF: more files in it than are looked at');
+      if (i >= PDF_FILES.files || most <= 0) throw beyond('more files, or more in them,');
       return bytesOf(file, one, inflater, allowance);
     });
     left -= most - Math.max(0, allowance.left);

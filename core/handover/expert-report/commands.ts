@@ -5,11 +5,11 @@
 
 import type { Crypto } from '../../crypto.ts';
 import { concat, fromBase64, toBase64, toHex, utf8 } from '../../formats/bytes.ts';
-import { canonicalText, type Json } from '../../formats/canonical.ts';
 import { ATTACHMENT_NAMES, type EvidenceSet, hintedKeys, parsePending } from '../../formats/evidence.ts';
 import { KEY_TYPE, type SignatureLine, type VerifierKey } from '../../formats/note.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import { leafHash, nodeHash } from '../../log/merkle.ts';
+import { claimSteps } from '../../records/record.ts';
 import type { CheckName } from '../../verification/report.ts';
 
 /** One shell command, and its expected output; null when the output is not compared. */
@@ -50,7 +50,8 @@ function word(name: string): string {
   return /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(name) ? name : quoted(name);
 }
 
-const DIGEST = 'openssl dgst -sha256 -r | cut -c1-64';
+const digestOf = (digits: number) => `openssl dgst -sha256 -r | cut -c1-${digits}`;
+const DIGEST = digestOf(64);
 const bytesOf = (base64: string) => `echo ${base64} | openssl base64 -d -A`;
 
 /** Commands by check; other checks cannot be repeated with these programs. */
@@ -58,7 +59,7 @@ export function commandsFor(input: CommandInput): Partial<Readonly<Record<CheckN
   return {
     attachments: attachments(input),
     origin: origin(input.set),
-    disclosures: disclosures(input.set),
+    disclosures: disclosures(input.set, input.crypto),
     inclusion: inclusion(input.set, input.crypto),
     ...signatures(input.set, input.crypto),
     pending: pending(input.set, input.crypto),
@@ -91,12 +92,16 @@ function origin({ proof }: EvidenceSet): readonly Command[] {
   ];
 }
 
-/** The claim hash of every disclosed fact, as it must appear in the record. */
-function disclosures({ record, evidence }: EvidenceSet): readonly Command[] {
-  return evidence.disclosures.map((disclosure) => ({
-    run: `printf 'notary-desk/claim/v1\\0%s' ${quoted(canonicalText(disclosure as unknown as Json))} | ${DIGEST}`,
-    prints: record.claims[disclosure[1]] ?? null,
-  }));
+/** The claim hash of every disclosed fact, as it must appear in the record; before that of a list those of its elements. */
+function disclosures({ record, kind, evidence }: EvidenceSet, crypto: Crypto): readonly Command[] {
+  return evidence.disclosures.flatMap((shown) => {
+    const steps = claimSteps(shown, kind, crypto);
+    return steps.map(({ domain, text, hash }, i) => ({
+      run: `printf '${domain}\\0%s' ${quoted(text)} | ${digestOf(hash.length)}`,
+      // that of the last one comes from the record, not from this computation
+      prints: i === steps.length - 1 ? (record.claims[shown[1]] ?? null) : hash,
+    }));
+  });
 }
 
 /** The leaf hash, then every node up to the root in the checkpoint (RFC 9162 section 2.1.3.2). */

@@ -41,10 +41,10 @@ export class CertificatePool {
 
   /**
    * The certificate of these files. Rejects with the errors of `makeCertificate`, of the file readers and of the font
-   * readers.
+   * readers, and with `cancelled` when nobody wants it any more once a thread is free.
    */
-  async make(files: EvidenceFiles): Promise<Uint8Array> {
-    const reply = await this.#run(files, null);
+  async make(files: EvidenceFiles, isWanted = () => true): Promise<Uint8Array> {
+    const reply = await this.#run(files, null, isWanted);
     if ('pdf' in reply) return reply.pdf;
     throw failure(reply);
   }
@@ -92,11 +92,12 @@ export class CertificatePool {
     }
   }
 
-  async #run(files: EvidenceFiles, compare: Uint8Array | null): Promise<CertificateReply> {
+  async #run(files: EvidenceFiles, compare: Uint8Array | null, isWanted = () => true): Promise<CertificateReply> {
     if (this.#kinds) return answerHere({ files, compare }, this.#kinds);
     const freest = () => this.#threads.reduce((best, thread) => (thread.open < best.open ? thread : best));
     while (freest().open >= AHEAD) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
+      if (!isWanted()) throw new NotaryError('cancelled', 'cancelled');
       return await freest().run({ files, compare });
     } finally {
       this.#waiting.shift()?.();

@@ -64,7 +64,7 @@ const listShape = object<List>(
 );
 /** Maximum number of intakes that wait for each other. */
 const LISTS = 1000;
-/** A clock that is put right tells nobody. */
+/** A clock that is put right tells nobody, nor does a share that is back. */
 const LOOK_AGAIN_MS = 60_000;
 type Resumable = IntakeWish & Pick<IntakeOptions, 'since'>;
 
@@ -99,7 +99,19 @@ export class Intakes {
     clearTimeout(this.#timer);
     if (this.#stopped || this.#lists || !this.#isLeft) return;
     if (!this.#dependencies.isHeld()) this.#takeUp();
-    else this.#timer = setTimeout(() => this.resume(), LOOK_AGAIN_MS).unref();
+    else this.#resumeLater();
+  }
+
+  /** A home that cannot be read then is looked at again, as nobody waits for this who could be told. */
+  #resumeLater(): void {
+    const again = () => {
+      try {
+        this.resume();
+      } catch {
+        this.#resumeLater();
+      }
+    };
+    this.#timer = setTimeout(again, LOOK_AGAIN_MS).unref();
   }
 
   #takeUp(): void {

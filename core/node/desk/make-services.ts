@@ -1,6 +1,7 @@
 /** What works for a desk beside its write path: verification, certificates, packs, the case box, erasing, put together. */
 import { join } from 'node:path';
 import type { Notary } from '../../notary.ts';
+import { RECORD_KINDS } from '../../records/index.ts';
 import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
@@ -69,6 +70,7 @@ export function makeServices({
   });
   const certificates = new Certificates({
     ...common,
+    kinds: options.kinds?.records ?? RECORD_KINDS,
     withhold: () => view.settings.withhold,
     trust: () => verification.ownBundle(),
     onProgress: (progress) => emit({ kind: 'certify', progress }),

@@ -55,8 +55,11 @@ export class Sealer {
   schedule(): void {
     if (this.#timer) clearTimeout(this.#timer);
     const remaining = this.remaining();
-    if (remaining === null) return;
-    this.#timer = setTimeout(() => void this.#run(), Math.min(MAX_DELAY, remaining));
+    if (remaining !== null) this.#runIn(Math.min(MAX_DELAY, remaining));
+  }
+
+  #runIn(delay: number): void {
+    this.#timer = setTimeout(() => void this.#run(), delay);
     this.#timer.unref();
   }
 
@@ -76,11 +79,23 @@ export class Sealer {
     if (this.#timer) clearTimeout(this.#timer);
   }
 
+  /**
+   * A home that cannot be read now may come back, as one on a share that was gone. It is told to nobody, as whoever uses the
+   * desk meanwhile meets the same failure.
+   */
   async #run(): Promise<void> {
-    if (this.remaining() !== 0) return this.schedule();
+    try {
+      await this.#sealIfDue();
+      this.schedule();
+    } catch {
+      if (this.#held < Number.POSITIVE_INFINITY) this.#runIn(RETRY_MS);
+    }
+  }
+
+  async #sealIfDue(): Promise<void> {
+    if (this.remaining() !== 0) return;
     const { seal, elapsed } = this.#dependencies;
     const { sealed } = await seal().catch(() => ({ sealed: 0 }));
     if (sealed === 0) this.#notBefore = elapsed() + RETRY_MS;
-    this.schedule();
   }
 }

@@ -13,13 +13,14 @@ import {
   readOrNull,
   text,
 } from '../../formats/decoder.ts';
+import { OWN_PRESETS, type OwnPreset } from '../../handover/presets.ts';
 import { isCreditCode, isIdCard, isMistypedId, isPersonal, plainId } from '../../records/credit-code.ts';
 import { CURRENCY_CODES } from '../../records/currency-codes.ts';
 import { cleanText } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { LANGUAGES } from '../../words/words.ts';
 import { damaged } from '../store/damage.ts';
-import type { Holder, Settings } from './types.ts';
+import type { Holder, Settings, ShownTo } from './types.ts';
 
 /** The settings of a new desk. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -33,6 +34,8 @@ export const DEFAULT_SETTINGS: Settings = {
   currency: null,
   withhold: [],
   lastWithheld: null,
+  presets: [],
+  shownTo: [],
   paper: false,
   checker: null,
   fingerprints: true,
@@ -42,9 +45,14 @@ export const DEFAULT_SETTINGS: Settings = {
 type Decoders = { readonly [N in keyof Settings]-?: Decoder<Settings[N]> };
 
 const TEXT = 10_000;
+/** How many recipients' last choices are remembered. */
+const SHOWN_TO = 1_000;
+
+const presetName = text(2 * OWN_PRESETS.name);
 
 const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
   const names = allFactNames(kinds);
+  const someFacts = list(oneOf(...names), 10 * names.length);
   return {
     language: oneOf(...LANGUAGES),
     theme: oneOf('system', 'light', 'dark'),
@@ -54,8 +62,13 @@ const decodersOf = (kinds: readonly RecordKind[]): Decoders => {
     onlyConfirmed: boolean,
     operator: nullable(text(TEXT)),
     currency: nullable(oneOf(...CURRENCY_CODES)),
-    withhold: list(oneOf(...names), 10 * names.length),
-    lastWithheld: nullable(list(oneOf(...names), 10 * names.length)),
+    withhold: someFacts,
+    lastWithheld: nullable(someFacts),
+    presets: list(object<OwnPreset>({ name: presetName, shown: someFacts }), OWN_PRESETS.most),
+    shownTo: list(
+      object<ShownTo>({ recipient: text(TEXT), preset: nullable(presetName), withhold: someFacts }),
+      SHOWN_TO,
+    ),
     paper: boolean,
     checker: nullable(text(TEXT)),
     fingerprints: boolean,

@@ -2,6 +2,7 @@
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
+import type { OwnPreset } from '../../handover/presets.ts';
 import type { ClockDecision, EditWish, FactEdits, RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import type { Standing } from '../../records/standing.ts';
@@ -24,6 +25,15 @@ export interface Holder {
   readonly operator: string | null;
 }
 
+/** What a recipient was shown last. */
+export interface ShownTo {
+  /** Name and address, as `recipientText` writes them. */
+  readonly recipient: string;
+  /** The preset, one of ours or of the clerk's own; null where the facts were chosen one by one. */
+  readonly preset: string | null;
+  readonly withhold: readonly string[];
+}
+
 /** The settings of a desk; all have defaults. */
 export interface Settings {
   readonly language: Language;
@@ -44,6 +54,10 @@ export interface Settings {
   readonly withhold: readonly string[];
   /** Those that were withheld from the certificates that were made last; null before the first. */
   readonly lastWithheld: readonly string[] | null;
+  /** What recipients see, as a clerk has saved it under names. */
+  readonly presets: readonly OwnPreset[];
+  /** The choice with which something was handed over last, by recipient. */
+  readonly shownTo: readonly ShownTo[];
   /** Certificates carry their proof in codes on a page of their own. */
   readonly paper: boolean;
   /** Where recipients get a checker; printed on certificates, signed by the log. */

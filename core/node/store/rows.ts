@@ -17,7 +17,7 @@ import { hex32 } from '../../formats/digests.ts';
 import { recordId } from '../../formats/ids.ts';
 import { leafHash } from '../../log/merkle.ts';
 import { type OwnFields, RECORD_STATES, type RecordState, type StoredRecord } from '../../ports.ts';
-import { type AnyFacts, allFacts } from '../../records/facts.ts';
+import { allFacts, type Facts } from '../../records/facts.ts';
 import { DOCUMENT, kindOfKey, RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import { type Disclosure, instant } from '../../records/record.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -143,7 +143,7 @@ export function disclosureTexts(disclosures: readonly Disclosure[]): [facts: str
 
 /** Facts for a list: all names of a document, null when not stated. */
 export function factsOf(disclosures: readonly Disclosure[]): RowFacts {
-  return allFacts(Object.fromEntries(disclosures.map(([, name, value]) => [name, value])) as AnyFacts);
+  return allFacts(Object.fromEntries(disclosures.map(([, name, value]) => [name, value])) as Partial<Facts>);
 }
 
 /** Facts for a list, and whether they could not be read. */

@@ -4,7 +4,7 @@
  */
 import { type Decoder, nullable } from '../../formats/decoder.ts';
 import { DOCUMENT } from '../document.ts';
-import { factDecoders } from '../facts.ts';
+import { DOCUMENT_LISTS, factDecoders } from '../facts.ts';
 import { type FactRule, type RecordKind, recordKind } from '../kind.ts';
 import { PARTS_OF_MONEY, PROFILE_FACTS, type ProfileName, profileForms } from './facts.ts';
 import { readFactIn, readFactOf, withoutTyped } from './read.ts';
@@ -45,6 +45,7 @@ function profile(name: ProfileName, rules: readonly FactRule[]): RecordKind {
     v: 2,
     profile: name,
     facts: { ...facts, read: nullable(readFactOf(names)) },
+    lists: DOCUMENT_LISTS,
     forms: { ...DOCUMENT.forms, ...profileForms(name) },
     rules: [...rules, readIsStated],
     afterEdit: withoutTyped,

@@ -209,16 +209,25 @@ function sameParty(left: PartyPlace, right: PartyPlace, trade: Trade): Found {
   };
 }
 
+/** The parties that a document states; a certificate may withhold some of them. */
+function partiesOf(one: MatchDocument) {
+  const parties = one.facts.parties ?? [];
+  const names = parties.filter((name) => name !== null);
+  return { one, names, isWhole: names.length === parties.length };
+}
+
 /** A contract names its parties, and not who of them sells: that it is one of them is all that can be told. */
 function amongParties(left: PartyPlace, of: Role, trade: Trade): Found {
   const { parties, lacks } = partiesAt(left, trade);
-  const contracts = trade.of(of).map((one) => ({ one, names: one.facts.parties ?? [] }));
+  const contracts = trade.of(of).map((one) => partiesOf(one));
   const silent = contracts.filter(({ names }) => names.length === 0);
   const isAmong = (party: NamedParty, names: readonly string[]) =>
     names.some((name) => compareParties({ name: party.name, id: null }, { name, id: null }) === 'names');
-  const differs = distinct(parties).some((party) =>
-    contracts.some(({ names }) => names.length > 0 && party.name !== null && !isAmong(party, names)),
+  const strangers = contracts.filter(({ names }) =>
+    distinct(parties).some((party) => names.length > 0 && party.name !== null && !isAmong(party, names)),
   );
+  // who is not among the parties that are shown may be one that is withheld
+  const differs = strangers.some(({ isWhole }) => isWhole);
   const named = contracts.flatMap(({ one, names }) =>
     names.map((value) => ({ role: of, fact: 'parties', value, record: one.id })),
   );
@@ -230,7 +239,11 @@ function amongParties(left: PartyPlace, of: Role, trade: Trade): Found {
       ...lacks,
       ...nameless.map(({ record }) => ({ role: left.role, record, fact: left.name })),
       ...(contracts.length === 0 ? [noDocument(of)] : []),
-      ...silent.map(({ one }) => ({ role: of, record: one.id, fact: 'parties' })),
+      ...[...silent, ...strangers.filter(({ isWhole }) => !isWhole)].map(({ one }) => ({
+        role: of,
+        record: one.id,
+        fact: 'parties',
+      })),
     ],
     onlyNames: parties.length > 0 && named.length > 0,
   };

@@ -15,6 +15,8 @@ export const labels: Pick<
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
+  | 'partlyShown'
+  | 'element'
   | 'notClear'
   | 'states'
   | 'stateMeanings'
@@ -47,6 +49,8 @@ export const labels: Pick<
     unread: 'read from the file, as the issuer says',
   },
   bothValues: ({ stated, found }) => `record: ${stated} · file: ${found}`,
+  element: ({ label, place }) => `${label}, no. ${place}`,
+  partlyShown: ({ shown, count, of }) => `${shown} (${count} of ${of} shown, the others withheld)`,
   notClear: 'not stated, or not clearly',
   states: {
     recorded: 'Recorded',

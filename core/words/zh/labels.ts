@@ -15,6 +15,8 @@ export const labels: Pick<
   | 'readFacts'
   | 'readStates'
   | 'bothValues'
+  | 'partlyShown'
+  | 'element'
   | 'notClear'
   | 'states'
   | 'stateMeanings'
@@ -47,6 +49,8 @@ export const labels: Pick<
     unread: '据出具方称读自文件',
   },
   bothValues: ({ stated, found }) => `记录：${stated} · 文件：${found}`,
+  element: ({ label, place }) => `${label}第 ${place} 项`,
+  partlyShown: ({ shown, count, of }) => `${shown}（共 ${of} 项，显示 ${count} 项，其余未披露）`,
   notClear: '未载明',
   states: {
     recorded: '已登记',

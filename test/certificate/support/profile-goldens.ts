@@ -59,6 +59,19 @@ export const profileGoldens = (facts: GoldenSpec['facts']): Readonly<Record<stri
     withheld: ['money', 'holderId'],
     pending: false,
   },
+  'invoice-in-part': {
+    kind: INVOICE,
+    facts: { ...facts, ...OF_INVOICE, parties: [SELLER, BUYER, 'Сторона В'], read: READ_OF_INVOICE },
+    withheld: ['buyer', 'buyerId', 'parties:2'],
+    pending: false,
+  },
+  'payment-in-part': {
+    kind: PAYMENT,
+    facts: { ...facts, parties: [SELLER, BUYER], payer: null, payee: null },
+    withheld: ['parties:1'],
+    pending: false,
+    witnesses: OWN_WITNESS,
+  },
   'invoice-withheld': {
     kind: INVOICE,
     facts: { ...facts, ...OF_INVOICE, read: READ_OF_INVOICE },

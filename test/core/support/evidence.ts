@@ -20,6 +20,7 @@ import type { AcceptedBundle, TrustBundle } from '../../../core/formats/trust.ts
 import { inclusionProof, logRoot } from '../../../core/log/log.ts';
 import type { AnyFacts, Facts } from '../../../core/records/facts.ts';
 import { DOCUMENT as DOCUMENT_KIND, type RecordKind } from '../../../core/records/index.ts';
+import type { ShownFact } from '../../../core/records/list-facts.ts';
 import {
   claimHashes,
   type Disclosure,
@@ -27,6 +28,7 @@ import {
   disclose,
   recordBytes,
 } from '../../../core/records/record.ts';
+import { shownFacts } from '../../../core/records/withholding.ts';
 import { logSigner, witnessSigner } from './keys.ts';
 import { MemoryLog } from './memory-log.ts';
 
@@ -80,7 +82,7 @@ export function sampleRecord(
     time: '2026-11-23T23:55:00.123Z',
     clock: 'synchronised',
     supersedes: null,
-    claims: claimHashes(disclosures, nobleCrypto, kind.names) as DocumentRecord['claims'],
+    claims: claimHashes(disclosures, nobleCrypto, kind) as DocumentRecord['claims'],
     ...changes,
   };
 }
@@ -90,7 +92,10 @@ export interface EvidenceOptions {
   readonly kind?: RecordKind;
   /** Facts of the kind, also such as no record may have. */
   readonly facts?: AnyFacts;
+  /** Names of facts, or of elements of lists. */
   readonly withhold?: readonly string[];
+  /** Changes what is disclosed, also to what no program would write. */
+  readonly reshown?: (shown: readonly ShownFact[]) => readonly unknown[];
   /** Members of the leaf; a type that is none of a document makes what this program cannot read. */
   readonly record?: Partial<Omit<DocumentRecord, 'type'>> & { readonly type?: string };
   /** Who signs the checkpoint as its log, and under which origin. */
@@ -119,6 +124,8 @@ export function makeEvidence(options: EvidenceOptions = {}): EvidenceFiles {
   const { kind = DOCUMENT_KIND } = options;
   const { v, profile } = kind;
   const disclosures = sampleDisclosures(options.facts, kind);
+  const { withhold = ['holderId'], reshown = (shown) => shown } = options;
+  const named = disclosures.filter(([, name]) => !withhold.includes(name));
   const ofKind = { v, ...(profile === null ? {} : { profile }), origin: options.origin ?? log.key.name };
   const changes = { ...ofKind, ...options.record } as Partial<DocumentRecord>;
   const leaf = recordBytes(sampleRecord(changes, disclosures, kind));
@@ -135,7 +142,7 @@ export function makeEvidence(options: EvidenceOptions = {}): EvidenceFiles {
   const evidence = evidenceBytes({
     v: 1,
     page: currentTemplate(nobleCrypto, options.paper, options.checker ?? null),
-    disclosures: disclosures.filter(([, name]) => !(options.withhold ?? ['holderId']).includes(name)),
+    disclosures: reshown(shownFacts(named, kind, withhold, nobleCrypto)) as readonly ShownFact[],
     keys: [log.key.text, ...cosigners.map(({ signer }) => signer.key.text), ...(options.keys ?? [])],
     anchors: options.anchors ?? [],
     pending: options.pending ? pendingBy(options.pending.by ?? log, checkpoint, options.pending.changes) : null,

@@ -132,6 +132,10 @@ def _with_profile(**own):
     return {**claims, "read": _is_read_of(claims)}
 
 
+# facts of version 2 whose elements are disclosed one by one: what an element may be, and how many a list has at most
+LISTS = {"parties": (is_text, 20)}
+
+
 # the names of claims and what their values may be, by the record's version and profile
 KINDS = {
     (1, None): CLAIMS,
@@ -221,11 +225,32 @@ def _check_disclosures(value, claims):
     for disclosure in items(value):
         items(disclosure, 3, 3)
         salt, name, stated = disclosure
-        need(matches(salt, "[0-9a-f]{32}") and isinstance(name, str) and name in claims, "disclosure")
+        need(isinstance(name, str) and name in claims, "disclosure")
         need(order.index(name) > last, "order of disclosures")
         last = order.index(name)
-        need(stated is None or claims[name](stated), "value of " + name)
-    _check_rules({name: stated for _, name, stated in value})
+        if salt is None:
+            _check_part(name, stated, claims)
+        else:
+            need(matches(salt, "[0-9a-f]{32}"), "salt")
+            need(stated is None or claims[name](stated), "value of " + name)
+    _check_rules(facts_of(value))
+
+
+def _check_part(name, elements, claims):
+    """A list of which some elements are shown and some are hashes."""
+    need("read" in claims and name in LISTS, "list")
+    is_element, most = LISTS[name]
+    for element in items(elements, 2, most):
+        if not is_hash(element):
+            salt, value = items(element, 2, 2)
+            need(matches(salt, "[0-9a-f]{32}") and is_element(value), "element of " + name)
+    need(len({is_hash(element) for element in elements}) == 2, "all or none of " + name)
+
+
+def facts_of(disclosures):
+    """Disclosed values by name, with None for each element of a list that is withheld."""
+    return {name: [None if is_hash(one) else one[1] for one in stated] if salt is None else stated
+            for salt, name, stated in disclosures}
 
 
 def _check_rules(facts):
@@ -265,9 +290,25 @@ def check_evidence(data, claims):
     return value
 
 
+def _hash(domain, value):
+    return sha(b"notary-desk/" + domain + b"/v1\0" + canonical(value)).hex()
+
+
+def _claim(record, salt, name, stated):
+    """The claim hash that a disclosure gives; of a list that of its elements."""
+    if record["v"] == 1 or name not in LISTS or stated is None:
+        return _hash(b"claim", [salt, name, stated])
+    if salt is not None:
+        salts = [_hash(b"element-salt", [salt, name, place])[:32] for place in range(len(stated))]
+        stated = list(zip(salts, stated))
+    return _hash(b"list", [name, [
+        one if isinstance(one, str) else _hash(b"element", [one[0], name, place, one[1]])
+        for place, one in enumerate(stated)]])
+
+
 def discloses(record, disclosure):
     """Whether a disclosure hashes to the claim of its name."""
-    return sha(b"notary-desk/claim/v1\0" + canonical(disclosure)).hex() == record["claims"][disclosure[1]]
+    return _claim(record, *disclosure) == record["claims"][disclosure[1]]
 
 
 class Pending:

@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 import cometbft
 import cometbft_short
 from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
-                   read_bundle)
+                   facts_of, read_bundle)
 from note import Proof, leaf_hash, root_by_path
 from strict_json import Damaged, canonical, read_file
 from voices import voices_of
@@ -132,7 +132,7 @@ class Evidence:
 
     def facts(self, reading):
         """Whether what was read is what the document says; reading is what readers found in it, or None."""
-        shown = {name: stated for _, name, stated in self.evidence["disclosures"]}
+        shown = facts_of(self.evidence["disclosures"])
         if not self.profiled or shown.get("read", "withheld") is None:
             return None
         names = [name for name in shown.get("read", {"names": []})["names"] if name in shown]
@@ -142,7 +142,14 @@ class Evidence:
         if reader not in reading["readers"]:
             return "not-run"
         found = [one["facts"] for one in reading["found"] if {name: one[name] for name in reader} == reader]
-        return any(all(canonical(one.get(name)) == canonical(shown[name]) for name in names) for one in found)
+        return any(all(_agree(shown[name], one.get(name)) for name in names) for one in found)
+
+
+def _agree(stated, found):
+    """Whether both are the same, as far as the elements of a list are shown."""
+    if isinstance(stated, list) and isinstance(found, list) and len(stated) == len(found):
+        return all(one is None or canonical(one) == canonical(other) for one, other in zip(stated, found))
+    return canonical(stated) == canonical(found)
 
 
 class Judge:

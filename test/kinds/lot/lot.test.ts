@@ -12,6 +12,7 @@ import { KINDS as DESK_KINDS } from '../../../core/node/desk/kinds.ts';
 import { nodeCrypto } from '../../../core/node/system/crypto.ts';
 import { Notary } from '../../../core/notary.ts';
 import { DOCUMENT, parseRecord, RECORD_KINDS, type RecordKind } from '../../../core/records/index.ts';
+import type { ShownFact } from '../../../core/records/list-facts.ts';
 import { type VerifyOptions, verify } from '../../../core/verification/verify.ts';
 import { accept } from '../../core/support/evidence.ts';
 import { outcome } from '../../core/support/outcome.ts';
@@ -162,11 +163,10 @@ describe('evidence and verification', () => {
       ...files,
       evidence: evidenceBytes({
         ...evidence,
-        disclosures: evidence.disclosures.map(([salt, name, stated]) => [
-          salt,
-          change(name),
-          name === 'tonnes' && value !== undefined ? value : stated,
-        ]),
+        disclosures: evidence.disclosures.map(
+          ([salt, name, stated]) =>
+            [salt, change(name), name === 'tonnes' && value !== undefined ? value : stated] as ShownFact,
+        ),
       }),
     });
     expect(judged(changed((name) => name, 16)).verdict).toBe('tampered');

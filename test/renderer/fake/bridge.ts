@@ -6,7 +6,7 @@
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
-import { allFacts } from '../../../core/records/facts.ts';
+import { allFacts, type Facts } from '../../../core/records/facts.ts';
 import { convertedFacts, knownKind } from '../../../core/records/index.ts';
 import type {
   ApiError,
@@ -240,7 +240,7 @@ export function playedDesk(
       edited(
         records.change(ids, (row) => {
           const kind = profile === undefined ? null : knownKind(profile);
-          const before = kind === null ? row.facts : allFacts(convertedFacts(row.facts, kind).facts);
+          const before = kind === null ? row.facts : allFacts(convertedFacts(row.facts, kind).facts as Partial<Facts>);
           return { ...row, kind: kind?.key ?? row.kind, facts: { ...before, ...facts } };
         }),
       ),
@@ -287,6 +287,7 @@ export function playedDesk(
     },
     certifyWarm: () => ok(null),
     alsoWithheld: ({ ids, withhold }) => ok(records.repeated(ids, withhold)),
+    certificatePreview: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
       stopVerify = false;

@@ -1,6 +1,8 @@
 /** The records of the desk that is only played. */
 import type { Reading } from '../../../core/documents/reading/reading.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
+import { type Withhold, withheldOfRecord } from '../../../core/handover/withhold.ts';
+import { kindOfKey } from '../../../core/records/index.ts';
 import { repeatedFacts } from '../../../core/records/repeated-facts.ts';
 import type {
   RecordDetail,
@@ -83,12 +85,13 @@ export class FakeRecords {
   }
 
   /** Facts of these records that repeat withheld ones. */
-  repeated(ids: readonly string[], withhold: readonly string[]): readonly string[] {
-    const facts = this.rows.filter((row) => ids.includes(row.id)).map((row) => row.facts);
-    const repeated = facts.map((stated) =>
+  repeated(ids: readonly string[], withhold: Withhold): readonly string[] {
+    const rows = this.rows.filter((row) => ids.includes(row.id));
+    const repeated = rows.map(({ id, kind, facts }) =>
       repeatedFacts(
-        Object.entries(stated).map(([name, value]) => ['', name, value as Json]),
-        withhold,
+        Object.entries(facts).map(([name, value]) => ['', name, value as Json]),
+        withheldOfRecord(withhold, id),
+        { lists: kindOfKey(kind)?.lists ?? {} },
       ),
     );
     return [...new Set(repeated.flat())];

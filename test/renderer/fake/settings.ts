@@ -13,4 +13,6 @@ export const USUAL_SETTINGS: Omit<Settings, 'language' | 'theme' | 'onlyConfirme
   fingerprints: true,
   exportFolder: null,
   lastWithheld: null,
+  presets: [],
+  shownTo: [],
 };

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { typedRecipient } from '../../../handover/recipient.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { type Arguments, usage } from '../arguments.ts';
+import { previewCertificates } from '../certificate-preview.ts';
 import { answer, type Context, progress, remark, withDesk } from '../context.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { errorLine } from '../print.ts';
@@ -16,17 +17,18 @@ export const certify: Command = {
     final: { type: 'boolean' },
     out: { type: 'string' },
     paper: { type: 'boolean' },
+    preview: { type: 'boolean' },
     to: { type: 'string', multiple: true },
     ...WITHHOLD_OPTIONS,
   },
   async run(context) {
     const { args } = context;
     const out = args.text('out');
-    if (out === null) throw usage('needs-option', { command: 'certify', option: '--out DIR' });
+    if (out === null && !args.flag('preview')) throw usage('needs-option', { command: 'certify', option: '--out DIR' });
     const ways = [args.flag('all'), args.flag('final'), args.rest.length > 0].filter(Boolean);
     if (ways.length !== 1) throw usage('needs-choice', { command: 'certify', known: '--all, --final' });
     const withheld = typedWithheld(context);
-    return withDesk(context, (desk) => run(context, desk, resolve(out), withheld), {
+    return withDesk(context, (desk) => run(context, desk, out === null ? null : resolve(out), withheld), {
       emit: (event) => {
         if (event.kind === 'certify') progress(context, context.texts.certifyProgress(event.progress));
       },
@@ -34,11 +36,12 @@ export const certify: Command = {
   },
 };
 
-async function run(context: Context, desk: Desk, out: string, withheld: Withheld): Promise<number> {
+async function run(context: Context, desk: Desk, out: string | null, withheld: Withheld): Promise<number> {
   const { args, signal, texts, words } = context;
   signal.addEventListener('abort', () => desk.cancel('certify'));
   const ids = idsOf(desk, args);
   const withhold = withheld(desk);
+  if (out === null) return previewCertificates(context, desk, ids, withhold);
   const { certificates, errors } = await desk.certificates.certify(
     ids,
     withhold,

@@ -23,14 +23,19 @@ notary COMMAND [OPTIONS]
                               has no place for may go
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
-  certify ID…|--all|--final --out DIR [--withhold NAME,NAME] [--disclose NAME,NAME]
+  certify ID…|--all|--final --out DIR|--preview [--for WHOM] [--show NAME,NAME]
+          [--withhold NAME,NAME] [--disclose NAME,NAME]
           [--to "NAME <MAIL>"]… [--paper]
                               writes certificates; --final: final ones for those written before the anchor;
                               --withhold: facts that are left out, besides those of the settings (at first
-                              holderId, if it is a person’s; a credit code is public); --disclose: these are not left out;
+                              holderId, if it is a person’s; a credit code is public); parties:2 is the second party;
+                              --disclose: these are not left out; --for bank, auditor, court, counterparty or a
+                              choice that you saved: what they see, in place of the settings; --show: only these facts;
+                              --preview: says what would be shown, and makes nothing;
                               --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
-                              certificates for a recipient, as one ZIP; recipients are stored, nothing is sent
+                              certificates for a recipient, as one ZIP; recipients are stored, nothing is sent;
+                              what is shown as with certify
   shares [--due] [--csv FILE] [--xlsx FILE]
                               who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…

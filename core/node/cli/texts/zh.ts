@@ -23,13 +23,18 @@ notary 命令 [选项]
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
-  certify 编号…|--all|--final --out 文件夹 [--withhold 名称,名称] [--disclose 名称,名称]
+  certify 编号…|--all|--final --out 文件夹|--preview [--for 接收方] [--show 名称,名称]
+          [--withhold 名称,名称] [--disclose 名称,名称]
           [--to "姓名 <邮箱>"]… [--paper]
                               出具证书；--withhold：在设置之外另行不披露的事项（设置中最初为
-                              holderId：仅限个人证件号码，统一社会信用代码是公开的）；--disclose：予以披露的事项；
+                              holderId：仅限个人证件号码，统一社会信用代码是公开的）；parties:2 表示第二个当事方；
+                              --disclose：予以披露的事项；--for：bank（银行）、auditor（审计）、court（法院）、
+                              counterparty（交易对方）或您保存的选择，以其可见事项代替设置；--show：只显示这些事项；
+                              --preview：只说明会显示什么，不制作任何文件；
                               --paper：另附一页，将全部证明印成二维码
   share 编号… --out 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
-                              将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送
+                              将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送；
+                              显示哪些事项，与 certify 相同
   shares [--due] [--csv 文件] [--xlsx 文件]
                               谁收到过哪份证书，哪些可以替换
   pack 编号… --out 文件.zip [--with document] [--trust 信任名单]… [--to "姓名 <邮箱>"]…

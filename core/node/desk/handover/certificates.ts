@@ -1,11 +1,17 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
+import { NotaryError } from '../../../errors.ts';
+import { disclosedFacts, parseEvidenceSet } from '../../../formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
+import { type Withhold, withheldOfRecord } from '../../../handover/withhold.ts';
 import type { Notary } from '../../../notary.ts';
+import type { AnyFacts } from '../../../records/facts.ts';
+import { kindOfKey, type RecordKind } from '../../../records/index.ts';
 import { PreparedTexts, repeatedFacts } from '../../../records/repeated-facts.ts';
 import type { Trace } from '../../../trace/types.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyProgress, CertifyResult } from '../types.ts';
 import { certifyAll } from './certify.ts';
@@ -24,6 +30,7 @@ export interface CertificatesOptions {
   readonly notary: Notary;
   readonly pages: CertificatePool;
   readonly tasks: Tasks;
+  readonly kinds: readonly RecordKind[];
   /** The facts that the settings withhold. */
   withhold(): readonly string[];
   /** The bundle included in a share. */
@@ -35,9 +42,25 @@ export interface CertificatesOptions {
   onChange(): void;
 }
 
+/** What the certificate of a record would show. */
+export interface ShownOfRecord {
+  readonly id: string;
+  /** Key of its kind. */
+  readonly kind: string;
+  /** As they are disclosed: in a list null for each element that is withheld. */
+  readonly facts: AnyFacts;
+  /** Names of facts of which nothing is disclosed. */
+  readonly withheld: readonly string[];
+  /** Those of them, and elements of lists, that are withheld besides what was asked. */
+  readonly also: readonly string[];
+}
+
 /** Makes certificates of a desk's records and remembers deliveries. */
 export class Certificates {
   readonly #options: CertificatesOptions;
+  /** How many previews were asked for, and of which record the last one was. */
+  #previews = 0;
+  #previewed = '';
 
   constructor(options: CertificatesOptions) {
     this.#options = options;
@@ -49,7 +72,7 @@ export class Certificates {
    */
   certify(
     ids: readonly string[],
-    withhold: readonly string[],
+    withhold: Withhold,
     folder: string,
     typed: readonly Recipient[] = [],
     paper?: boolean,
@@ -91,13 +114,28 @@ export class Certificates {
   }
 
   /** Facts that certificates withhold besides `withhold`, because they repeat what is withheld. */
-  alsoWithheld(ids: readonly string[], withhold: readonly string[]): readonly string[] {
+  alsoWithheld(ids: readonly string[], withhold: Withhold): readonly string[] {
     const { notary } = this.#options;
     const found = new Set<string>();
     const texts = new PreparedTexts();
-    for (const id of ids)
-      for (const name of repeatedFacts(notary.record(id).disclosures, withhold, found, texts)) found.add(name);
+    for (const id of ids) {
+      const { disclosures, kind } = notary.record(id);
+      const lists = kindOfKey(kind, this.#options.kinds)?.lists ?? {};
+      for (const name of repeatedFacts(disclosures, withheldOfRecord(withhold, id), { found, texts, lists }))
+        found.add(name);
+    }
     return [...found];
+  }
+
+  /** What the certificate of a record says when this is withheld: as a recipient reads it, and what goes along. */
+  shown(id: string, withhold: readonly string[]): ShownOfRecord {
+    const { notary } = this.#options;
+    const { kind } = notary.record(id);
+    const set = parseEvidenceSet(notary.evidence(id, withhold, false), nodeCrypto, {
+      recordKinds: this.#options.kinds,
+    });
+    const { facts, withheld } = disclosedFacts(set);
+    return { id, kind, facts, withheld, also: this.alsoWithheld([id], withhold) };
   }
 
   /** Records that are anchored now and whose certificate was made before that. */
@@ -113,6 +151,24 @@ export class Certificates {
     const { notary, pages, withhold } = this.#options;
     await pages.make(notary.evidence(id, withhold()));
     return null;
+  }
+
+  /**
+   * The bytes of the certificate that this choice would give: the page that is sent. Nothing is written, and none counts as
+   * issued. Of several that are asked for one after another only the last is made; the others are `cancelled`. Throws what
+   * making certificates throws.
+   */
+  async preview(id: string, withhold: readonly string[], paper?: boolean): Promise<Uint8Array> {
+    const { notary, pages } = this.#options;
+    const turn = ++this.#previews;
+    const isFirst = this.#previewed !== id;
+    this.#previewed = id;
+    if (isFirst) await notary.renew([id]);
+    const files = notary.evidence(id, withhold, paper);
+    refuseNamedByChain(notary.record(id), files);
+    const pdf = await pages.make(files, () => turn === this.#previews);
+    if (turn !== this.#previews) throw new NotaryError('cancelled', 'another preview was asked for');
+    return pdf;
   }
 
   /** The bytes of a record's certificate; it withholds the facts named in the settings. */

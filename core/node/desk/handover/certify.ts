@@ -1,6 +1,7 @@
 /** Certificates for many records: made on all cores, written in groups; a failure is reported for its record only. */
 import { NotaryError } from '../../../errors.ts';
 import type { EvidenceFiles } from '../../../formats/evidence.ts';
+import { type Withhold, withheldOfRecord } from '../../../handover/withhold.ts';
 import type { Notary } from '../../../notary.ts';
 import { PreparedTexts } from '../../../records/repeated-facts.ts';
 import { certificateFileName, makeFolder } from '../../certificates/certificate-files.ts';
@@ -31,7 +32,7 @@ export interface CertifyDependencies {
 /** Which certificates to make, and where to write them. */
 export interface CertifyWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly string[];
+  readonly withhold: Withhold;
   readonly folder: string;
   /** Whether they carry their proof as QR codes; taken from the settings by default. */
   readonly paper?: boolean | undefined;
@@ -96,7 +97,7 @@ class Maker {
   filesOf(id: string): EvidenceFiles {
     const { signal, withhold, paper } = this.#wish;
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = this.#notary.evidence(id, withhold, paper, this.#texts);
+    const files = this.#notary.evidence(id, withheldOfRecord(withhold, id), paper, this.#texts);
     const record = this.#notary.record(id);
     refuseNamedByChain(record, files, this.#texts);
     const certificate = handed(record, files);

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
 import { keyFingerprint } from '../../../formats/note.ts';
 import { parseTrustBundle, trustBundleBytes, trustedLog, trustFingerprint } from '../../../formats/trust.ts';
+import { isWithheldOfAny, type Withhold, withheldOfRecord } from '../../../handover/withhold.ts';
 import type { Notary } from '../../../notary.ts';
 import { statedText } from '../../../records/record.ts';
 import { PreparedTexts } from '../../../records/repeated-facts.ts';
@@ -30,7 +31,7 @@ import { namesHolder, namesOneOf, refuseNamedByChain } from './withheld.ts';
 /** Which pack to write. */
 export interface PackWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly string[];
+  readonly withhold: Withhold;
   /** Whether the originals are included. */
   readonly documents: boolean;
   /** Trust bundles to include besides the desk's own; null includes those that this desk accepted. */
@@ -126,7 +127,7 @@ export class Packs {
   #frame(ids: readonly string[], wish: PackWish, checker: NamedBytes): PackFrame {
     const { home, version, custody, holder } = this.#dependencies;
     return {
-      holder: wish.withhold.includes('holder') ? null : holder(),
+      holder: isWithheldOfAny(wish.withhold, ids, 'holder') ? null : holder(),
       logKey: keyFingerprint(readKeyInfo(home).log, nodeCrypto),
       time: custody.timeOf(ids),
       version,
@@ -144,7 +145,7 @@ export class Packs {
   ): Promise<{ readonly folder: PackedFolder; readonly certificate: HandedCertificate }> {
     const { notary, custody, pages, store } = this.#dependencies;
     const record = notary.record(id);
-    const files = notary.evidence(id, wish.withhold, undefined, frame.texts);
+    const files = notary.evidence(id, withheldOfRecord(wish.withhold, id), undefined, frame.texts);
     // as the evidence has it: the checkpoint may be confirmed while the page is made
     const remembered = handed(record, files);
     refuseNamedByChain(record, files, frame.texts);
@@ -179,7 +180,7 @@ export class Packs {
             compared,
           }))
         : paths.map((path) => ({ ...readTrustFile(path), compared: false }));
-    const names = withhold.includes('holder') ? this.#namesHolder(ids) : () => false;
+    const names = isWithheldOfAny(withhold, ids, 'holder') ? this.#namesHolder(ids) : () => false;
     if (paths !== null && given.some(names)) throw namesHolder();
     const others = given.filter(
       (one, i) =>

@@ -1,6 +1,7 @@
 /** A share for recipients, from records of this desk. */
 import { NotaryError } from '../../../errors.ts';
 import type { EvidenceFiles } from '../../../formats/evidence.ts';
+import { type Withhold, withheldOfRecord } from '../../../handover/withhold.ts';
 import type { Notary } from '../../../notary.ts';
 import { PreparedTexts } from '../../../records/repeated-facts.ts';
 import type { HandedCertificate } from '../../store/sent.ts';
@@ -15,7 +16,7 @@ import { namesHolder, refuseNamedByChain } from './withheld.ts';
 /** Which share to write. */
 export interface ShareWish {
   readonly ids: readonly string[];
-  readonly withhold: readonly string[];
+  readonly withhold: Withhold;
   /** What is included with the certificates. */
   readonly parts: readonly SharePart[];
   /** The proof in codes; as the settings have it unless it is said. */
@@ -79,7 +80,7 @@ export async function sharedParts(
   await dependencies.notary.renew(wish.ids);
   for (const id of new Set(wish.ids)) {
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
-    const files = dependencies.notary.evidence(id, wish.withhold, wish.paper, texts);
+    const files = dependencies.notary.evidence(id, withheldOfRecord(wish.withhold, id), wish.paper, texts);
     const record = dependencies.notary.record(id);
     refuseNamedByChain(record, files, texts);
     records.push(await sharedRecord(record, files, (one) => dependencies.make(one), has('document')));

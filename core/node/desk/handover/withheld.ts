@@ -3,13 +3,13 @@
  * covers. Everything that is handed over beside a certificate asks here.
  */
 import { NotaryError } from '../../../errors.ts';
-import { parseCanonical } from '../../../formats/canonical.ts';
+import { type Json, parseCanonical } from '../../../formats/canonical.ts';
 import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Custody, CustodyEntry } from '../../../log/custody.ts';
 import type { JournalDetail } from '../../../log/journal.ts';
 import type { StoredRecord } from '../../../ports.ts';
 import { currencyOf } from '../../../records/facts.ts';
-import type { Disclosure } from '../../../records/record.ts';
+import { type ShownFact, shownValue } from '../../../records/list-facts.ts';
 import { factsIn, statedText } from '../../../records/record.ts';
 import { type PreparedTexts, textsIn, type Withheld, withheldOf } from '../../../records/repeated-facts.ts';
 
@@ -24,7 +24,7 @@ const ENCODED = /^(?=.*[0-9+/])[A-Za-z0-9+/]{40,}={0,2}$/;
 const NOTE_KEY = /^([^+\s]+)\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/;
 
 export class WithheldFacts {
-  readonly #disclosed: ReadonlyMap<string, unknown>;
+  readonly #disclosed: ReadonlyMap<string, Json>;
   readonly #withheld: ReadonlyMap<string, unknown>;
   readonly #values: Withheld;
 
@@ -34,10 +34,13 @@ export class WithheldFacts {
     { evidence }: Pick<EvidenceFiles, 'evidence'>,
     texts?: PreparedTexts,
   ) {
-    const shown = (parseCanonical(evidence) as unknown as { readonly disclosures: readonly Disclosure[] }).disclosures;
-    this.#disclosed = new Map(shown.map(([, name, value]) => [name, value]));
+    const shown = (parseCanonical(evidence) as unknown as { readonly disclosures: readonly ShownFact[] }).disclosures;
+    this.#disclosed = new Map(shown.map((one) => [one[1], shownValue(one)]));
     this.#withheld = new Map(
-      disclosures.flatMap(([, name, value]) => (value === null || this.#disclosed.has(name) ? [] : [[name, value]])),
+      disclosures.flatMap(([, name, value]) => {
+        const hidden = withheldPart(value, this.#disclosed.get(name));
+        return hidden === null ? [] : [[name, hidden]];
+      }),
     );
     const holder = this.#disclosed.get('holder');
     const known = typeof holder === 'string' ? holder : null;
@@ -48,7 +51,7 @@ export class WithheldFacts {
     );
   }
 
-  /** True for a stated fact that the certificate withholds. */
+  /** True for a stated fact that the certificate withholds, in whole or in part. */
   has(name: string): boolean {
     return this.#withheld.has(name);
   }
@@ -76,6 +79,14 @@ export class WithheldFacts {
       ) || textsIn(detail).some((text) => this.#values.isIn(text))
     );
   }
+}
+
+/** What of a fact a certificate withholds: all of it, or elements of a list; null when it withholds nothing that is stated. */
+function withheldPart(value: Json, disclosed: Json | undefined): Json {
+  if (disclosed === undefined) return value;
+  if (!Array.isArray(value) || !Array.isArray(disclosed)) return null;
+  const hidden = value.filter((_, index) => disclosed[index] === null);
+  return hidden.length === 0 ? null : hidden;
 }
 
 /** Whether a value of JSON names one of these holders, as facts are found that repeat them. */

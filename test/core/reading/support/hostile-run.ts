@@ -5,7 +5,7 @@ import { streamObject } from '../../attachments-pdf.ts';
 import { cii } from './cii.ts';
 import { mutated, mutatedContainer, outcome } from './mutations.ts';
 import { einvoice, fattura, fatturaBody } from './national.ts';
-import { base64Lines, openP7m, p7m } from './p7m-maker.ts';
+import { openP7m, p7m } from './p7m-maker.ts';
 import { pdfWith } from './pdf-maker.ts';
 import { line, ubl } from './ubl.ts';
 
@@ -78,7 +78,7 @@ const CONTAINERS: Readonly<Record<string, () => Uint8Array>> = {
   'a PDF with marks and no structure': () => utf8(`%PDF-1.7\n${'factur-x.xm'.repeat(5 * MB)}`),
   'a message in pieces of a byte': () => openP7m(utf8(`<a>${'x'.repeat(60_000)}</a>`), 1),
   'a message of 50 MB': () => openP7m(new Uint8Array(50 * MB), 1000),
-  'a message in base64 of 16 MB': () => utf8(base64Lines(p7m(new Uint8Array(11 * MB)))),
+  'a message in base64 of 8 MB': () => utf8(Buffer.from(p7m(new Uint8Array(5.9 * MB))).toString('base64')),
   'open values side by side': () => new Uint8Array(20 * MB).fill(0x80).map((byte, i) => (i % 2 === 0 ? 0x30 : byte)),
   'an archive of 900 invoices': () =>
     zipSync(Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`${i}.xml`, utf8(ubl())]))),

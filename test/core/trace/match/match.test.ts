@@ -178,6 +178,12 @@ describe('what differs', () => {
     expect(nameKey('Ａ Ｇｍｂｈ．（上海）')).toBe(nameKey('a gmbh (上海)'));
   });
 
+  it('is not said of who may be a party that a certificate withholds', () => {
+    const { state, lacks } = found(withFacts('contract', { parties: [SELLER, null] }), 'buyer-in-contract');
+    expect([state, lacks.map(({ fact }) => fact)]).toEqual(['missing', ['parties']]);
+    expect(stateOf(withFacts('contract', { parties: [SELLER, null] }), 'seller-in-contract')).toBe('pass');
+  });
+
   it('once too often: the same invoice in two records counts twice in the sum, and is said', () => {
     const all = trade();
     const again = { ...document('invoice', all.invoice.facts) };
