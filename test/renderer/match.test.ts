@@ -18,7 +18,7 @@ describe.each(['en', 'zh'] as const)('a match (%s)', (language) => {
       await page.getByRole('row').nth(3).waitFor();
       for (const i of [1, 2, 3, 4]) await page.getByRole('row').nth(i).getByRole('checkbox').click();
       await button(page, t.match.button).click();
-      await dialog(page).getByText(words.rules['payment-there']).waitFor();
+      await dialog(page).getByText(words.rules['payment-there'], { exact: true }).waitFor();
       const rows = dialog(page).locator('.match-row');
       const all = await rows.count();
       await dialog(page).getByRole('checkbox', { name: t.match.filter }).check();

@@ -1,11 +1,10 @@
 /** Comparing the documents of a trade. */
 export const match = {
   button: 'Match …',
-  linked: 'Match with linked records …',
   set: 'Rules',
   percent: 'Tolerance, %',
   absolute: 'Tolerance, amount',
-  days: 'Days that goods may come after the invoice',
+  days: 'Days after invoice',
   filter: 'Only what differs or is missing',
   findings: 'What the rules found',
   documents: 'Documents',

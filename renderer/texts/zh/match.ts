@@ -1,11 +1,10 @@
 /** Comparing the documents of a trade. */
 export const match = {
   button: '核对……',
-  linked: '与相互引用的记录核对……',
   set: '规则',
   percent: '容差（%）',
   absolute: '容差（金额）',
-  days: '送货可晚于发票的天数',
+  days: '送货可晚天数',
   filter: '只看不符或缺失',
   findings: '各规则的结果',
   documents: '文件',
