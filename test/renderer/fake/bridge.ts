@@ -26,6 +26,7 @@ import { pickedBundle } from './hostile.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { PlayedLinks } from './links.ts';
+import { playedMatch } from './match.ts';
 import { FakeRecords } from './records.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
 import { PlayedSent } from './sent.ts';
@@ -390,6 +391,11 @@ export function playedDesk(
       }
       return ok('/home/wang/法院材料包.zip');
     },
+    match: (wish) =>
+      /^\d+$/.test(wish.allowance.percent)
+        ? ok(playedMatch(records.rows, wish))
+        : no('bad-input', { reason: 'not-a-tolerance' }),
+    matchSave: ({ format }) => ok(`/home/wang/核对结果.${format}`),
     sent: (query) => ok(sent.page(query)),
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),
