@@ -38,6 +38,9 @@ const EVERY_PROFILE: Preset['profiles'] = {
   'warehouse-receipt': [...STORED, 'keeperId', 'goodsTitle'],
 };
 
+/** What a dossier has of its own: without it nobody knows what is in the pool. */
+const DOSSIER: readonly string[] = ['rule', 'totals'];
+
 /** By the sort of recipient. */
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   bank: { document: [...DEAL, 'holderId', 'links'], profiles: EVERY_PROFILE },
@@ -52,7 +55,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
 /** Facts that a preset shows of records of whatever kind: a name means the same in every kind. */
 export function shownBy(preset: PresetName): ReadonlySet<string> {
   const { document, profiles } = PRESETS[preset];
-  return new Set<string>([...document, ...Object.values(profiles).flat()]);
+  return new Set<string>([...document, ...Object.values(profiles).flat(), ...DOSSIER]);
 }
 
 /** A preset that a clerk has saved: the names of facts that it shows. */

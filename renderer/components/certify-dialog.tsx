@@ -1,8 +1,9 @@
 import { FolderOpenOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Radio } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../core/handover/recipient.ts';
+import type { Withhold } from '../../core/handover/withhold.ts';
 import type { CertifyResult, Recipient, RecordRow } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useCertify } from '../state/certify.tsx';
@@ -11,11 +12,12 @@ import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
 import { CertifyOutcome } from './certify-outcome.tsx';
 import { DialogFooter } from './dialog-footer.tsx';
-import { DisclosureChoice } from './disclosure-choice.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
+import { type ShownChoice, useShownChoice } from './shown-choice.ts';
 import { StandingSummary } from './standing-summary.tsx';
 import { TypingModal } from './typing-modal.tsx';
+import { WhatTheySee } from './what-they-see.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -25,7 +27,6 @@ interface Props {
 
 /** What is made. */
 interface Choice {
-  readonly withhold: readonly string[];
   /** Whether to add the proof as QR codes. */
   readonly paper: boolean;
   /** A PDF each in a folder, or all of them in one file. */
@@ -33,6 +34,11 @@ interface Choice {
   /** Where the PDFs go; null asks. */
   readonly folder: string | null;
   readonly recipients: readonly Recipient[];
+}
+
+/** With what the certificates withhold. */
+interface Wish extends Choice {
+  readonly withhold: Withhold;
 }
 
 /** What came of it: certificates in a folder, or one archive. */
@@ -47,7 +53,7 @@ function useMaking(rows: readonly RecordRow[]) {
   const [result, setResult] = useState<Outcome | null>(null);
   const ids = rows.map((row) => row.id);
   /** Null when the dialog that asks where to was closed. */
-  const made = async ({ as, folder, ...wish }: Choice): Promise<Outcome | null> => {
+  const made = async ({ as, folder, ...wish }: Wish): Promise<Outcome | null> => {
     if (as === 'zip') {
       const archive = await call(notary.share({ ids, ...wish, parts: [] }));
       if (archive !== null) done(t('records.certify.done', { count: ids.length }));
@@ -58,14 +64,15 @@ function useMaking(rows: readonly RecordRow[]) {
     done(t('records.certify.done', { count: found.certificates.length }));
     return found;
   };
-  const make = async (choice: Choice, remember: boolean) => {
-    const { withhold, paper } = choice;
+  const make = async (choice: Choice, shown: ShownChoice, remember: boolean) => {
+    const { paper, recipients } = choice;
     setWorking(true);
     try {
-      const outcome = await made(choice);
+      const outcome = await made({ ...choice, withhold: shown.withhold });
       if (outcome === null) return;
       setResult(outcome);
-      await call(notary.settings({ lastWithheld: withhold, ...(remember ? { withhold, paper } : {}) }));
+      const kept = shown.kept(recipients);
+      await call(notary.settings({ ...kept, ...(remember ? { withhold: kept.lastWithheld ?? [], paper } : {}) }));
     } catch (thrown) {
       fail(thrown);
     } finally {
@@ -73,14 +80,6 @@ function useMaking(rows: readonly RecordRow[]) {
     }
   };
   return { working, result, make };
-}
-
-/** While somebody reads the dialog, what the first certificate needs is loaded. */
-function useWarmth(id: string | undefined): void {
-  useEffect(() => {
-    // what is wrong is told when certificates are made
-    if (id !== undefined) void notary.certifyWarm(id).catch(() => {});
-  }, [id]);
 }
 
 interface PartProps {
@@ -94,25 +93,18 @@ interface PartProps {
 function Shown({
   rows,
   choice,
+  shown,
   disabled,
   remember,
   onChoose,
   onRemember,
-}: PartProps & { readonly remember: boolean; onRemember(remember: boolean): void }) {
+}: PartProps & { readonly shown: ShownChoice; readonly remember: boolean; onRemember(remember: boolean): void }) {
   const { t } = useTranslation();
-  const { withhold, paper } = choice;
-  const last = useStatus().settings.lastWithheld;
+  const { paper } = choice;
   return (
     <>
       <h3>{t('disclosure.title')}</h3>
-      <DisclosureChoice
-        value={withhold}
-        ids={rows.map((row) => row.id)}
-        label={t('disclosure.title')}
-        last={last}
-        disabled={disabled}
-        onChange={(names) => onChoose({ ...choice, withhold: names })}
-      />
+      <WhatTheySee rows={rows} choice={shown} paper={paper} disabled={disabled} />
       <div>
         <Checkbox
           checked={paper}
@@ -187,11 +179,11 @@ function Result({ result, rows }: { readonly result: Outcome; readonly rows: rea
 export function CertifyDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();
-  const { withhold, paper, exportFolder: folder } = settings;
-  const [choice, setChoice] = useState<Choice>({ withhold, paper, as: 'pdf', folder, recipients: [] });
+  const { paper, exportFolder: folder } = settings;
+  const [choice, setChoice] = useState<Choice>({ paper, as: 'pdf', folder, recipients: [] });
+  const shown = useShownChoice();
   const [remember, setRemember] = useState(false);
   const ready = sealedRows(rows);
-  useWarmth(ready[0]?.id);
   const { working, result, make } = useMaking(ready);
   const { progress, cancel } = useCertify();
   const { done, total } = progress ?? { done: 0, total: ready.length };
@@ -202,7 +194,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
       open
       unsaved={working || result !== null ? false : undefined}
       centered
-      width={640}
+      width={1080}
       title={t('records.certify.title', { count: ready.length })}
       onCancel={onClose}
       footer={
@@ -212,7 +204,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
           disabled={ready.length === 0 || choice.recipients.some(hasWrongAddress)}
           go={t(`records.certify.${asks}`)}
           cancel={t(working ? 'records.certify.background' : 'common.cancel')}
-          onGo={() => void make(choice, remember)}
+          onGo={() => void make(choice, shown, remember)}
           onClose={onClose}
         />
       }
@@ -226,6 +218,7 @@ export function CertifyDialog({ rows, onClose }: Props) {
           <Shown
             rows={ready}
             choice={choice}
+            shown={shown}
             remember={remember}
             disabled={working}
             onChoose={setChoice}
@@ -235,7 +228,10 @@ export function CertifyDialog({ rows, onClose }: Props) {
           <RecipientsField
             value={choice.recipients}
             disabled={working}
-            onChange={(recipients) => setChoice({ ...choice, recipients })}
+            onChange={(recipients) => {
+              setChoice({ ...choice, recipients });
+              shown.meet(recipients);
+            }}
           />
           {working && (
             <WorkProgress

@@ -1,10 +1,11 @@
 import { Checkbox, Radio } from 'antd';
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { allFactNames, factLabel } from '../../core/records/index.ts';
-import { Kinds } from '../state/kinds.ts';
-import { useWords } from '../state/words.ts';
+import type { Withhold } from '../../core/handover/withhold.ts';
+import { OwnPresets } from './own-presets.tsx';
 import { useAlsoWithheld } from './use-also-withheld.ts';
+import { useChoices } from './use-choices.ts';
+import { useFactNames } from './use-fact-names.ts';
 
 interface Props {
   /** The facts that are withheld. */
@@ -12,6 +13,8 @@ interface Props {
   readonly label: string;
   /** The records whose certificates are asked for; none where the choice is for certificates to come. */
   readonly ids?: readonly string[];
+  /** What the certificates of these records withhold; by default the same of each. */
+  readonly withhold?: Withhold;
   /** Those that were withheld the last time; null when there was none. */
   readonly last?: readonly string[] | null;
   readonly disabled?: boolean;
@@ -20,54 +23,47 @@ interface Props {
 
 const NONE: readonly string[] = [];
 
-type Preset = 'all' | 'none' | 'last' | 'own';
-
-const same = (a: readonly string[], b: readonly string[]) =>
-  a.length === b.length && a.every((name) => b.includes(name));
-
-/** Every fact that can be withheld, and what it is called here. */
-function useFacts() {
-  const { language } = useWords();
-  const kinds = useContext(Kinds);
-  const names = allFactNames(kinds);
-  const labelOf = (name: string) => factLabel(name, language, kinds.find((kind) => kind.names.includes(name)) ?? null);
-  return { names, labelOf };
-}
-
-/** Which facts a certificate shows: a preset, or each by itself. The digest and the times always stand there. */
-export function DisclosureChoice({ value, label, ids = NONE, last = null, disabled = false, onChange }: Props) {
+/** Which facts a certificate shows: for whom it is, or each by itself. The digest and the times always stand there. */
+export function DisclosureChoice({
+  value,
+  label,
+  ids = NONE,
+  withhold = value,
+  last = null,
+  disabled = false,
+  onChange,
+}: Props) {
   const { t } = useTranslation();
-  const { names, labelOf } = useFacts();
+  const { names, labelOf } = useFactNames();
   const [own, setOwn] = useState(false);
-  const presets = { all: [], none: names, ...(last === null ? {} : { last }) } as const;
-  const fitting = (Object.keys(presets) as Preset[]).find((key) => same(presets[key as 'all'], value)) ?? 'own';
-  const preset = own ? 'own' : fitting;
-  const choose = (key: Preset) => {
-    setOwn(key === 'own');
-    if (key !== 'own') onChange(presets[key as 'all']);
+  const { offered, fitting } = useChoices(names, value, last);
+  const chosen = own ? null : fitting;
+  const choose = (key: string) => {
+    const choice = offered.find((one) => one.key === key);
+    setOwn(choice === undefined);
+    if (choice) onChange(choice.withhold);
   };
-  const offered: readonly Preset[] = [
-    'all',
-    'none',
-    ...(last === null || same(last, []) || same(last, names) ? [] : (['last'] as const)),
-    'own',
-  ];
   return (
     <div className="stack">
       <Radio.Group
+        className="choices"
         aria-label={label}
         disabled={disabled}
-        value={preset}
-        onChange={({ target }) => choose(target.value as Preset)}
+        value={chosen?.key ?? 'own'}
+        onChange={({ target }) => choose(target.value as string)}
       >
-        {offered.map((key) => (
-          // a click opens the list also where this is the choice already
-          <Radio key={key} value={key} onClick={() => setOwn(key === 'own')}>
-            {t(`disclosure.${key}`)}
+        {offered.map(({ key, label: called, why }) => (
+          <Radio key={key} value={key} onClick={() => setOwn(false)}>
+            {called}
+            {why !== null && <span className="small muted choice-why">{why}</span>}
           </Radio>
         ))}
+        {/* a click opens the list also where this is the choice already */}
+        <Radio value="own" onClick={() => setOwn(true)}>
+          {t('disclosure.own')}
+        </Radio>
       </Radio.Group>
-      {preset === 'own' && (
+      {chosen === null && (
         <details open={own}>
           <summary className="small">{t('disclosure.shown')}</summary>
           <Checkbox.Group<string>
@@ -81,33 +77,35 @@ export function DisclosureChoice({ value, label, ids = NONE, last = null, disabl
           />
         </details>
       )}
-      {value.length > 0 && preset !== 'none' && <NotShown withhold={value} ids={ids} labelOf={labelOf} />}
+      <OwnPresets withheld={value} chosen={chosen?.own ?? null} names={names} disabled={disabled} />
+      {(value.length > 0 || withhold !== value) && <NotShown names={value} withhold={withhold} ids={ids} />}
     </div>
   );
 }
 
 /** What is left out, and what else goes with it. */
 function NotShown({
+  names,
   withhold,
   ids,
-  labelOf,
 }: {
-  readonly withhold: readonly string[];
+  readonly names: readonly string[];
+  readonly withhold: Withhold;
   readonly ids: readonly string[];
-  labelOf(name: string): string;
 }) {
   const { t } = useTranslation();
-  const { words } = useWords();
+  const { listed } = useFactNames();
   const also = useAlsoWithheld(ids, withhold);
-  const listed = (names: readonly string[]) => ({ names: words.names(names.map(labelOf)) });
   return (
     <>
-      <p className="small muted">
-        {t('disclosure.without', listed(withhold))} {t('disclosure.repeated')}{' '}
-        {withhold.includes('fingerprints') && t('doctor.parts.withhold')}
-      </p>
+      {names.length > 0 && (
+        <p className="small muted">
+          {t('disclosure.without', { names: listed(names) })} {t('disclosure.repeated')}{' '}
+          {names.includes('fingerprints') && t('doctor.parts.withhold')}
+        </p>
+      )}
       <p className="small" role="status">
-        {also.length > 0 && t('disclosure.also', listed(also))}
+        {also.length > 0 && t('disclosure.also', { names: listed(also) })}
       </p>
     </>
   );

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { CertifyProgress, Recipient, RecordRow } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
-import { useStatus } from '../state/desk.tsx';
 import { useNotaryEvent } from '../state/events.ts';
 import { useNotices } from '../state/notices.tsx';
 import { DialogFooter } from './dialog-footer.tsx';
-import { DisclosureChoice } from './disclosure-choice.tsx';
+import { Foldable } from './foldable.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
+import { keepChoice, type ShownChoice, useShownChoice } from './shown-choice.ts';
 import { TypingModal } from './typing-modal.tsx';
+import { WhatTheySee } from './what-they-see.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -28,15 +29,19 @@ function usePacking() {
   const [path, setPath] = useState<string | null>(null);
   const [cancelled, setCancelled] = useState(false);
   useNotaryEvent('pack', (event) => setProgress(event.progress));
-  const make = async (wish: Parameters<typeof notary.pack>[0]) => {
+  /** Whether there is one now. */
+  const make = async (wish: Parameters<typeof notary.pack>[0]): Promise<boolean> => {
     setWorking(true);
     setCancelled(false);
     setProgress(null);
     try {
-      setPath(await call(notary.pack(wish)));
+      const made = await call(notary.pack(wish));
+      setPath(made);
+      return made !== null;
     } catch (thrown) {
       if (asApiError(thrown).code === 'cancelled') setCancelled(true);
       else fail(thrown);
+      return false;
     } finally {
       setWorking(false);
     }
@@ -45,20 +50,18 @@ function usePacking() {
 }
 
 interface WishProps {
-  readonly ids: readonly string[];
+  readonly rows: readonly RecordRow[];
   readonly documents: boolean;
-  readonly withhold: readonly string[];
+  readonly shown: ShownChoice;
   readonly recipients: readonly Recipient[];
   readonly disabled: boolean;
   onDocuments(documents: boolean): void;
-  onWithhold(withhold: readonly string[]): void;
   onRecipients(recipients: readonly Recipient[]): void;
 }
 
 /** Contents and recipients of the pack. */
-function WishFields({ ids, documents, withhold, recipients, disabled, ...on }: WishProps) {
+function WishFields({ rows, documents, shown, recipients, disabled, ...on }: WishProps) {
   const { t } = useTranslation();
-  const last = useStatus().settings.lastWithheld;
   return (
     <>
       <div>
@@ -68,17 +71,9 @@ function WishFields({ ids, documents, withhold, recipients, disabled, ...on }: W
         <p className="small muted">{t('pack.documentsHelp')}</p>
       </div>
       <RecipientsField value={recipients} disabled={disabled} onChange={on.onRecipients} />
-      <details>
-        <summary>{t('disclosure.title')}</summary>
-        <DisclosureChoice
-          ids={ids}
-          value={withhold}
-          label={t('disclosure.title')}
-          last={last}
-          disabled={disabled}
-          onChange={on.onWithhold}
-        />
-      </details>
+      <Foldable title={t('disclosure.title')}>
+        <WhatTheySee rows={rows} choice={shown} disabled={disabled} />
+      </Foldable>
     </>
   );
 }
@@ -86,22 +81,23 @@ function WishFields({ ids, documents, withhold, recipients, disabled, ...on }: W
 /** Saves everything a court needs about some records as one file. */
 export function PackDialog({ rows, onClose }: Props) {
   const { t } = useTranslation();
-  const { settings } = useStatus();
   const [documents, setDocuments] = useState(true);
-  const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
+  const shown = useShownChoice();
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const { working, progress, path, cancelled, make } = usePacking();
   const made = progress?.done ?? 0;
   const ready = sealedRows(rows);
   const left = rows.length - ready.length;
   const ids = ready.map((row) => row.id);
-  const save = () => make({ ids, withhold, documents, recipients });
+  const save = async () => {
+    if (await make({ ids, withhold: shown.withhold, documents, recipients })) await keepChoice(shown, recipients);
+  };
   return (
     <TypingModal
       open
       unsaved={working || path !== null ? false : undefined}
       centered
-      width={600}
+      width={1080}
       title={t('pack.title', { count: ready.length })}
       onCancel={onClose}
       footer={
@@ -120,14 +116,16 @@ export function PackDialog({ rows, onClose }: Props) {
           <p>{t('pack.what')}</p>
           {left > 0 && <p className="tone-amber">{t('pack.notSealed', { count: left })}</p>}
           <WishFields
-            ids={ids}
+            rows={ready}
             documents={documents}
-            withhold={withhold}
+            shown={shown}
             recipients={recipients}
             disabled={working}
             onDocuments={setDocuments}
-            onWithhold={setWithhold}
-            onRecipients={setRecipients}
+            onRecipients={(chosen) => {
+              setRecipients(chosen);
+              shown.meet(chosen);
+            }}
           />
           <p className="small muted">{t('pack.sealing')}</p>
           {working && (

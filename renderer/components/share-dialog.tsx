@@ -5,15 +5,16 @@ import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { Recipient, RecordRow, SharePart } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
-import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
 import { DialogFooter } from './dialog-footer.tsx';
-import { DisclosureChoice } from './disclosure-choice.tsx';
+import { Foldable } from './foldable.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
+import { useShownChoice } from './shown-choice.ts';
 import { TypingModal } from './typing-modal.tsx';
+import { WhatTheySee } from './what-they-see.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
@@ -57,22 +58,21 @@ export function PartsField({ parts, disabled, onChange }: PartsProps) {
 /** Saves certificates, and the chosen additions, as one file for a recipient. */
 export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const { t } = useTranslation();
-  const { settings } = useStatus();
   const { done } = useNotices();
   const { busy, run } = useBusy();
   const reveal = useReveal();
   const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
-  const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
+  const shown = useShownChoice(known);
   const [recipients, setRecipients] = useState(known);
   const [path, setPath] = useState<string | null>(null);
-  const last = settings.lastWithheld;
   const ready = sealedRows(rows);
   const left = rows.length - ready.length;
   const save = () =>
     run(async () => {
       const ids = ready.map((row) => row.id);
-      const path = await call(notary.share({ ids, withhold, parts: [...parts], recipients }));
+      const path = await call(notary.share({ ids, withhold: shown.withhold, parts: [...parts], recipients }));
       if (path === null) return;
+      await call(notary.settings(shown.kept(recipients)));
       // with a recipient there is a mail to write
       if (recipients.length > 0) return setPath(path);
       done(t('share.done', { path }), { text: t('records.detail.reveal'), run: () => reveal(path) });
@@ -83,7 +83,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
       open
       unsaved={path === null ? undefined : false}
       centered
-      width={560}
+      width={1080}
       title={t('share.title', { count: ready.length })}
       onCancel={onClose}
       footer={
@@ -101,19 +101,18 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
         <div className="stack dialog-body">
           <p>{t('share.what')}</p>
           {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
-          <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
+          <RecipientsField
+            value={recipients}
+            disabled={busy}
+            onChange={(chosen) => {
+              setRecipients(chosen);
+              shown.meet(chosen);
+            }}
+          />
           <PartsField parts={parts} disabled={busy} onChange={setParts} />
-          <details>
-            <summary>{t('disclosure.title')}</summary>
-            <DisclosureChoice
-              ids={ready.map((row) => row.id)}
-              value={withhold}
-              label={t('disclosure.title')}
-              last={last}
-              disabled={busy}
-              onChange={setWithhold}
-            />
-          </details>
+          <Foldable title={t('disclosure.title')}>
+            <WhatTheySee rows={ready} choice={shown} disabled={busy} />
+          </Foldable>
         </div>
       ) : (
         <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />

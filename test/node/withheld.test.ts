@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildVerifier } from '../../scripts/build-verifier.ts';
 import { needs } from '../foreign/pdf-programs.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
+import { ubl } from './support/ubl.ts';
 
 // each call of the command line is a process of its own
 const dir = scratch('withheld-');
@@ -154,5 +155,82 @@ describe('withheld facts', () => {
     const refused = await cli('share', id, '--out', 'refused.zip', '--withhold', 'holder', '--with', 'trust');
     expect(refused.code).not.toBe(0);
     expect(refused.err).toContain('the trust bundle names the holder');
+  });
+});
+
+describe('what a recipient sees', () => {
+  /** Facts of this record that each sort of recipient does not see. */
+  const HIDDEN: Readonly<Record<string, readonly string[]>> = {
+    bank: ['operator', 'note', 'obtained'],
+    auditor: [],
+    court: ['note'],
+    counterparty: ['operator', 'note', 'obtained'],
+    'Our insurer': Object.keys(FACTS).filter((name) => name !== 'number' && name !== 'date'),
+  };
+  const home = join(dir, 'home');
+
+  beforeAll(async () => {
+    const { Desk } = await import('../../core/node/desk/desk.ts');
+    const desk = await Desk.open({ home, version: '0.2.0', program: 'test', oldRuntime: false });
+    desk.settings({ presets: [{ name: 'Our insurer', shown: ['holder', 'number', 'date'] }] });
+    await desk.close();
+  });
+
+  it.each(Object.entries(HIDDEN))('as %s is what its certificates say, and nothing else', async (whom, hidden) => {
+    const out = `for-${whom.replace(' ', '-')}.zip`;
+    const { code } = await cli('share', id, '--out', out, '--for', whom);
+    expect(code).toBe(0);
+    const text = folded(everythingIn(out));
+    const found = Object.entries(FACTS).filter(([, value]) => text.includes(folded(value)));
+    expect(found.map(([name]) => name).sort()).toEqual(
+      Object.keys(FACTS)
+        .filter((name) => !hidden.includes(name))
+        .sort(),
+    );
+  });
+
+  it('can be asked before anything is made', async () => {
+    const { json, code } = await notaryJson<{
+      preview: { id: string; shown: Record<string, unknown>; withheld: string[]; alsoWithheld: string[] }[];
+    }>(['--home', home, 'certify', id, '--preview', '--for', 'bank', '--withhold', 'number'], { cwd: dir });
+    expect(code).toBe(0);
+    const [one] = json.preview;
+    expect(one).toMatchObject({ id, shown: { title: FACTS.title, parties: [FACTS.parties] }, alsoWithheld: [] });
+    expect(one?.withheld).toEqual(['operator', 'number', 'obtained', 'note']);
+    const { out } = await cli('certify', id, '--preview', '--show', 'number');
+    expect(out).toContain(FACTS.number);
+    expect(out).not.toContain(FACTS.title);
+  });
+
+  it.each([
+    ['a recipient that nobody knows', ['--for', 'tax office']],
+    ['a recipient and facts', ['--for', 'bank', '--show', 'number']],
+    ['a fact that there is not', ['--show', 'colour']],
+    ['an element of what there is not', ['--withhold', 'colours:1']],
+    ['an element to be disclosed', ['--disclose', 'parties:1']],
+  ])('is not %s', async (_, options) => {
+    expect((await cli('certify', id, '--preview', ...options)).code).toBe(64);
+  });
+
+  it('may be one party and not the other, of an invoice', async (context) => {
+    needs(context, 'unzip', 'qpdf', 'pdftotext', 'pdfdetach');
+    writeFileSync(join(dir, 'docs', 'rechnung.xml'), ubl({}));
+    const parties = ['--party', 'Zephyrine Trading', '--party', 'Quillfeather Ltd', '--party', 'Marrowby'];
+    const added = await notaryJson<{ records: { id: string }[] }>(
+      ['--home', home, 'add', join(dir, 'docs', 'rechnung.xml'), ...parties],
+      { cwd: dir },
+    );
+    const invoice = added.json.records[0]?.id ?? '';
+    // what was typed is not what the invoice says, and a person has decided
+    await cli('seal', '--include-warned');
+    const { code } = await cli('share', invoice, '--out', 'one-party.zip', '--withhold', 'parties:2');
+    expect(code).toBe(0);
+    const text = folded(everythingIn('one-party.zip'));
+    expect(['Zephyrine', 'Quillfeather', 'Marrowby', '2 of 3 shown'].map((one) => text.includes(folded(one)))).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
   });
 });

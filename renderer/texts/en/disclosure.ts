@@ -1,12 +1,36 @@
 /** Which facts a certificate shows. */
 export const disclosure = {
-  title: 'Facts that certificates show',
+  title: 'What the recipient sees',
   all: 'All facts',
   none: 'None, only the digest and the times',
   last: 'As last time',
   own: 'Choose one by one',
+  for: {
+    bank: 'For a bank',
+    auditor: 'For an auditor',
+    court: 'For a court',
+    counterparty: 'For the other side of the deal',
+  },
+  why: {
+    bank: 'The deal, both sides with their tax ids, amounts and due date. Not who recorded it, where the file came from, and notes.',
+    auditor: 'Everything, also who recorded it and where the file came from. The holder’s id is masked.',
+    court: 'Everything but notes, which are meant for colleagues.',
+    counterparty:
+      'What that side knows from the document. Not the holder’s full id, notes, links to other records, and what concerns financing.',
+  },
   shown: 'Shown on the certificate',
   repeated: 'A file name, title or other text that repeats one of these is not shown either.',
-  also: 'Not shown either, because it repeats one of these: {{names}}.',
+  also: 'Not shown either, because it repeats one of these or tells it: {{names}}.',
   without: 'Not shown: {{names}}. The certificate says so, and they can be disclosed later.',
+  lastOf: 'As last time for {{recipient}}.',
+  save: 'Save this choice',
+  name: 'Name of the choice',
+  keep: 'Save',
+  forget: 'Remove “{{name}}” from the list',
+  page: 'The page that will be sent',
+  pageOf: 'Record {{number}} of {{count}}: {{file}}',
+  before: 'Previous',
+  after: 'Next',
+  apart: 'This record otherwise',
+  likeOthers: 'Like the others again',
 };

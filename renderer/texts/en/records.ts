@@ -75,6 +75,8 @@ export const records = {
     print: 'Print',
     make: 'Make certificate',
     saved: 'Saved',
+    previewDone_one: 'The preview has {{count}} page.',
+    previewDone_other: 'The preview has {{count}} pages.',
     previewLoading: 'Preparing the preview',
     page: 'Page {{page}} of {{pages}}',
     logSize_one: 'log of {{formatted}} entry',

@@ -77,6 +77,8 @@ export const records: Shape<typeof en> = {
     print: '打印',
     make: '制作证书',
     saved: '已保存',
+    previewDone_one: '预览共 {{count}} 页。',
+    previewDone_other: '预览共 {{count}} 页。',
     previewLoading: '正在准备预览',
     page: '第 {{page}} 页，共 {{pages}} 页',
     logSize_one: '日志共 {{formatted}} 条',

@@ -74,11 +74,12 @@ const no = async <T>(code: ErrorCode, details: ApiError['details'] = {}): Promis
 
 const baseName = (path: string) => path.split('/').pop() ?? path;
 
-/** Plays a desk; `asked` gets what every intake was asked for. */
+/** Plays a desk; `asked` gets what every intake was asked for, `previewed` every preview. */
 export function playedDesk(
   scenario: Scenario,
   listeners: Set<(event: NotaryEvent) => void>,
   asked: unknown[],
+  previewed: unknown[],
 ): NotaryBridge {
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
@@ -299,7 +300,10 @@ export function playedDesk(
     },
     certifyWarm: () => ok(null),
     alsoWithheld: ({ ids, withhold }) => ok(records.repeated(ids, withhold)),
-    certificatePreview: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
+    certificatePreview: (wish) => {
+      previewed.push(wish);
+      return ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0)));
+    },
     certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
     async verify(paths) {
       stopVerify = false;

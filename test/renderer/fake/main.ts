@@ -4,11 +4,14 @@ import { playedDesk, type Scenario } from './bridge.ts';
 
 const scenario = (globalThis as unknown as { readonly played: Scenario }).played;
 const asked: unknown[] = [];
+const previewed: unknown[] = [];
 const listeners = new Set<(event: NotaryEvent) => void>();
 Object.defineProperties(globalThis, {
-  notary: { value: playedDesk(scenario, listeners, asked) },
+  notary: { value: playedDesk(scenario, listeners, asked, previewed) },
   /** What intakes were asked for. */
   askedPlayed: { value: asked },
+  /** Of what choices a page was asked for. */
+  previewedPlayed: { value: previewed },
   /** For events that come from outside of the page. */
   tellPlayed: {
     value: (event: NotaryEvent) => {
