@@ -37,8 +37,8 @@ import type {
 import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
 import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/store/sent-types.ts';
 import type { Fault as ApiError } from '../core/node/system/fault.ts';
-import type { Trace } from '../core/trace/types.ts';
 import type { LinkTarget, LinkWish } from '../core/records/linking.ts';
+import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';

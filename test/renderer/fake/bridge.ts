@@ -3,7 +3,6 @@
  * plain browser. It makes no evidence; what it shows are samples.
  */
 
-import type { Suggestion } from '../../../core/documents/reading/suggestion.ts';
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
@@ -30,41 +29,12 @@ import { PlayedLinks } from './links.ts';
 import { playedMatch } from './match.ts';
 import { FakeRecords } from './records.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
+import type { Scenario } from './scenario.ts';
 import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
 import { playedTrace } from './trace.ts';
 import { verifyItem } from './verify-item.ts';
-
-/** What the played desk begins with. */
-export interface Scenario {
-  readonly language: 'zh' | 'en';
-  readonly theme: Settings['theme'];
-  readonly ready: boolean;
-  /** Sealed and other finished records. */
-  readonly records: number;
-  /** Records that wait to be sealed. */
-  readonly waiting: number;
-  readonly onlyConfirmed: boolean;
-  /** How many of the finished records were exported before they were confirmed. */
-  readonly provisional: number;
-  readonly problem: ErrorCode | null;
-  /** Whether a check of a case box was cut off before this start. */
-  readonly cutOff: boolean;
-  /** Certificates that were sent to somebody. */
-  readonly sent: number;
-  /** The ways to its keys. */
-  readonly ways: DeskAccess['ways'];
-  /** Files that an intake takes in a tenth of a second. */
-  readonly speed: number;
-  readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
-  readonly trace?: number; // records in every trace; a small trade by default
-  readonly hostile?: boolean; // the bundle that is picked has such names
-  readonly suggests?: readonly Suggestion[]; // what is suggested for each record that waits
-  readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states
-  /** A PDF, base64. */
-  readonly certificate: string;
-}
 
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
 const no = async <T>(code: ErrorCode, details: ApiError['details'] = {}): Promise<Result<T>> => ({
