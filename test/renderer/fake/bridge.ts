@@ -5,13 +5,11 @@
 
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
-import type { Json } from '../../../core/formats/canonical.ts';
 import { allFacts, type Facts } from '../../../core/records/facts.ts';
 import { convertedFacts, knownKind } from '../../../core/records/index.ts';
 import type {
   ApiError,
   ChainEntry,
-  DeskAccess,
   DeskStatus,
   NotaryBridge,
   NotaryEvent,
