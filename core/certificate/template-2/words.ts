@@ -360,8 +360,6 @@ export const DESCRIPTIONS: Readonly<Record<keyof EvidenceFiles, string>> = {
 
 const joined = (list: readonly Words[]) => list.map(({ zh, en }) => zh + en).join('');
 
-const joinedTable = (table: Readonly<Record<string, Words>>) => joined(Object.values(table));
-
 const NOTHING = words('', '');
 /** The sentences without what is put into them. */
 const SENTENCES: readonly Words[] = [

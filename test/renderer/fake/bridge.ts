@@ -59,7 +59,6 @@ export function playedDesk(
   const holder = new PlayedHolder(HOLDER);
   const wrongSecret = { reason: 'wrong-secret' };
   const sent = new PlayedSent(records, scenario.sent);
-  const links = new PlayedLinks(records);
   let settings: Settings = {
     ...USUAL_SETTINGS,
     language: scenario.language,
@@ -225,14 +224,8 @@ export function playedDesk(
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
     table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),
     tableTemplate: (format) => ok(`/home/wang/事项表.${format}`),
-    withdraw({ ids, reason }) {
-      for (const id of ids) records.reasons.set(id, reason);
-      return edited(records.change(ids, (row) => ({ ...row, state: 'withdrawn' })));
-    },
-    links: (id) => ok(links.of(id)),
-    link: (input) => ok(links.link(input)),
-    unlink: (input) => ok(links.unlink(input)),
-    linkTakeIn: () => ok(links.takeIn()),
+    withdraw: ({ ids, reason }) => edited(records.withdraw(ids, reason)),
+    ...new PlayedLinks(records).answers(ok),
     erasure: (ids) => ok(erasurePlan(records, ids)),
     erase(ids) {
       const erasure = erase(records, ids);

@@ -1,5 +1,13 @@
 /** Links of the records of the desk that is only played. */
-import type { LinkInput, LinkSuggestion, RecordLink, RecordLinks, TakenIn } from '../../../electron/api.ts';
+import type {
+  LinkInput,
+  LinkSuggestion,
+  NotaryApi,
+  RecordLink,
+  RecordLinks,
+  Result,
+  TakenIn,
+} from '../../../electron/api.ts';
 import type { FakeRecords } from './records.ts';
 import { hexOf } from './sample.ts';
 
@@ -74,6 +82,16 @@ export class PlayedLinks {
       (this.#stated.get(id) ?? []).filter((link) => !isMeant(link)),
     );
     return this.of(id);
+  }
+
+  /** The calls of the window that it answers. */
+  answers(ok: <T>(value: T) => Promise<Result<T>>): Pick<NotaryApi, 'links' | 'link' | 'unlink' | 'linkTakeIn'> {
+    return {
+      links: (id) => ok(this.of(id)),
+      link: (input) => ok(this.link(input)),
+      unlink: (input) => ok(this.unlink(input)),
+      linkTakeIn: () => ok(this.takeIn()),
+    };
   }
 
   takeIn(): TakenIn {

@@ -131,6 +131,11 @@ export class FakeRecords {
     return changed;
   }
 
+  withdraw(ids: readonly string[], reason: string): number {
+    for (const id of ids) this.reasons.set(id, reason);
+    return this.change(ids, (row) => ({ ...row, state: 'withdrawn' }));
+  }
+
   /** How many wait for the next batch, and how many for a decision. */
   waiting(onlyConfirmed: boolean): { readonly waiting: number; readonly held: number } {
     const recorded = this.rows.filter((row) => row.state === 'recorded');
