@@ -17,6 +17,7 @@ import type {
   Settings,
   TrustEntry,
 } from '../../../electron/api.ts';
+import { type Asked, certificateBytes, previewBytes } from './asked.ts';
 import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { PlayedHolder } from './holder.ts';
@@ -42,12 +43,11 @@ const no = async <T>(code: ErrorCode, details: ApiError['details'] = {}): Promis
 
 const baseName = (path: string) => path.split('/').pop() ?? path;
 
-/** Plays a desk; `asked` gets what every intake was asked for, `previewed` every preview. */
+/** Plays a desk; `asked` gets what it was asked for. */
 export function playedDesk(
   scenario: Scenario,
   listeners: Set<(event: NotaryEvent) => void>,
-  asked: unknown[],
-  previewed: unknown[],
+  asked: Asked,
 ): NotaryBridge {
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
@@ -174,7 +174,7 @@ export function playedDesk(
         }[kind],
       ),
     intake(wish) {
-      asked.push(wish);
+      asked.intakes.push(wish);
       const { paths, again, supersedes = null } = wish;
       const number = ++intakes;
       cancelIntake = playIntake({
@@ -261,11 +261,8 @@ export function playedDesk(
     },
     certifyWarm: () => ok(null),
     alsoWithheld: ({ ids, withhold }) => ok(records.repeated(ids, withhold)),
-    certificatePreview: (wish) => {
-      previewed.push(wish);
-      return ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0)));
-    },
-    certificate: () => ok(Uint8Array.from(atob(scenario.certificate), (char) => char.charCodeAt(0))),
+    certificatePreview: (wish) => ok(previewBytes(wish, asked, scenario.certificate)),
+    certificate: () => ok(certificateBytes(scenario.certificate)),
     async verify(paths) {
       stopVerify = false;
       await new Promise((resolve) => setTimeout(resolve, 50));
