@@ -154,10 +154,9 @@ export class Notary {
     const time = new Date(now).toISOString();
     const kind = this.#kind(file.kind ?? DOCUMENT.key);
     const facts = factsOfKind(kind, { ...deskFacts(), ...file.facts });
-    const { digest, size, fields = {}, path, supersedes } = file;
-    const id = newRecordId(now, random);
+    const { digest, size, fields = {}, path, supersedes, lists } = file;
     return {
-      id,
+      id: newRecordId(now, random),
       kind: kind.key,
       digest,
       size,
@@ -165,6 +164,7 @@ export class Notary {
       time,
       clock: state,
       ...(file.held === true ? { held: true } : {}),
+      ...(lists ? { lists } : {}),
       path,
       supersedes,
       disclosures: disclose(facts, random),

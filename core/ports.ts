@@ -4,12 +4,14 @@
  */
 import type { InvoiceIdentity } from './documents/reading/identity.ts';
 import type { Reading } from './documents/reading/reading.ts';
+import type { DossierLists } from './dossier/kept.ts';
 import type { Json } from './formats/canonical.ts';
 import type { Checkpoint } from './formats/checkpoint.ts';
 import type { DigestSet } from './formats/digests.ts';
 import type { Anchor, Pending } from './formats/evidence.ts';
 import type { NoteSigner, SignatureLine, SignedNote, VerifierKey } from './formats/note.ts';
 import type { LogKey } from './formats/trusted.ts';
+import type { ClockDecision } from './log/clock-decision.ts';
 import type { ReadNode, TreeNode } from './log/log.ts';
 import type { Completion, InvoiceSearch, Said } from './records/completion.ts';
 import type { AnyFacts, EditableFact, Facts } from './records/facts.ts';
@@ -27,18 +29,7 @@ export interface Clock {
   state(): ClockState;
 }
 
-/** What a person decided about the clock of a desk: it is right, whatever the log says. */
-export interface ClockDecision {
-  /** What the clock said then, RFC 3339. */
-  readonly device: string;
-  /** The newest time of the log then, RFC 3339; null for a log without any. */
-  readonly newest: string | null;
-  /** Leaves of the log then. */
-  readonly size: number;
-  /** By how many milliseconds the chain was ahead of the device then, negative when behind; null where none had proven a time. */
-  readonly lead: number | null;
-  readonly reason: string;
-}
+export type { ClockDecision } from './log/clock-decision.ts';
 
 /** That many bytes from the system's random source. */
 export type Random = (length: number) => Uint8Array;
@@ -120,7 +111,15 @@ export interface Intake {
   readonly supersedes: string | null;
   /** Whether a person has to decide before it is sealed. */
   readonly held?: boolean;
+  /** The lists of a dossier, which are kept with its record. */
+  readonly lists?: DossierLists;
 }
+
+/** A record to add; the store assigns the rest. */
+export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'> & {
+  /** The lists of a dossier, kept in the same transaction. */
+  readonly lists?: DossierLists;
+};
 
 /** A record as the store keeps it. Before sealing there is no leaf: the facts may still be edited. */
 export interface StoredRecord {
@@ -195,9 +194,7 @@ export interface AnchorJob {
 export interface RecordStore extends WitnessState {
   // intake and edits
   /** Adds records, giving each the next seq; all or none. */
-  add(
-    records: readonly Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>[],
-  ): readonly StoredRecord[];
+  add(records: readonly NewRecord[]): readonly StoredRecord[];
   /** The newest live (not withdrawn) record of these bytes; null when there is none. */
   findByDigest(sha256: string): StoredRecord | null;
   /** The same for many digests at once; digests without a record are left out. */

@@ -29,8 +29,14 @@ async function script(version: string): Promise<{ code: string; packages: readon
     root: source,
     configFile: false,
     logLevel: 'warn',
-    // the XML reader asks for it in case it runs in Node, and is told at once that there is none
-    resolve: { alias: { stream: join(source, 'no-stream.ts') } },
+    resolve: {
+      alias: [
+        // the XML reader asks for it in case it runs in Node, and is told at once that there is none
+        { find: 'stream', replacement: join(source, 'no-stream.ts') },
+        // what core/words/ has for the desk alone
+        { find: /^\.\/warnings\.ts$/, replacement: join(source, 'no-warnings.ts') },
+      ],
+    },
     define: { __CHECKER_VERSION__: JSON.stringify(version) },
     build: {
       write: false,

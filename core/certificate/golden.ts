@@ -10,6 +10,7 @@ import { checkerNote } from '../formats/checker-note.ts';
 import { checkpointText, originOf, ownWitnessName, proofBytes } from '../formats/checkpoint.ts';
 import {
   type Anchor,
+  type CertificateFiles,
   type EvidenceSet,
   evidenceBytes,
   parseEvidenceSet,
@@ -46,6 +47,8 @@ export interface GoldenSpec {
   readonly paper?: boolean;
   /** Where the issuer says a checker is to be had. */
   readonly checker?: string;
+  /** The files of a dossier. */
+  readonly dossier?: CertificateFiles['dossier'];
 }
 
 /** The golden certificates that a process makes before it judges pages. */
@@ -98,7 +101,7 @@ function witnessSigners({ witnesses = WITNESSES }: GoldenSpec, origin: string, c
 function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto: Crypto) {
   let counter = 0;
   const kind = spec.kind ?? DOCUMENT;
-  const { v, type, profile } = kind;
+  const { v, type, profile, fields } = kind;
   const disclosures = disclose(factsOfKind(kind, spec.facts), (length) => new Uint8Array(length).fill(++counter));
   const leaf = recordBytes({
     v,
@@ -107,8 +110,9 @@ function goldenRecord(spec: GoldenSpec, origin: string, document: string, crypto
     id: '019b0000-0000-7000-8000-000000000001',
     origin,
     seq: 1,
-    digest: { sha256: toHex(crypto.sha256(utf8(document))) },
-    size: 1234567,
+    ...(Object.hasOwn(fields, 'digest')
+      ? { digest: { sha256: toHex(crypto.sha256(utf8(document))) }, size: 1234567 }
+      : {}),
     time: '2026-01-31T15:59:59.999Z',
     clock: 'unknown',
     supersedes: '019b0000-0000-7000-8000-000000000000',
@@ -154,5 +158,5 @@ export function evidenceOf(
     pending: spec.pending === false ? null : pendingNote({ text: waiting, signatures: [signNote(waiting, log)] }),
   });
   const files = { record: leaf, evidence, proof: proofBytes({ index: 0, path: [], note: { text, signatures } }) };
-  return parseEvidenceSet(files, crypto);
+  return parseEvidenceSet(spec.dossier ? { ...files, dossier: spec.dossier } : files, crypto);
 }

@@ -7,7 +7,7 @@ import type { AnchorKinds } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, utf8 } from '../formats/bytes.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet } from '../formats/evidence.ts';
+import { ATTACHMENT_NAMES, DOSSIER_FILE_NAMES, type EvidenceFiles, type EvidenceSet } from '../formats/evidence.ts';
 import { fragmentBytes, paperFragments } from '../paper/fragments.ts';
 import { type Modules, symbolOf } from '../paper/symbols.ts';
 import type { IssuedPage } from '../verification/page-update/index.ts';
@@ -33,7 +33,9 @@ const ID_DOMAIN = utf8('notary-desk/pdf-id/v1\0');
  * The file identifier (ISO 32000-1 section 14.4): the evidence determines every byte, so its hash identifies the file.
  */
 function fileId({ files }: EvidenceSet, crypto: Crypto): Uint8Array {
-  return crypto.sha256(concat(ID_DOMAIN, files.record, files.evidence, files.proof)).subarray(0, 16);
+  const { items, openings } = files.dossier ?? {};
+  const beside = [items, openings].filter((part) => part !== undefined);
+  return crypto.sha256(concat(ID_DOMAIN, files.record, files.evidence, files.proof, ...beside)).subarray(0, 16);
 }
 
 /** The proof as QR codes, if the page carries it. Throws `too-large` when it is too large for paper. */
@@ -48,15 +50,26 @@ const MIME_TYPES: Readonly<Record<keyof EvidenceFiles, string>> = {
   proof: 'text/plain',
 };
 
-/** The three files of the evidence, as attachments of a certificate. */
+/** The three files of the evidence, and those of a dossier, as attachments of a certificate. */
 function attachmentsOf({ files }: EvidenceSet, { descriptions }: DrawnCertificate): readonly Attachment[] {
-  return (['proof', 'evidence', 'record'] as const).map((part) => ({
+  const three = (['proof', 'evidence', 'record'] as const).map((part) => ({
     name: ATTACHMENT_NAMES[part],
     bytes: files[part],
     mimeType: MIME_TYPES[part],
     description: descriptions[part],
   }));
+  const beside = (['items', 'openings'] as const).flatMap((part): Attachment[] => {
+    const bytes = files.dossier?.[part];
+    if (!bytes) return [];
+    return [{ name: DOSSIER_FILE_NAMES[part], bytes, mimeType: 'application/json', description: BESIDE[part] }];
+  });
+  return [...three, ...beside];
 }
+
+const BESIDE: Readonly<Record<keyof typeof DOSSIER_FILE_NAMES, string>> = {
+  items: 'Every item of the dossier: leaf hash, commitment, currency',
+  openings: 'Items that are laid open, with paths, amounts and certificates',
+};
 
 /** Like `makeCertificate`, and says which faces were used. */
 export async function renderCertificate(

@@ -25,6 +25,7 @@ import {
   checkPending,
 } from '../verification/evidence-checks.ts';
 import { type CheckedLine, checkedLines } from '../verification/signatures.ts';
+import { type DossierStatement, dossierShown } from './dossier.ts';
 
 /** A cosignature that verifies. */
 export interface WitnessStatement {
@@ -64,6 +65,8 @@ export interface Statement {
   readonly pending: Pending | null;
   /** Where to get a checker, as the issuer's log signed it; null when it says nothing. */
   readonly checker: string | null;
+  /** Of a dossier; null for any other record. */
+  readonly dossier: DossierStatement | null;
   /** All attached anchors; no page is made for evidence with an anchor of an unknown kind. */
   readonly anchors: readonly (ChainStatement | StampStatement)[];
 }
@@ -130,6 +133,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
     witnesses: witnessesOf(origin, cosigners, crypto),
     pending,
     anchors,
+    dossier: dossierShown(set, crypto),
     checker: found(checkChecker(evidence.page, lines, crypto)),
   };
 }

@@ -192,11 +192,12 @@ function refuseUnsafeNumbers(value: Json): void {
 }
 
 /**
- * The value of canonical JSON bytes. Throws `too-large` beyond 1 MiB or depth 16 and `malformed` for bytes that are not
- * the canonical form of their value: duplicate names, lone surrogates, numbers that are not safe integers.
+ * The value of canonical JSON bytes. Throws `too-large` beyond 1 MiB, or a bound that the format gives, or depth 16, and
+ * `malformed` for bytes that are not the canonical form of their value: duplicate names, lone surrogates, numbers that are
+ * not safe integers.
  */
-export function parseCanonical(bytes: Uint8Array): Json {
-  if (bytes.length > JSON_LIMITS.bytes) throw new NotaryError('too-large', 'JSON of more than 1 MiB');
+export function parseCanonical(bytes: Uint8Array, most: number = JSON_LIMITS.bytes): Json {
+  if (bytes.length > most) throw new NotaryError('too-large', `JSON of more than ${most} bytes`);
   const isPlain = lookAt(bytes);
   let text: string;
   let value: Json;

@@ -35,6 +35,15 @@ export interface EvidenceFiles {
   readonly proof: Uint8Array;
 }
 
+/** Names of the files that a certificate of a dossier may carry beside these three (core/dossier/files.ts). */
+export const DOSSIER_FILE_NAMES = { items: 'items.json', openings: 'openings.json' } as const;
+
+/** What a certificate carries: the three files, and what it may have beside them. */
+export interface CertificateFiles extends EvidenceFiles {
+  /** Of a dossier; other kinds of records are judged without them. */
+  readonly dossier?: { readonly [N in keyof typeof DOSSIER_FILE_NAMES]?: Uint8Array };
+}
+
 /**
  * The proof of a chain or another kind of anchor: `kind`, and a field of that same name. Which kinds a certificate may
  * carry depends on its template (`isForeignAnchor`).
@@ -59,7 +68,7 @@ export interface Evidence {
 
 /** The three files, parsed. */
 export interface EvidenceSet {
-  readonly files: EvidenceFiles;
+  readonly files: CertificateFiles;
   readonly record: NotaryRecord;
   readonly kind: RecordKind;
   readonly evidence: Evidence;
@@ -147,7 +156,7 @@ export function parseEvidence(
 }
 
 /** Reads all three files. Throws the errors of their readers. */
-export function parseEvidenceSet(files: EvidenceFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
+export function parseEvidenceSet(files: CertificateFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
   const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
   return {
     files,

@@ -6,11 +6,13 @@
 import { NotaryError } from '../errors.ts';
 import { type Json, parseCanonical } from '../formats/canonical.ts';
 import { DOCUMENT } from './document.ts';
+import { DOSSIER } from './dossier.ts';
 import type { RecordKind } from './kind.ts';
 import { PROFILES } from './profiles/index.ts';
 import type { NotaryRecord } from './record.ts';
 
 export { DOCUMENT } from './document.ts';
+export { DOSSIER } from './dossier.ts';
 export {
   checkRules,
   convertedFacts,
@@ -24,7 +26,7 @@ export {
 export { PROFILES } from './profiles/index.ts';
 
 /** The kinds of records that this program makes and reads. */
-export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT, ...PROFILES];
+export const RECORD_KINDS: readonly RecordKind[] = [DOCUMENT, ...PROFILES, DOSSIER];
 
 /** Of these the kinds that the record of a document can have: with a profile, or plain. */
 export function documentKinds(kinds: readonly RecordKind[] = RECORD_KINDS): readonly RecordKind[] {

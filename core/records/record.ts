@@ -5,6 +5,7 @@
  */
 
 import type { Crypto } from '../crypto.ts';
+import type { ItemList } from '../dossier/items.ts';
 import { NotaryError } from '../errors.ts';
 import { concat, fromHex, toHex } from '../formats/bytes.ts';
 import { canonicalBytes, type Json } from '../formats/canonical.ts';
@@ -41,6 +42,9 @@ export interface NotaryRecord {
   readonly digest?: DigestSet;
   /** Size of the document in bytes, for kinds with one. */
   readonly size?: number;
+  /** The items of a dossier, and the credit notes that take back some of it. */
+  readonly items?: ItemList;
+  readonly credits?: ItemList;
   /** The device's clock at intake, RFC 3339 UTC with milliseconds. */
   readonly time: string;
   readonly clock: 'synchronised' | 'unknown';

@@ -41,14 +41,17 @@ export interface Checked<V> {
   readonly value: V | null;
 }
 
-const passed = <V>(detail: string, value: V): Checked<V> => ({ state: 'passed', reason: 'ok', detail, value });
-const failed = (reason: CheckReason, detail: string): Checked<never> => ({
+/** A check that passed, and what it established. */
+export const passed = <V>(detail: string, value: V): Checked<V> => ({ state: 'passed', reason: 'ok', detail, value });
+/** A check that failed. */
+export const failed = (reason: CheckReason, detail: string): Checked<never> => ({
   state: 'failed',
   reason,
   detail,
   value: null,
 });
-const absent = (detail: string): Checked<never> => ({ state: 'absent', reason: 'none', detail, value: null });
+/** A check that has nothing to look at. */
+export const absent = (detail: string): Checked<never> => ({ state: 'absent', reason: 'none', detail, value: null });
 
 /** The leaf names the log whose checkpoint this is, so that it can't be shown under another desk's log. */
 export function checkOrigin(origin: string, { checkpoint }: Pick<TlogProof, 'checkpoint'>): Checked<string> {

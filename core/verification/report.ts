@@ -5,22 +5,12 @@ import { type ErrorCode, NotaryError } from '../errors.ts';
 import type { Front } from '../formats/attachments/front.ts';
 import type { DigestSet } from '../formats/digests.ts';
 import type { AnyFacts } from '../records/facts.ts';
+import type { DossierReport } from './dossier-report.ts';
 import type { PageAdditions } from './page.ts';
 import type { ReadAgain } from './reading.ts';
+import type { Verdict } from './verdicts.ts';
 
-/** In the order of severity in which the first that applies is given. docs/certificate-format.md, "Verdict". */
-export const VERDICTS = [
-  'unreadable',
-  'tampered',
-  'different-file',
-  'misstated',
-  'untrusted',
-  'proven',
-  'pending',
-  'self-attested',
-] as const;
-/** One of the verdicts. */
-export type Verdict = (typeof VERDICTS)[number];
+export { VERDICTS, type Verdict } from './verdicts.ts';
 
 /** Names of the checks, in the order in which they are made and shown. */
 export const CHECK_NAMES = [
@@ -35,11 +25,22 @@ export const CHECK_NAMES = [
   'page', // the printed page is the one that was issued
   'document', // the document's digest is the leaf's
   'facts', // the facts that are said to be read from the document are what it says
+  'items', // of a dossier: the items are those that the record commits to, so many and in order
+  'totals', // the totals are those of the items
+  'openings', // the items that are laid open belong to it, and their amounts are those of their records
+  'sample', // they are the ones that the seed draws
+  'membership', // whether a record is in it was shown
+  'pools', // it was compared with another dossier
   'log-key', // an accepted trust bundle names the log and this key for this size
   'policy', // the bundle's policy is met
 ] as const;
 /** Name of a check. */
 export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** The checks that only a dossier has: reports on other records do not list them. */
+export const DOSSIER_CHECKS: readonly CheckName[] = ['items', 'totals', 'openings', 'sample', 'membership', 'pools'];
+/** The checks that every certificate has. */
+export const COMMON_CHECKS: readonly CheckName[] = CHECK_NAMES.filter((name) => !DOSSIER_CHECKS.includes(name));
 
 /** `absent`: there is nothing to check. `not-run`: it could not be checked, which is never shown as a failure. */
 export type CheckState = 'passed' | 'failed' | 'absent' | 'not-run';
@@ -81,6 +82,20 @@ export const CHECK_REASONS = [
   'facts-unknown-reader', // or another version of it
   'facts-unread', // nobody read the document again
   'facts-gave-up', // reading it took too much of this machine
+  'items-not-shown', // the list of items was not given
+  'items-differ', // they are not those that the record commits to
+  'items-disorder', // the record commits to a list that is not in order, or has a record twice
+  'totals-withheld',
+  'totals-differ', // the items add up to something else
+  'opening-differs', // what is laid open does not belong to the dossier
+  'amount-differs', // the record states another amount than the dossier counts
+  'sample-differs', // other items than those that the seed draws
+  'absence-differs', // it is not shown that a record is missing
+  'in-pool', // every record that was asked about is in it
+  'not-in-pool', // none of them is
+  'pools-apart', // they share no record
+  'pools-share',
+  'other-pool', // the other dossier cannot be read, or its items are not at hand
   'no-bundle',
   'unknown-log',
   'unknown-key', // the log is known, the key is not: a warning of its own
@@ -91,6 +106,15 @@ export const CHECK_REASONS = [
 ] as const;
 /** One of the reasons. */
 export type CheckReason = (typeof CHECK_REASONS)[number];
+
+/** Reasons for which a check fails although nobody altered anything: the record, or what goes with it, states what is not so. */
+export const MISSTATED_REASONS: readonly CheckReason[] = [
+  'facts-differ',
+  'items-disorder',
+  'totals-differ',
+  'amount-differs',
+  'sample-differs',
+];
 
 /** One check and how it ended. */
 export interface Check {
@@ -133,6 +157,8 @@ export interface Report {
   readonly withheld: readonly string[];
   /** Those among the facts that the issuer says it read from the document, by the check `facts`; null when there are none. */
   readonly read: ReadAgain | null;
+  /** What was found of a dossier's items; null for other records. */
+  readonly dossier: DossierReport | null;
   readonly signers: readonly Signer[];
   /** Fingerprint of the issuer's log key, hex. */
   readonly fingerprint: string | null;
@@ -188,7 +214,7 @@ const UNREADABLE_REASONS: Partial<Record<ErrorCode, CheckReason>> = {
 export function unreadableReport(error: unknown, document: (DigestSet & { readonly name: string }) | null): Report {
   if (!(error instanceof NotaryError)) throw error;
   const reason = UNREADABLE_REASONS[error.code] ?? 'damaged';
-  const checks = CHECK_NAMES.map(
+  const checks = COMMON_CHECKS.map(
     (name): Check =>
       name === 'attachments'
         ? { name, state: 'failed', reason, detail: error.message }
@@ -204,6 +230,7 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   facts: {},
   withheld: [],
   read: null,
+  dossier: null,
   signers: [],
   fingerprint: null,
   trustFingerprint: null,

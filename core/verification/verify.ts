@@ -10,11 +10,18 @@ import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
 import type { Front } from '../formats/attachments/front.ts';
 import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
-import { certificateNumber, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
+import {
+  type CertificateFiles,
+  certificateNumber,
+  type EvidenceFiles,
+  type EvidenceSet,
+  parseEvidenceSet,
+} from '../formats/evidence.ts';
 import { TEMPLATES, type TemplateDefinition } from '../formats/template.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
 import type { RecordKind } from '../records/index.ts';
 import { type CheckedCheckpoint, type CheckpointMemory, checkCheckpoint } from './checkpoint-checks.ts';
+import { type CheckedDossier, checkDossier, type DossierQuestions } from './dossier-checks.ts';
 import {
   type Checked,
   checkDisclosures,
@@ -32,6 +39,8 @@ import {
   type CheckName,
   type CheckReason,
   type CheckState,
+  DOSSIER_CHECKS,
+  MISSTATED_REASONS,
   type Report,
   unreadableReport,
   type Verdict,
@@ -49,6 +58,8 @@ export interface VerifyOptions {
   readonly page: PageComparison;
   /** What readers found in the document, made by the caller, because they know many formats; by default it was not read. */
   readonly reading?: DocumentReading;
+  /** What is asked about a dossier, beside what its certificate carries. */
+  readonly dossier?: DossierQuestions;
   /** What stands before the certificate in its file; null or left out when nothing does. */
   readonly front?: Front | null;
   /** Whether anchors of test networks count. */
@@ -65,7 +76,7 @@ export interface VerifyOptions {
 }
 
 /** Verifies one certificate against at most one document. Never throws because of the contents of the files. */
-export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
+export function verify(files: CertificateFiles, options: VerifyOptions): Report {
   const crypto = options.crypto ?? nobleCrypto;
   let set: EvidenceSet;
   try {
@@ -78,7 +89,12 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
   const checkpoint = checkpointOf(set, options, crypto);
   const { log, cosignatures, anchors, pending, judgement } = checkpoint;
   const document = checkDocument(set, options.document);
-  const facts = checkReadFacts(disclosures.value?.facts ?? null, set.kind.names, document.state, options.reading);
+  const disclosed = disclosures.value?.facts ?? null;
+  const facts = checkReadFacts(disclosed, set.kind.names, document.state, options.reading);
+  const dossier = checkDossier(set, disclosed, options.dossier ?? {}, {
+    judge: (shown) => verifyShown(shown, options),
+    crypto,
+  });
   const checks = [
     check('attachments', 'passed', 'ok', 'record.json, evidence.json and checkpoint.tlog-proof are in canonical form'),
     named('origin', checkOrigin(record.origin, proof)),
@@ -91,10 +107,21 @@ export function verify(files: EvidenceFiles, options: VerifyOptions): Report {
     checkPage(set, options.page, checkPageNote(set, checkpoint.lines, options.templates ?? TEMPLATES, crypto)),
     document,
     named('facts', facts),
+    ...(dossier?.checks ?? []).map(([name, found]) => named(name, found)),
     checkLogKey(judgement),
     checkPolicy(judgement),
   ];
-  return report(set, { checks, checkpoint, disclosed: disclosures.value, read: facts.read }, options, crypto);
+  const found = { checks, checkpoint, disclosed: disclosures.value, read: facts.read, dossier };
+  return report(set, found, options, crypto);
+}
+
+/** Verifies the certificate of a record that a dossier shows: for itself, by its three files alone. */
+function verifyShown({ record, evidence, proof }: EvidenceFiles, options: VerifyOptions): Report {
+  const { dossier: _, front: __, reading: ___, ...rest } = options;
+  return verify(
+    { record, evidence, proof },
+    { ...rest, document: null, page: { state: 'not-run', reason: 'no-page' } },
+  );
 }
 
 function checkpointOf(set: EvidenceSet, options: VerifyOptions, crypto: Crypto): CheckedCheckpoint {
@@ -183,11 +210,12 @@ const BINDING: readonly CheckName[] = [
 
 /** The first verdict that applies, in the published order. */
 function verdictOf(checks: readonly Check[], judgement: Judgement): Verdict {
-  const failed = (names: readonly CheckName[]) =>
-    checks.some(({ name, state }) => state === 'failed' && names.includes(name));
-  if (failed([...BINDING, 'page'])) return 'tampered';
+  const bad = checks.filter(({ state }) => state === 'failed');
+  const failed = (names: readonly CheckName[]) => bad.some(({ name }) => names.includes(name));
+  const altered = bad.some(({ name, reason }) => DOSSIER_CHECKS.includes(name) && !MISSTATED_REASONS.includes(reason));
+  if (failed([...BINDING, 'page']) || altered) return 'tampered';
   if (failed(['document'])) return 'different-file';
-  if (failed(['facts'])) return 'misstated';
+  if (failed(['facts', ...DOSSIER_CHECKS])) return 'misstated';
   if (judgement.log !== 'accepted') return 'untrusted';
   if (judgement.met) return 'proven';
   return judgement.awaited ? 'pending' : 'self-attested';
@@ -199,6 +227,7 @@ interface Found {
   readonly checkpoint: CheckedCheckpoint;
   readonly disclosed: DisclosedFacts | null;
   readonly read: CheckedFacts['read'];
+  readonly dossier: CheckedDossier | null;
 }
 
 function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: Crypto): Report {
@@ -216,6 +245,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
     facts: disclosed?.facts ?? {},
     withheld: disclosed?.withheld ?? [],
     read: bound ? found.read : null,
+    dossier: bound ? (found.dossier?.report ?? null) : null,
     signers: bound ? judgement.signers : [],
     fingerprint: checkpoint.fingerprint,
     trustFingerprint: judgement.bundle?.fingerprint ?? null,

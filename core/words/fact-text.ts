@@ -1,7 +1,10 @@
 /** Values of facts as people read them: the same in the window, on the command line and in the checker page. */
+import { readTotals, type Total, type Totals } from '../dossier/totals.ts';
 import { toGroups } from '../formats/bytes.ts';
 import type { Json } from '../formats/canonical.ts';
+import { readOrNull } from '../formats/decoder.ts';
 import { visible } from '../formats/plain-text.ts';
+import { readRule } from '../records/dossier.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { linksIn } from '../records/links.ts';
 import { readFactIn } from '../records/profiles/read.ts';
@@ -11,7 +14,10 @@ import type { Language, Phrases } from './types.ts';
 
 /** The words that values of facts need. */
 export interface FactWords
-  extends Pick<Phrases, 'schemes' | 'links' | 'readFacts' | 'bothValues' | 'notClear' | 'names' | 'partlyShown'> {
+  extends Pick<
+    Phrases,
+    'dossier' | 'schemes' | 'links' | 'readFacts' | 'bothValues' | 'notClear' | 'names' | 'partlyShown'
+  > {
   readonly language: Language;
   kind(kind: string): string;
 }
@@ -28,6 +34,13 @@ const amountOf =
     if (typeof amount !== 'string') return null;
     return money ? moneyText({ amount, currency: money.currency }) : thousands(amount);
   };
+
+function totalsText(totals: Totals, { dossier, names }: FactWords): string {
+  const text = (some: readonly Total[]) =>
+    names(some.map((one) => dossier.total({ money: moneyText(one), count: thousands(String(one.count)) })));
+  const credits = totals.credits.length === 0 ? null : text(totals.credits);
+  return dossier.totals({ items: totals.items.length === 0 ? '0' : text(totals.items), credits });
+}
 
 /** A list on one line; where some of it is withheld, how many are shown. */
 function listText(values: readonly (string | null)[], { language, partlyShown }: FactWords): string {
@@ -55,6 +68,15 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   links: ({ links }, words) => linksText(links, words),
   // digests are for programs; the findings say how the document differs
   fingerprints: () => '✓',
+  rule: ({ rule }, { language }) => {
+    const read = readOrNull(readRule, rule);
+    const lines = [...(read?.words ?? []), ...(read?.cutOff ? [read.cutOff] : [])];
+    return read && lines.join(language === 'zh' ? '；' : '; ');
+  },
+  totals: ({ totals }, words) => {
+    const read = readOrNull(readTotals, totals);
+    return read && totalsText(read, words);
+  },
   read: (facts, words, label) => {
     const read = readFactIn(facts);
     return read && words.readFacts({ ...read, names: words.names(read.names.map(label)) });

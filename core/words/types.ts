@@ -17,6 +17,7 @@ import type { Standing } from '../records/standing.ts';
 import type { PageAdditions } from '../verification/page.ts';
 import type { ReadState } from '../verification/read-facts.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../verification/report.ts';
+import type { DossierPhrases } from './dossier-phrases.ts';
 
 /** The languages of the notary. */
 export type Language = 'zh' | 'en';
@@ -71,20 +72,27 @@ export interface VerdictWords {
   readonly remarks: readonly string[];
 }
 
+/** Whether a document was compared; null for a record that speaks of none. */
+export type Compared = boolean | null;
+
 /** The parts of the sentence for a verdict. Times and names are already formatted. */
 export interface VerdictPhrases {
   readonly titles: Readonly<Record<Verdict, string>>;
   readonly match: Readonly<Record<MatchWords['state'], string>>;
-  proven(p: { readonly time: string | null; readonly names: string; readonly compared: boolean }): string;
-  selfAttested(p: { readonly compared: boolean }): string;
+  proven(p: { readonly time: string | null; readonly names: string; readonly compared: Compared }): string;
+  selfAttested(p: { readonly compared: Compared }): string;
   /** A test network confirmed it, and the verifier did not ask for test networks to count. */
-  testNetwork(p: { readonly compared: boolean }): string;
+  testNetwork(p: { readonly compared: Compared }): string;
   /** Others signed, but fewer than the bundle asks for. */
-  notEnough(p: { readonly have: number; readonly need: number; readonly compared: boolean }): string;
+  notEnough(p: { readonly have: number; readonly need: number; readonly compared: Compared }): string;
   pending(p: { readonly chain: string; readonly deadline: string; readonly overdue: boolean }): string;
   differentFile(p: { readonly file: string | null; readonly recorded: string | null }): string;
   /** `facts`: those of which the document says otherwise. */
   misstated(p: { readonly facts: string }): string;
+  /** `checks`: those by which a dossier states what is not so. */
+  misstatedDossier(p: { readonly checks: string }): string;
+  readonly misstatedDossierTitle: string;
+  readonly nextMisstatedDossier: string;
   tampered(p: { readonly checks: string }): string;
   /** The page differs, everything else holds. */
   readonly tamperedPage: string;
@@ -156,6 +164,7 @@ export interface Phrases {
   /** A record whose data in the home is damaged. */
   readonly damaged: string;
   readonly roles: Readonly<Record<SignerRole, string>>;
+  readonly dossier: DossierPhrases;
   readonly clocks: Readonly<Record<'synchronised' | 'unknown', string>>;
   /** One sentence for each finding of the doctor, which says what is certain and what is not. */
   readonly findings: Readonly<Record<FindingCode, (finding: Finding) => string>>;

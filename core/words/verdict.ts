@@ -1,7 +1,13 @@
 /** Builds the sentence of a verdict from a report. It never claims more than the report proves. */
 import { assertNever } from '../errors.ts';
 import { type MissingCodes, missingCodes } from '../paper/missing.ts';
-import type { CheckName, CheckReason, Report } from '../verification/report.ts';
+import {
+  type CheckName,
+  type CheckReason,
+  DOSSIER_CHECKS,
+  MISSTATED_REASONS,
+  type Report,
+} from '../verification/report.ts';
 import { groupedHex, timeText } from './format.ts';
 import type { MatchWords, Phrases, VerdictWords } from './types.ts';
 
@@ -39,8 +45,22 @@ const NOT_ALTERED: readonly CheckName[] = ['document', 'facts', 'log-key', 'poli
 
 /** The checks that show an alteration. */
 function alteredChecks(report: Report): readonly CheckName[] {
-  const failed = report.checks.filter(({ name, state }) => state === 'failed' && !NOT_ALTERED.includes(name));
+  const failed = report.checks.filter(
+    ({ name, state, reason }) =>
+      state === 'failed' && !NOT_ALTERED.includes(name) && !MISSTATED_REASONS.includes(reason),
+  );
   return failed.map(({ name }) => name);
+}
+
+/** The checks by which a dossier states what is not so; none for other records. */
+function misstatedChecks(report: Report): readonly CheckName[] {
+  const failed = report.checks.filter(({ name, state }) => state === 'failed' && DOSSIER_CHECKS.includes(name));
+  return failed.map(({ name }) => name);
+}
+
+/** Whether a document was compared; null for a record that speaks of none, such as a dossier. */
+function comparedWith({ fileChecked, digest }: Report): boolean | null {
+  return fileChecked || digest !== null ? fileChecked : null;
 }
 
 const onlyPageAltered = (report: Report) => alteredChecks(report).every((name) => name === 'page');
@@ -57,14 +77,14 @@ function tampered(phrases: Phrases, report: Report): string {
 }
 
 function selfAttested(phrases: Phrases, report: Report): string {
-  const compared = report.fileChecked;
+  const compared = comparedWith(report);
   if (hasReason(report, 'test-network')) return phrases.verdict.testNetwork({ compared });
   if (report.quorum === null || report.quorum.have === 0) return phrases.verdict.selfAttested({ compared });
   return phrases.verdict.notEnough({ ...report.quorum, compared });
 }
 
 function pending(phrases: Phrases, report: Report, context: VerdictContext): string {
-  if (report.pending === null) return phrases.verdict.selfAttested({ compared: report.fileChecked });
+  if (report.pending === null) return phrases.verdict.selfAttested({ compared: comparedWith(report) });
   return phrases.verdict.pending({
     chain: report.pending.chain,
     deadline: timeText(report.pending.deadline, context.offsetMinutes),
@@ -80,7 +100,11 @@ function unreadable({ verdict }: Phrases, report: Report): string {
 /** How the facts of the report's record are called. */
 type FactLabel = (name: string) => string;
 
-function misstated(phrases: Phrases, { read }: Report, label: FactLabel): string {
+function misstated(phrases: Phrases, report: Report, label: FactLabel): string {
+  const { read } = report;
+  const checks = misstatedChecks(report);
+  if (checks.length > 0)
+    return phrases.verdict.misstatedDossier({ checks: phrases.names(checks.map((name) => phrases.checks[name])) });
   return phrases.verdict.misstated({ facts: phrases.names((read?.differing ?? []).map(({ name }) => label(name))) });
 }
 
@@ -92,7 +116,7 @@ function sentence(phrases: Phrases, report: Report, context: VerdictContext, lab
       return verdict.proven({
         time: report.provenTime === null ? null : timeText(report.provenTime, context.offsetMinutes),
         names: phrases.names(countedNames(report)),
-        compared: report.fileChecked,
+        compared: comparedWith(report),
       });
     case 'self-attested':
       return selfAttested(phrases, report);
@@ -124,13 +148,14 @@ function next(phrases: Phrases, report: Report, { ownOrigin = null }: VerdictCon
   if (missingIn(report)) return verdict.codesMissingNext;
   if (updated(report)) return verdict.nextTamperedUpdate;
   if (report.verdict === 'unreadable') return verdict.nextUnreadable[unreadableReason(report)];
+  if (report.verdict === 'misstated' && misstatedChecks(report).length > 0) return verdict.nextMisstatedDossier;
   if (report.verdict !== 'proven') return verdict.next[report.verdict];
-  return report.fileChecked ? null : verdict.nextNoDocument;
+  return comparedWith(report) === false ? verdict.nextNoDocument : null;
 }
 
-/** Only of a proof that holds: what an altered one says of a document says nothing. */
+/** Only of a proof that holds, and of a record that speaks of a document: what an altered one says of it says nothing. */
 function match({ verdict }: Phrases, report: Report): MatchWords | null {
-  if (!sound(report)) return null;
+  if (!sound(report) || report.digest === null) return null;
   const checked = report.checks.find(({ name }) => name === 'document')?.state;
   const state = checked === 'passed' ? 'same' : checked === 'failed' ? 'different' : 'not-compared';
   return { state, sentence: verdict.match[state] };
@@ -150,8 +175,7 @@ function remarks(phrases: Phrases, report: Report): readonly string[] {
   const { verdict } = phrases;
   const page = report.checks.find((check) => check.name === 'page');
   const found: string[] = [];
-  const says =
-    sound(report) && report.verdict !== 'proven' && report.verdict !== 'self-attested' && !report.fileChecked;
+  const says = sound(report) && !['proven', 'self-attested'].includes(report.verdict) && comparedWith(report) === false;
   if (says) found.push(verdict.noDocument);
   if (report.trustName !== null && !report.trustCompared)
     found.push(verdict.trustNotCompared({ name: report.trustName }));
@@ -174,7 +198,10 @@ export function verdictWords(
 ): VerdictWords {
   return {
     match: match(phrases, report),
-    title: phrases.verdict.titles[report.verdict],
+    title:
+      report.verdict === 'misstated' && misstatedChecks(report).length > 0
+        ? phrases.verdict.misstatedDossierTitle
+        : phrases.verdict.titles[report.verdict],
     sentence: sentence(phrases, report, context, label),
     next: next(phrases, report, context),
     remarks: remarks(phrases, report),

@@ -20,6 +20,7 @@ import type {
 import { type VerdictContext, verdictWords } from './verdict.ts';
 import { zh } from './zh/index.ts';
 
+export { dossierSentences } from './dossier.ts';
 export { differingTexts, factText } from './fact-text.ts';
 export * from './format.ts';
 export type {

@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'large-file': async () => (await import('./large-file.ts')).largeFile,
   'small-files': async () => (await import('./small-files.ts')).smallFiles,
   invoices: async () => (await import('./invoices.ts')).invoices,
+  dossiers: async () => (await import('./dossiers.ts')).dossiers,
   doctor: async () => (await import('./doctor.ts')).doctor,
   log: async () => (await import('./log.ts')).log,
   certificates: async () => (await import('./certificates.ts')).certificates,

@@ -7,6 +7,8 @@ import { ruleAnswers } from '../../core/dossier/tables/rules.ts';
 import { sharesOf, shareText } from '../../core/dossier/tables/shares.ts';
 import { byCurrency, obligorsOf, STRATA, stratify } from '../../core/dossier/tables/strata.ts';
 import { esmaTables, poolTables } from '../../core/dossier/tables/tables.ts';
+import { meets } from '../../core/dossier/templates/filter.ts';
+import type { Condition } from '../../core/records/dossier.ts';
 
 const CUT_OFF = '2026-06-30';
 const CODES = ['91350100M000100Y43', '914403001922038216', '91110000710925462X'] as const;
@@ -236,4 +238,29 @@ describe('European templates', () => {
     expect(noDataCode('later', '2027-01-01')).toBe('ND4-2027-01-01');
     expect(() => noDataCode('later')).toThrow(expect.objectContaining({ code: 'bad-input' }));
   });
+});
+
+describe('the filter of a rule', () => {
+  const facts = {
+    scheme: 'en16931',
+    date: '2026-03-14',
+    parties: ['A', 'B'],
+    money: { amount: '119.00', currency: 'EUR' },
+    number: null,
+  };
+  it.each<[Condition, boolean]>([
+    [{ fact: 'date', op: 'to', value: '2026-03-14' }, true],
+    [{ fact: 'date', op: 'from', value: '2026-03-15' }, false],
+    [{ fact: 'money', op: 'from', value: '119' }, true],
+    [{ fact: 'money', op: 'to', value: '118.999999' }, false],
+    [{ fact: 'money', op: 'is', value: 'EUR' }, true],
+    [{ fact: 'money', op: 'is', value: '119.0' }, true],
+    [{ fact: 'parties', op: 'is', value: 'B' }, true],
+    [{ fact: 'parties', op: 'not', value: 'B' }, false],
+    [{ fact: 'scheme', op: 'not', value: 'none' }, true],
+    // what is not stated, or cannot be compared, is never met
+    [{ fact: 'number', op: 'not', value: 'x' }, false],
+    [{ fact: 'constructor', op: 'not', value: 'x' }, false],
+    [{ fact: 'scheme', op: 'from', value: '1' }, false],
+  ])('%o', (condition, holds) => expect(meets(facts, [condition])).toBe(holds));
 });

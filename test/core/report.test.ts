@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertNever, ERROR_CODES, errorCode, NotaryError } from '../../core/errors.ts';
-import { CHECK_NAMES, exitCode, unreadableReport, VERDICTS } from '../../core/verification/report.ts';
+import { COMMON_CHECKS, exitCode, unreadableReport, VERDICTS } from '../../core/verification/report.ts';
 
 describe('exit codes', () => {
   it('are those of the format, with a document beside the certificate', () => {
@@ -41,7 +41,7 @@ describe('the report of what cannot be read', () => {
   ] as const)('%s is shown as %s', (code, reason) => {
     const report = unreadableReport(new NotaryError(code, 'why'), { name: 'a.pdf', sha256: 'ab' });
     expect(report).toMatchObject({ verdict: 'unreadable', fileChecked: false, file: 'a.pdf', fileDigest: 'ab' });
-    expect(report.checks.map(({ name }) => name)).toEqual([...CHECK_NAMES]);
+    expect(report.checks.map(({ name }) => name)).toEqual([...COMMON_CHECKS]);
     expect(report.checks[0]).toEqual({ name: 'attachments', state: 'failed', reason, detail: 'why' });
   });
 

@@ -27,6 +27,7 @@ const base: Report = {
   facts: { fileName: 'contract.pdf' },
   withheld: [],
   read: null,
+  dossier: null,
   signers: [
     {
       name: 'Org A',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CHECK_NAMES } from '../../core/verification/report.ts';
+import { COMMON_CHECKS } from '../../core/verification/report.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 
 const dir = scratch('cli-');
@@ -157,7 +157,7 @@ describe('the whole line on the command line', () => {
   it('verify: the right document, none, the wrong one, both', async () => {
     const right = await json<Verified>('verify', certificate, 'docs/采购合同.pdf');
     expect([right.code, right.json.verdict, right.json.fileChecked]).toEqual([10, 'self-attested', true]);
-    expect(right.json.checks.map(({ name }) => name)).toEqual([...CHECK_NAMES]);
+    expect(right.json.checks.map(({ name }) => name)).toEqual([...COMMON_CHECKS]);
     expect(right.json.checks.find(({ name }) => name === 'page')?.state).toBe('passed');
     expect(right.json.withheld).toEqual(['holderId', 'money']);
     expect(right.json.facts).toMatchObject({ holder: '江南样例贸易有限公司', fileName: '采购合同.pdf', pages: 1 });

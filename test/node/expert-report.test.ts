@@ -11,7 +11,7 @@ import { trustBundleBytes, trustFingerprint } from '../../core/formats/trust.ts'
 import { type ExpertReport, expertReport, FILE_NAMES } from '../../core/handover/expert-report/index.ts';
 import { rootFromInclusion } from '../../core/log/merkle.ts';
 import { certificateFonts } from '../../core/node/certificates/fonts.ts';
-import { CHECK_NAMES } from '../../core/verification/report.ts';
+import { COMMON_CHECKS } from '../../core/verification/report.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { accept, bank, CHAIN, DOCUMENT, makeEvidence, ownWitness, sampleBundle } from '../core/support/evidence.ts';
 import { needs } from '../foreign/pdf-programs.ts';
@@ -75,7 +75,7 @@ describe('the report for an expert', () => {
     expect(report.tool.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(report.trust.map(({ fingerprint }) => fingerprint)).toEqual([trustFingerprint(bundle, nobleCrypto)]);
     expect(result?.verdict).toBe('proven');
-    expect(result?.checks.map(({ name }) => name)).toEqual(CHECK_NAMES);
+    expect(result?.checks.map(({ name }) => name)).toEqual(COMMON_CHECKS);
     for (const check of result?.checks ?? []) expect(check.inputs.length, check.name).toBeGreaterThan(0);
     const commands = result?.checks.flatMap((check) => check.commands.map(({ run }) => run)) ?? [];
     for (const program of ['openssl', 'sha256sum', 'qpdf', 'pdfdetach'])

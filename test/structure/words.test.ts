@@ -12,7 +12,7 @@ const TABLES = [
     'core/certificate/documents',
     'core/certificate/template-2',
   ].flatMap(sourceFiles),
-  ...['core/dossier/tables/words.ts', 'core/dossier/tape/words.ts'],
+  ...['core/dossier/tables/words.ts', 'core/dossier/tape/words.ts', 'core/dossier/templates/templates.ts'],
   ...['core/records/document-words.ts', 'electron/words.ts', 'renderer/verifier/strings.ts'],
   ...['record-list.ts', 'sent-table.ts', 'share/readme.ts'].map((name) => `core/node/desk/handover/${name}`),
 ];

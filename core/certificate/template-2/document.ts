@@ -13,6 +13,19 @@ export interface RecordRows {
   named(statement: Statement): Words;
   subject(flow: Flow, statement: Statement): void;
   stated(flow: Flow, statement: Statement): void;
+  /** How such a certificate is checked, and what it proves; by default what holds of a file. */
+  readonly explained?: Explained;
+  /** Long lists, behind everything else. */
+  annex?(flow: Flow, statement: Statement): void;
+}
+
+/** How a certificate is checked by anybody and by an expert, and what it proves and what not. */
+export interface Explained {
+  readonly steps: readonly Words[];
+  readonly commands: readonly string[];
+  /** What the commands print. */
+  readonly print: Words;
+  readonly proves: readonly Words[];
 }
 
 /** Of a document without a profile. */

@@ -42,5 +42,9 @@ export const GOLDEN_SHA256: GoldenDigests = {
   'payment-withheld': '3e7a85806be7713599375dff31c0027eb8dcdf51f4a8c30766e2fec7eae7a1d3',
   'warehouse-receipt': '698a9ad14f6028a62bb6fed3a7d597e43f53d38b317447ea8963ccb1aa0245c2',
   'warehouse-receipt-withheld': '7fd8f8f1b4772480b1311072c84fab8c6f1e8a9b3e095c25a860e0ff11cc5012',
+  dossier: 'be17b128546fd61d210b47ac6caaea9b7a8947a8e253f1b63a9c7a19987ab210',
+  'dossier-withheld': '5f756bd8399027f7aac20e7425b4af4e942aace6318be2460288906abc19d6ba',
+  'dossier-sample': 'c629deffec3ff1cf65b8a470fc02fd75a455d8a421b1f9a8a0062ef29194a182',
+  'nothing-stated-of-a-dossier': '034db44a64d4c91614c6d316cca295d0845ebbe9e00089d5ebdcd8ae2d95e1f1',
   'on-a-chain-in-whole': '9bcf5b834d34817cf43ea8cb8ef546b8e24abf53457aa2536dffcdf9644521e6',
 };

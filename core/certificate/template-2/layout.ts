@@ -6,6 +6,7 @@ import { both, english, Flow, GREY, INK, MARGIN, span, WIDTH } from '../drawing/
 import type { Colour, GlyphBook, Span } from '../drawing/typeset.ts';
 import { readableNumber } from '../drawing/values.ts';
 import type { Statement } from '../statement.ts';
+import type { Explained } from './document.ts';
 import { codePages } from './paper.ts';
 import { checkpoint, isAlone, signers, times } from './proof.ts';
 import { type RecordRowsTable, recordRows } from './records.ts';
@@ -33,9 +34,10 @@ export function layOut(
   record.stated(flow, statement);
   signers(flow, statement);
   times(flow, statement);
-  explanations(flow, statement);
+  explanations(flow, statement, record.explained ?? OF_A_FILE);
   checkpoint(flow, statement);
   attached(flow, statement);
+  record.annex?.(flow, statement);
   codePages(flow, statement, codes);
   feet(flow, statement);
   return flow.canvas;
@@ -59,33 +61,35 @@ function head(flow: Flow, { pending, number, record }: Statement): void {
 
 const COMMAND_LEADING = 9.4;
 
-function explanations(flow: Flow, statement: Statement): void {
+const OF_A_FILE: Explained = { steps: STEPS, commands: COMMANDS, print: COMMAND_NOTE, proves: PROVES };
+
+function explanations(flow: Flow, statement: Statement, { steps, commands, print, proves: what }: Explained): void {
   const { checker } = statement;
   const check = (x: number, width: number) => {
     flow.heading(HEADINGS.check, x, width);
-    STEPS.forEach((step, i) => {
+    steps.forEach((step, i) => {
       flow.twice(step, `${i + 1}`, x, width);
     });
     flow.y += 2;
-    const height = COMMANDS.length * COMMAND_LEADING + 5;
+    const height = commands.length * COMMAND_LEADING + 5;
     flow.canvas.artifact(() => flow.canvas.box(x, flow.y, width, height, BAND));
     flow.y += 2.5;
-    for (const command of COMMANDS) flow.sentence([mono(command, 6.9)], x + 5, width - 10, COMMAND_LEADING);
+    for (const command of commands) flow.sentence([mono(command, 6.9)], x + 5, width - 10, COMMAND_LEADING);
     flow.y += 3.5;
-    flow.sentence(both(COMMAND_NOTE, 7.2, GREY), x, width, 9.4);
+    flow.sentence(both(print, 7.2, GREY), x, width, 9.4);
   };
   const proves = (x: number, width: number) => {
     flow.heading(HEADINGS.proves, x, width);
-    for (const words of isAlone(statement) ? [...PROVES, PROVES_SELF] : PROVES) flow.twice(words, '–', x, width);
+    for (const words of isAlone(statement) ? [...what, PROVES_SELF] : what) flow.twice(words, '–', x, width);
   };
   flow.columns([check, proves], checker === null ? 132 : 162);
   flow.y += 4;
   if (checker !== null) flow.row({ ...row(LABELS.checker, span(`“${checker}”`)), note: note(TEXTS.checker) });
 }
 
-function attached(flow: Flow, { withheld, facts }: Statement): void {
+function attached(flow: Flow, { withheld, facts, dossier }: Statement): void {
   flow.heading(HEADINGS.attached);
-  const names = Object.values(ATTACHMENT_NAMES).join('   ');
+  const names = [...Object.values(ATTACHMENT_NAMES), ...(dossier?.files ?? [])].join('   ');
   flow.row(row(LABELS.attachments, mono(names)));
   const parts = partList(facts);
   if (withheld.length > 0) flow.row({ ...row(LABELS.withheld, ...nameList(withheld)), note: note(TEXTS.mayBeEmpty) });

@@ -2,6 +2,7 @@
 import type { Statement } from '../statement.ts';
 import { noRowsFor } from '../template.ts';
 import { DOCUMENT, type RecordRows } from './document.ts';
+import { DOSSIER_ROWS } from './dossier.ts';
 import { PROFILE_ROWS } from './profiles.ts';
 
 export type { RecordRows } from './document.ts';
@@ -10,7 +11,7 @@ export type { RecordRows } from './document.ts';
 export type RecordRowsTable = Readonly<Record<string, RecordRows>>;
 
 /** The kinds that this template has rows for. */
-export const RECORD_ROWS: RecordRowsTable = { document: DOCUMENT, ...PROFILE_ROWS };
+export const RECORD_ROWS: RecordRowsTable = { document: DOCUMENT, ...PROFILE_ROWS, dossier: DOSSIER_ROWS };
 
 /** The rows for the record of this statement. Throws `newer-version` for a kind that the table has none for. */
 export function recordRows(statement: Statement, table: RecordRowsTable): RecordRows {

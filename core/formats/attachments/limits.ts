@@ -7,10 +7,13 @@ export const PDF_LIMITS = {
   file: 32 * 1024 * 1024,
   /** Bytes of one attachment. */
   attachment: 1024 * 1024,
+  /** Bytes of the files of a dossier: all items of a pool; what is laid open, with some thousand certificates. */
+  items: 20 * 1024 * 1024,
+  openings: 16 * 1024 * 1024,
   /** Bytes of one unpacked cross-reference or object stream. */
   stream: 8 * 1024 * 1024,
   /** Bytes unpacked in all. */
-  unpacked: 32 * 1024 * 1024,
+  unpacked: 48 * 1024 * 1024,
   /** Nesting of arrays and dictionaries, and levels of the name tree. */
   depth: 32,
   /** Incremental updates. */

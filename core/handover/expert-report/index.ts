@@ -6,7 +6,14 @@
 import { type Crypto, nobleCrypto } from '../../crypto.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { toHex } from '../../formats/bytes.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
+import {
+  ATTACHMENT_NAMES,
+  type CertificateFiles,
+  DOSSIER_FILE_NAMES,
+  type EvidenceFiles,
+  type EvidenceSet,
+  parseEvidenceSet,
+} from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
 import type { Check, CheckName, Report } from '../../verification/report.ts';
 import { type Command, commandsFor, FILE_NAMES, type FileNames } from './commands.ts';
@@ -59,8 +66,8 @@ export interface ExpertReport {
 export interface ExpertCase {
   readonly report: Report;
   readonly certificate: { readonly name: string; readonly sha256: string | null };
-  /** The three files; null when they cannot be read. */
-  readonly files: EvidenceFiles | null;
+  /** The files that it carries; null when they cannot be read. */
+  readonly files: CertificateFiles | null;
   /** Paths of the files, if they are in a pack; otherwise the reader copies them to one folder under fixed names. */
   readonly fileNames?: FileNames;
 }
@@ -123,22 +130,33 @@ function commandsOf(
   return commandsFor({ set, hasPdf, hasDocument: report.fileDigest !== null, trust, fileNames, crypto });
 }
 
+/** Names and bytes of the three files, and of those of a dossier. */
+function carriedFiles(files: CertificateFiles | null): readonly (readonly [string, Uint8Array])[] {
+  if (!files) return [];
+  const parts = Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[];
+  const ofDossier = Object.keys(DOSSIER_FILE_NAMES) as (keyof typeof DOSSIER_FILE_NAMES)[];
+  return [
+    ...parts.map((part) => [ATTACHMENT_NAMES[part], files[part]] as const),
+    ...ofDossier.flatMap((part) => {
+      const bytes = files.dossier?.[part];
+      return bytes ? [[DOSSIER_FILE_NAMES[part], bytes] as const] : [];
+    }),
+  ];
+}
+
 function inputsOf(
   report: Report,
   certificate: ExpertCase['certificate'],
-  files: EvidenceFiles | null,
+  files: CertificateFiles | null,
   trust: AcceptedBundle | null,
   fileNames: FileNames,
   crypto: Crypto,
 ): readonly ReportInput[] {
-  const parts = Object.keys(ATTACHMENT_NAMES) as (keyof EvidenceFiles)[];
   return [
     ...(certificate.sha256 === null
       ? []
       : [{ name: certificate.name, place: fileNames.certificate, sha256: certificate.sha256 }]),
-    ...(files
-      ? parts.map((part) => ({ name: ATTACHMENT_NAMES[part], place: null, sha256: toHex(crypto.sha256(files[part])) }))
-      : []),
+    ...carriedFiles(files).map(([name, bytes]) => ({ name, place: null, sha256: toHex(crypto.sha256(bytes)) })),
     ...(report.fileDigest === null
       ? []
       : [{ name: report.file ?? fileNames.document, place: fileNames.document, sha256: report.fileDigest }]),
@@ -153,6 +171,7 @@ function roleOf(place: string | null, fileNames: FileNames): string | null {
 }
 
 const { record, evidence, proof } = ATTACHMENT_NAMES;
+const { items, openings } = DOSSIER_FILE_NAMES;
 
 /** Inputs of each check. */
 const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
@@ -167,6 +186,12 @@ const INPUTS: Readonly<Record<CheckName, readonly string[]>> = {
   page: [FILE_NAMES.certificate, record, evidence, proof],
   document: [FILE_NAMES.document, record],
   facts: [FILE_NAMES.document, evidence],
+  items: [record, items],
+  totals: [evidence, items],
+  openings: [record, openings],
+  sample: [record, openings],
+  membership: [record, items, openings],
+  pools: [record, items],
   'log-key': [evidence, FILE_NAMES.trust],
   policy: [evidence, proof, FILE_NAMES.trust],
 };

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   match: async () => (await import('./commands/match.ts')).match,
   trace: async () => (await import('./commands/trace.ts')).trace,
   pack: async () => (await import('./commands/pack.ts')).pack,
+  dossier: async () => (await import('./commands/dossier/index.ts')).dossier,
   custody: async () => (await import('./commands/custody.ts')).custody,
   verify: async () => (await import('./commands/verify.ts')).verify,
   check: async () => (await import('./commands/check.ts')).check,

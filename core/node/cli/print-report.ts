@@ -5,7 +5,7 @@ import { certificatesIn, type TracePackReport } from '../../trace/certified.ts';
 import { drawnTrace } from '../../trace/drawing.ts';
 import { traceWords } from '../../trace/words.ts';
 import type { Report, Signer } from '../../verification/report.ts';
-import { certificateNumberText, differingTexts, groupedHex } from '../../words/words.ts';
+import { certificateNumberText, differingTexts, dossierSentences, groupedHex } from '../../words/words.ts';
 import type { VerifiedPair } from '../verify/verify-files.ts';
 import { type Context, zoneOffset } from './context.ts';
 import { errorLine, factLines, localTime } from './print.ts';
@@ -79,6 +79,7 @@ function reportLines(context: Context, report: Report, origin: string | null): r
   return [
     ...verdictLines(context, report, origin),
     ...differingTexts(report, words, label).map(([name, text]) => `  ${MARKS.failed} ${name}: ${text}`),
+    ...dossierLines(context, report),
     ...report.findings.map((finding) => {
       const { label, sentence } = words.findingWords(finding);
       return `  · ${label}: ${sentence}`;
@@ -99,6 +100,14 @@ function reportLines(context: Context, report: Report, origin: string | null): r
       (check) => `  ${MARKS[check.state]} ${words.checks[check.name]}: ${words.checkSentence(check)}`,
     ),
   ];
+}
+
+/** What the items of a dossier show, and what they cannot. */
+function dossierLines({ words }: Context, report: Report): readonly string[] {
+  const { says, limits } = dossierSentences(report, words);
+  const part = (heading: string, sentences: readonly string[]) =>
+    sentences.length === 0 ? [] : [`${heading}:`, ...sentences.map((sentence) => `  ${sentence}`)];
+  return [...part(words.dossier.shows, says), ...part(words.dossier.cannotShow, limits)];
 }
 
 function signerLine({ words, texts }: Context, { name, role, time, named }: Signer): string {

@@ -17,6 +17,7 @@ import { Anchoring } from './anchoring.ts';
 import type { Box } from './box.ts';
 import { Chains } from './chains.ts';
 import { CustodyDesk } from './custody.ts';
+import type { Dossiers } from './dossiers/dossiers.ts';
 import type { Erasing } from './erasing.ts';
 import { applyTable, changeEach } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
@@ -50,6 +51,8 @@ export class Desk {
   readonly certificates: Certificates;
   /** Packs for court: records with everything that proves them. */
   readonly packs: Packs;
+  /** Pools and case files: made, certified, opened for others. */
+  readonly dossiers: Dossiers;
   /** The chains of this desk: add, switch off, remove, query. */
   readonly chains: Chains;
   /** The case box: many files checked at once, reported in one sheet. */
@@ -89,13 +92,8 @@ export class Desk {
     this.#stated = new StatedFacts(this.#view, options.version);
     this.#pages = new CertificatePool(undefined, options.kinds);
     this.chains = this.#makeChains(kinds);
-    this.#notary = makeNotary({
-      ...home,
-      clock: this.#clock,
-      chains: this.chains,
-      kinds,
-      deskFacts: () => this.#stated.facts,
-    });
+    const deskFacts = () => this.#stated.facts;
+    this.#notary = makeNotary({ ...home, clock, chains: this.chains, kinds, deskFacts });
     home.store.journal.signedBy(() => ({ operator: this.#stated.facts.operator ?? null, program: options.program }));
     this.#problems = new Problems({
       onProblem: (error) => this.#emit({ kind: 'problem', error }),
@@ -119,6 +117,7 @@ export class Desk {
     this.verification = services.verification;
     this.certificates = services.certificates;
     this.packs = services.packs;
+    this.dossiers = services.dossiers;
     this.box = services.box;
     this.#warnings = services.warnings;
     this.erasing = services.erasing;

@@ -5,8 +5,10 @@ import { RECORD_KINDS } from '../../records/index.ts';
 import type { CertificatePool } from '../certificates/certificate-pool.ts';
 import type { DoctorPool } from '../doctor/pool.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
+import { systemRandom } from '../system/random.ts';
 import type { Box } from './box.ts';
 import type { CustodyDesk } from './custody.ts';
+import { Dossiers } from './dossiers/dossiers.ts';
 import { Erasing } from './erasing.ts';
 import { Certificates } from './handover/certificates.ts';
 import { Packs } from './handover/packs.ts';
@@ -43,6 +45,7 @@ export interface DeskServices {
   readonly verification: Verification;
   readonly certificates: Certificates;
   readonly packs: Packs;
+  readonly dossiers: Dossiers;
   readonly box: Box;
   readonly warnings: WarningList;
   readonly erasing: Erasing;
@@ -75,6 +78,8 @@ export function makeServices({
     trust: () => verification.ownBundle(),
     onProgress: (progress) => emit({ kind: 'certify', progress }),
   });
+  const language = () => view.settings.language;
+  const dossiers = new Dossiers({ ...common, certificates, language, random: systemRandom() });
   const packs = new Packs({
     ...common,
     custody,
@@ -86,7 +91,7 @@ export function makeServices({
   const box = makeBox({
     ...common,
     verification,
-    language: () => view.settings.language,
+    language,
     known: () => view.knownLogs,
     onChange: (status) => emit({ kind: 'box', status }),
   });
@@ -96,5 +101,5 @@ export function makeServices({
   const release = (id: string) => dependencies.notary.links.release(id);
   const erasing = new Erasing({ ...common, intakeList, box, warnings, release });
   const links = new LinkDesk({ ...common, view, verification });
-  return { verification, certificates, packs, box, warnings, erasing, links, intakeList };
+  return { verification, certificates, packs, dossiers, box, warnings, erasing, links, intakeList };
 }

@@ -25,6 +25,7 @@ import { type Fault, faultOf } from '../system/fault.ts';
 import { chainEntries } from './chains.ts';
 import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
+import { DossierReading } from './dossiers/reading.ts';
 import { Sending } from './handover/sending.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import type { OwnEnd, RecordLinks } from './link-types.ts';
@@ -230,6 +231,11 @@ export class DeskView {
   /** Only invoices name a scheme. */
   #invoice({ id, facts }: Pick<RecordRow, 'id' | 'facts'>): InvoiceSearch | null {
     return typeof facts.scheme === 'string' ? this.#store.invoicesLike(invoiceIdentity(facts), id) : null;
+  }
+
+  /** Pools and case files. */
+  get dossiers(): DossierReading {
+    return new DossierReading(this.#store);
   }
 
   /** Who was sent which certificate. */

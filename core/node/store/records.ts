@@ -1,21 +1,19 @@
 /** Records before and beside sealing: intake, edits, withdrawal, erasure. Every change of state is one compare-and-swap. */
 
 import type { JournalDetail } from '../../log/journal.ts';
-import type { OwnFields, RecordState, SealedBatch, StoredRecord } from '../../ports.ts';
+import type { NewRecord, OwnFields, RecordState, SealedBatch, StoredRecord } from '../../ports.ts';
 import type { Completion, Said } from '../../records/completion.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db, SqlValue } from '../system/database.ts';
 import { unlessDamaged } from './damage.ts';
+import type { DossierItems } from './dossiers.ts';
 import type { Author, FirstEntry, Journal } from './journal.ts';
 import type { LinkIndex } from './links.ts';
 import { LIST_KEYS, listKeys } from './list-keys.ts';
 import type { Readings } from './readings.ts';
 import { disclosuresOf, disclosureTexts, type FullColumns, SELECT_FULL, storedRecord } from './rows.ts';
 import type { SearchIndex } from './search-index.ts';
-
-/** A record to insert; the store assigns the rest. */
-export type NewRecord = Omit<StoredRecord, 'seq' | 'state' | 'leaf' | 'withdrawn' | 'confirmed'>;
 
 const RECORDS = `records (seq, id, sha256, sm3, size, time, clock, path, supersedes, edited_at,
   record_kind, members, held, file_held, ${LIST_KEYS})`;
@@ -57,6 +55,7 @@ export interface RecordsDependencies {
   readonly index: SearchIndex;
   readonly journal: Journal;
   readonly readings: Readings;
+  readonly dossiers: DossierItems;
   readonly links: LinkIndex;
   readonly kinds: readonly RecordKind[];
 }
@@ -68,14 +67,16 @@ export class Records {
   readonly #journal: Journal;
   readonly #readings: Readings;
   readonly #links: LinkIndex;
+  readonly #dossiers: DossierItems;
   readonly #kinds: readonly RecordKind[];
 
-  constructor({ db, index, journal, readings, links, kinds }: RecordsDependencies) {
+  constructor({ db, index, journal, readings, links, dossiers, kinds }: RecordsDependencies) {
     this.#db = db;
     this.#kinds = kinds;
     this.#index = index;
     this.#journal = journal;
     this.#readings = readings;
+    this.#dossiers = dossiers;
     this.#links = links;
   }
 
@@ -88,6 +89,10 @@ export class Records {
         DISCLOSURES,
         stored.map(({ seq, disclosures }) => [seq, ...disclosureTexts(disclosures)]),
       );
+      for (const [i, { seq }] of stored.entries()) {
+        const lists = records[i]?.lists;
+        if (lists) this.#dossiers.put(seq, lists);
+      }
       for (const { seq, disclosures } of stored) this.#links.add(seq, disclosures);
       this.#journal.appendFirst('recorded', stored.map(firstEntry));
       return stored;
@@ -261,7 +266,7 @@ export class Records {
 }
 
 /** A new record as it stands in the table. */
-const recorded = (record: NewRecord, seq: number): StoredRecord => ({
+const recorded = ({ lists: _, ...record }: NewRecord, seq: number): StoredRecord => ({
   ...record,
   seq,
   state: 'recorded',

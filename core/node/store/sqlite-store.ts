@@ -11,6 +11,7 @@ import type {
   AnchorJob,
   AnchorResult,
   ClockDecision,
+  NewRecord,
   RecordState,
   RecordStore,
   Renewal,
@@ -24,6 +25,7 @@ import { RECORD_KINDS, type RecordKind } from '../../records/index.ts';
 import type { Disclosure } from '../../records/record.ts';
 import { type Db, openDatabase } from '../system/database.ts';
 import { type ChainName, Chains } from './chains.ts';
+import { DossierItems } from './dossiers.ts';
 import { Foreign } from './foreign.ts';
 import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
@@ -35,7 +37,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { Outputs } from './outputs.ts';
 import type { RecordQuery, StoredChain, StoredDetail, StoredPage, StoredTrust, WaitingSummary } from './query.ts';
 import { Readings } from './readings.ts';
-import { type NewRecord, Records } from './records.ts';
+import { Records } from './records.ts';
 import { SearchIndex } from './search-index.ts';
 import { type HandedCertificate, Sent } from './sent.ts';
 import { Settings } from './settings.ts';
@@ -73,6 +75,8 @@ export class SqliteStore implements RecordStore {
   readonly journal: Journal;
   /** Who was sent which certificate. */
   readonly sent: Sent;
+  /** The lists of dossiers, and what can come into one. */
+  readonly dossiers: DossierItems;
   /** Records of other desks. */
   readonly foreign: Foreign;
   /** Files for others, from the intention to what is remembered of them. */
@@ -89,20 +93,16 @@ export class SqliteStore implements RecordStore {
     this.foreign = new Foreign(db);
     this.#readings = new Readings(db);
     this.#links = new LinkIndex(db);
-    const tables = { index: this.#index, journal: this.journal, readings: this.#readings, links: this.#links };
+    this.dossiers = new DossierItems(db, kinds);
+    const { journal, dossiers, sent } = this;
+    const tables = { index: this.#index, journal, readings: this.#readings, links: this.#links, dossiers };
     this.#records = new Records({ db, ...tables, kinds });
     this.#log = new Log(db, this.journal);
     this.#list = new RecordList(db, this.#index, kinds);
     this.#settings = new Settings(db);
     this.#chains = new Chains(db);
     this.#issued = new Issued(db, this.#index);
-    this.outputs = new Outputs({
-      db,
-      journal: this.journal,
-      records: this.#records,
-      issued: this.#issued,
-      sent: this.sent,
-    });
+    this.outputs = new Outputs({ db, journal, records: this.#records, issued: this.#issued, sent });
   }
 
   add(records: readonly NewRecord[]): readonly StoredRecord[] {

@@ -92,6 +92,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'link-circle': () =>
     'That record refers to this one already, directly or through others. A record can only refer to one that is sealed before it; remove the other link first.',
   'too-many-links': () => 'A record has at most 50 links.',
+  'no-dossier': () => 'This record is no dossier.',
+  'empty-dossier': () => 'No record would be in this dossier.',
+  'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
+  'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };
 

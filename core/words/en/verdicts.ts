@@ -1,4 +1,12 @@
-import type { VerdictPhrases } from '../types.ts';
+import type { Compared, VerdictPhrases } from '../types.ts';
+
+/** What the proof is sound for. */
+const soundFor = (compared: Compared) =>
+  compared === null
+    ? 'The proof is sound for this record'
+    : compared
+      ? 'The proof is sound for this file'
+      : 'Sound for the document with this digest; no document was compared';
 
 /** Verdicts in English. */
 export const verdicts: VerdictPhrases = {
@@ -19,18 +27,19 @@ export const verdicts: VerdictPhrases = {
   },
   proven({ time, names, compared }) {
     const when = time === null ? 'existed when they were signed' : `existed no later than ${time}`;
+    if (compared === null) return `This record, exactly as it is shown, ${when}. ${names} signed for that.`;
     return compared
       ? `These exact bytes ${when}. ${names} signed for that.`
       : `Sound for the document with this digest; no document was compared. The bytes with this digest ${when}. ${names} signed for that.`;
   },
   selfAttested: ({ compared }) =>
-    compared
-      ? 'The proof is sound for this file, but only the issuer says so, the time included.'
-      : 'Sound for the document with this digest; no document was compared. Only the issuer says so, the time included.',
+    compared === false
+      ? `${soundFor(compared)}. Only the issuer says so, the time included.`
+      : `${soundFor(compared)}, but only the issuer says so, the time included.`,
   testNetwork: ({ compared }) =>
-    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}. It was confirmed only on a test network, which proves nothing: take it as the issuer's own word, the time included.`,
+    `${soundFor(compared)}. It was confirmed only on a test network, which proves nothing: take it as the issuer's own word, the time included.`,
   notEnough: ({ have, need, compared }) =>
-    `${compared ? 'The proof is sound for this file' : 'Sound for the document with this digest; no document was compared'}, but it has only ${have} of the ${need} independent signatures needed. Take it as the issuer's own word, the time included.`,
+    `${soundFor(compared)}, but it has only ${have} of the ${need} independent signatures needed. Take it as the issuer's own word, the time included.`,
   pending: ({ chain, deadline, overdue }) =>
     overdue
       ? `Sealed, not yet confirmed by ${chain}. Overdue: the issuer expected it by ${deadline}.`
@@ -43,6 +52,10 @@ export const verdicts: VerdictPhrases = {
   },
   misstated: ({ facts }) =>
     `The file is the one that was recorded, but it says otherwise than the record, which calls these facts read from it: ${facts}.`,
+  misstatedDossierTitle: 'Not what its items show',
+  misstatedDossier: ({ checks }) =>
+    `The proof is sound, but the dossier states what its own items do not show: ${checks}.`,
+  nextMisstatedDossier: 'Do not rely on what failed below. Ask the issuer for a dossier in which it holds.',
   tampered: ({ checks }) => `The certificate or its proof was altered: ${checks}.`,
   tamperedPage: 'This PDF is not the one that was issued (re-saved or edited); only the facts below are proven.',
   tamperedUpdate:

@@ -80,6 +80,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'link-self': () => '记录不能引用自身。',
   'link-circle': () => '该记录已直接或间接引用本记录。记录只能引用先于它封存的记录，请先移除另一处关联。',
   'too-many-links': () => '一条记录最多关联 50 条其他记录。',
+  'no-dossier': () => '这条记录不是卷宗。',
+  'empty-dossier': () => '没有任何记录会收入该卷宗。',
+  'in-dossier': () => '该记录就在卷宗内，不能证明它不在其中。',
+  'column-twice': () => '资产清单中有两列被指定为同一含义，请将其中一列设为不使用。',
   'recovery-typo': () => '恢复码输入有误。',
 };
 

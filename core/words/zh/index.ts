@@ -1,5 +1,6 @@
 import type { Phrases } from '../types.ts';
 import { checks } from './checks.ts';
+import { dossier } from './dossier.ts';
 import { errors } from './errors.ts';
 import { certainty, findings, notCertain } from './findings.ts';
 import { labels } from './labels.ts';
@@ -16,6 +17,7 @@ export const zh: Phrases = {
   notCertain,
   certainty,
   warnings,
+  dossier,
   ...checks,
   ...labels,
 };

@@ -1,4 +1,12 @@
-import type { VerdictPhrases } from '../types.ts';
+import type { Compared, VerdictPhrases } from '../types.ts';
+
+/** What the proof is sound for. */
+const soundFor = (compared: Compared) =>
+  compared === null
+    ? '证明对此记录成立'
+    : compared
+      ? '证明对此文件成立'
+      : '对哈希值相符的文件，证明成立；未比对任何文件';
 
 /** Verdicts in Chinese. */
 export const verdicts: VerdictPhrases = {
@@ -19,18 +27,19 @@ export const verdicts: VerdictPhrases = {
   },
   proven({ time, names, compared }) {
     const when = time === null ? '在签名之时已经存在' : `最迟在 ${time} 已经存在`;
+    if (compared === null) return `与所示完全一致的这条记录${when}，${names} 为此签名。`;
     return compared
       ? `与此文件逐字节相同的内容${when}，${names} 为此签名。`
       : `对哈希值相符的文件，证明成立；未比对任何文件。哈希值相符的内容${when}，${names} 为此签名。`;
   },
   selfAttested: ({ compared }) =>
-    compared
-      ? '证明对此文件成立，但只有出具方自己这样声明，时间也是出具方自己的。'
-      : '对哈希值相符的文件，证明成立；未比对任何文件。只有出具方自己这样声明，时间也是出具方自己的。',
+    compared === false
+      ? `${soundFor(compared)}。只有出具方自己这样声明，时间也是出具方自己的。`
+      : `${soundFor(compared)}，但只有出具方自己这样声明，时间也是出具方自己的。`,
   testNetwork: ({ compared }) =>
-    `${compared ? '证明对此文件成立' : '对哈希值相符的文件，证明成立；未比对任何文件'}。但仅由测试网络确认，不构成证明：请视为出具方的单方陈述，时间亦然。`,
+    `${soundFor(compared)}。但仅由测试网络确认，不构成证明：请视为出具方的单方陈述，时间亦然。`,
   notEnough: ({ have, need, compared }) =>
-    `${compared ? '证明对此文件成立' : '对哈希值相符的文件，证明成立；未比对任何文件'}，但独立签名方所需的 ${need} 票中只有 ${have} 票。请视为出具方自己的声明，时间也是如此。`,
+    `${soundFor(compared)}，但独立签名方所需的 ${need} 票中只有 ${have} 票。请视为出具方自己的声明，时间也是如此。`,
   pending: ({ chain, deadline, overdue }) =>
     overdue
       ? `已封存，尚未得到 ${chain} 确认。已逾期：出具方预计的时间是 ${deadline}。`
@@ -42,6 +51,9 @@ export const verdicts: VerdictPhrases = {
       : `证明本身成立，但对应的不是${other}，记录中的文件名为“${recorded}”。`;
   },
   misstated: ({ facts }) => `文件确为存证时的那份，但记录中标明读自文件的下列事项与文件所载不符：${facts}。`,
+  misstatedDossierTitle: '与卷内各项不符',
+  misstatedDossier: ({ checks }) => `证明本身成立，但卷宗所述与其卷内各项不符：${checks}。`,
+  nextMisstatedDossier: '请勿采信下列未通过的内容，并请出具方提供各项均成立的卷宗。',
   tampered: ({ checks }) => `证书或其证据已被改动：${checks}。`,
   tamperedPage: '这份 PDF 不是当初出具的那一份（被重新保存或编辑过）；只有下列内容得到证实。',
   tamperedUpdate: '这份 PDF 在出具之后被追加了内容，页面所示可能已被改变；只有下列内容得到证实。',

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { readStateOf } from '../../../core/verification/read-facts.ts';
 import type { Report } from '../../../core/verification/report.ts';
-import { differingTexts } from '../../../core/words/words.ts';
+import { differingTexts, dossierSentences } from '../../../core/words/words.ts';
 import type { VerifyItem } from '../../../electron/api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { Hex } from '../../components/hex.tsx';
@@ -69,13 +69,38 @@ function Differs({ report }: { readonly report: Report }) {
 function Misstated({ report }: { readonly report: Report }) {
   const { words } = useWords();
   const { label } = useKinds()(report.record?.kind ?? '');
-  if (report.verdict !== 'misstated') return null;
   const title = words.verdictTitle(report.verdict);
   const items = differingTexts(report, words, label).map(([name, value]) => ({ label: name, value }));
+  if (report.verdict !== 'misstated' || items.length === 0) return null;
   return (
     <section className="result-part" aria-label={title}>
       <h3>{title}</h3>
       <Pairs items={items} />
+    </section>
+  );
+}
+
+/** What the items of a dossier show, and what they cannot. */
+function DossierItems({ report }: { readonly report: Report }) {
+  const { words } = useWords();
+  const { says, limits } = dossierSentences(report, words);
+  if (says.length === 0) return null;
+  const { shows, cannotShow } = words.dossier;
+  const list = (sentences: readonly string[]) => (
+    <ul>
+      {sentences.map((sentence) => (
+        <li key={sentence} className="wrap">
+          {sentence}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <section className="result-part" aria-label={shows}>
+      <h3>{shows}</h3>
+      {list(says)}
+      <h3>{cannotShow}</h3>
+      {list(limits)}
     </section>
   );
 }
@@ -107,6 +132,7 @@ export function Result({ item, said }: Props) {
         <>
           <Differs report={report} />
           <Misstated report={report} />
+          <DossierItems report={report} />
           <WhoVouches report={report} />
           <Clocks report={report} />
           <FactsSection report={report} />

@@ -4,7 +4,14 @@ import { visibleName } from '../../../core/formats/plain-text.ts';
 import { factLabel, kindOfKey } from '../../../core/records/index.ts';
 import { readStateOf } from '../../../core/verification/read-facts.ts';
 import type { Check, Report, Signer, Verdict } from '../../../core/verification/report.ts';
-import { certificateNumberText, differingTexts, factText, groupedHex, timeText } from '../../../core/words/words.ts';
+import {
+  certificateNumberText,
+  differingTexts,
+  dossierSentences,
+  factText,
+  groupedHex,
+  timeText,
+} from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
 import type { Outcome } from '../session.ts';
 import type { ViewContext } from './context.ts';
@@ -49,6 +56,7 @@ export function resultView(outcome: Outcome, context: ViewContext): HTMLElement 
     banner(report, context),
     names(outcome, context),
     misstated(report, context),
+    dossier(report, context),
     vouches(report, context),
     times(report, context),
     facts(report, context),
@@ -190,10 +198,24 @@ function labelsOf({ record }: Report, { words }: ViewContext): (name: string) =>
 
 /** Facts of which the document says otherwise, with both values. */
 function misstated(report: Report, context: ViewContext): HTMLElement | null {
-  if (report.verdict !== 'misstated') return null;
   const { words } = context;
   const rows = differingTexts(report, words, labelsOf(report, context));
+  if (report.verdict !== 'misstated' || rows.length === 0) return null;
   return h('section', { class: 'misstated' }, h('h3', {}, words.verdictTitle(report.verdict)), definitions(rows));
+}
+
+/** What the items of a dossier show, and what they cannot. */
+function dossier(report: Report, { words }: ViewContext): HTMLElement | null {
+  const { says, limits } = dossierSentences(report, words);
+  if (says.length === 0) return null;
+  const list = (sentences: readonly string[]) =>
+    h(
+      'ul',
+      {},
+      sentences.map((sentence) => h('li', {}, sentence)),
+    );
+  const { shows, cannotShow } = words.dossier;
+  return h('section', { class: 'dossier' }, h('h3', {}, shows), list(says), h('h3', {}, cannotShow), list(limits));
 }
 
 function facts(report: Report, context: ViewContext): HTMLElement | null {
@@ -244,7 +266,7 @@ function checkView(check: Check, { words }: ViewContext): HTMLElement {
 }
 
 function identity(report: Report, { strings }: ViewContext): HTMLElement | null {
-  if (!report.record || report.digest === null) return null;
+  if (!report.record) return null;
   return h(
     'section',
     {},
@@ -252,7 +274,7 @@ function identity(report: Report, { strings }: ViewContext): HTMLElement | null 
     definitions([
       [strings.certificateNumber, certificateNumberText(report.certificateNumber ?? '')],
       [strings.recordId, h('code', {}, report.record.id)],
-      [strings.digest, h('code', {}, groupedHex(report.digest))],
+      ...(report.digest === null ? [] : [[strings.digest, h('code', {}, groupedHex(report.digest))] as const]),
       ...(report.fingerprint === null ? [] : [[strings.code, h('code', {}, checkCode(report.fingerprint))] as const]),
       [strings.fingerprint, h('code', {}, report.fingerprint === null ? strings.none : groupedHex(report.fingerprint))],
       ...(report.trustFingerprint === null

@@ -29,6 +29,7 @@ import {
   type Setting,
   stateEvidence,
 } from '../../anchor/cometbft/support/chain.ts';
+import { dossierGoldens } from './dossier-goldens.ts';
 import { profileGoldens } from './profile-goldens.ts';
 
 const OWN_WITNESS = (origin: string) => [ownWitnessName(origin)];
@@ -270,7 +271,8 @@ const carried = ({ anchors, ...spec }: GoldenSpec): GoldenSpec => {
 /** Everything that golden certificates of a template are made of, by name. */
 export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
   if (definition.template === 1) return { ...SPECS, ...GOLDENS };
-  const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2, ...profileGoldens(FACTS) });
+  const kinds = { ...profileGoldens(FACTS), ...dossierGoldens(FACTS) };
+  const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2, ...kinds });
   return { ...Object.fromEntries(since.map(([name, spec]) => [name, carried(spec)])), ...IN_WHOLE };
 }
 

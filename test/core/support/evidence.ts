@@ -71,7 +71,7 @@ export function sampleRecord(
   disclosures = sampleDisclosures(),
   kind: RecordKind = DOCUMENT_KIND,
 ): DocumentRecord {
-  return {
+  const record = {
     v: 1,
     type: 'document',
     id: '019a1b2c-3d4e-7f60-8a9b-0c1d2e3f4a5b',
@@ -85,6 +85,9 @@ export function sampleRecord(
     claims: claimHashes(disclosures, nobleCrypto, kind) as DocumentRecord['claims'],
     ...changes,
   };
+  // a member that a change takes away
+  const members = Object.entries(record).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(members) as object as DocumentRecord;
 }
 
 export interface EvidenceOptions {

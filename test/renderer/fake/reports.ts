@@ -1,9 +1,9 @@
 /** One report for every verdict, as `verify` would answer it. */
 import {
-  CHECK_NAMES,
   type Check,
   type CheckName,
   type CheckReason,
+  COMMON_CHECKS,
   type Report,
   type Verdict,
 } from '../../../core/verification/report.ts';
@@ -12,7 +12,7 @@ import { hexOf, idOf, sampleRow } from './sample.ts';
 type Change = readonly [state: Check['state'], reason: CheckReason];
 
 function checks(changes: Partial<Record<CheckName, Change>>): readonly Check[] {
-  return CHECK_NAMES.map((name) => {
+  return COMMON_CHECKS.map((name) => {
     const [state, reason] = changes[name] ?? (['passed', 'ok'] as const);
     return { name, state, reason, detail: `${name}: ${reason}` };
   });
@@ -54,6 +54,7 @@ const base: Report = {
   facts: { holder, operator, title, fileName, kind, number, parties, date, money, pages, software },
   withheld: ['holderId', 'obtained', 'note'],
   read: null,
+  dossier: null,
   signers: [issuer(true), witness('杭州示例贸易有限公司', false, 9)],
   fingerprint: hexOf(21),
   trustFingerprint: hexOf(31),
@@ -135,7 +136,7 @@ const changes: Readonly<Record<Verdict, Partial<Report>>> = {
     clock: null,
     checks: checks(
       Object.fromEntries(
-        CHECK_NAMES.map((name): [CheckName, Change] => [
+        COMMON_CHECKS.map((name): [CheckName, Change] => [
           name,
           name === 'attachments' ? ['failed', 'damaged'] : ['not-run', 'not-reached'],
         ]),

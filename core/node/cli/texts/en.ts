@@ -40,6 +40,18 @@ notary COMMAND [OPTIONS]
                               who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
                               everything for a court, as one ZIP: certificates, proof, custody, expert's report
+  dossier make ID…|--filter FACT=VALUE…|--tape FILE.csv|.xlsx [--column HEAD=MEANING]… [--skip] [--preview]
+          [--template receivables|leasing|case] [--title T] [--number N] [--note N] [--date D]
+          [--cut-off D] [--rule LINE]… [--supersedes ID]
+                              a pool of assets or a case file, made from sealed records: so many, these sums
+  dossier show ID [--items] [--tables FILE.xlsx|.csv] [--esma FILE.xlsx|.csv] [--cut-off D]
+                              what is in it, what came and went; tables for exchanges, and beginnings of ESMA’s
+  dossier certify ID --out DIR [--items] [--open ID,ID…] [--absent ID,ID…] [--withhold …] [--disclose …]
+                              its certificate; --items: everybody can count and add up; --open: these are shown
+                              with amount and certificate; --absent: these are shown to be missing
+  dossier sample ID --seed TEXT --size N [--out DIR [--items]]
+                              draws a sample that nobody can choose; the certificate opens exactly it
+  dossier compare ID ID       which records both have
   match ID… [--four-flow|--three-way] [--tolerance 1%|AMOUNT]… [--days N] [--as ROLE=ID]…
         [--out FILE.json|.xlsx|.csv]… [--record]
                               compares contract, goods, invoices and payments (or order, receipt, invoice) by rules; of one ID

@@ -1,6 +1,6 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
 import { NotaryError } from '../../../errors.ts';
-import { disclosedFacts, parseEvidenceSet } from '../../../formats/evidence.ts';
+import { type CertificateFiles, disclosedFacts, parseEvidenceSet } from '../../../formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
 import { type Withhold, withheldOfRecord } from '../../../handover/withhold.ts';
 import type { Notary } from '../../../notary.ts';
@@ -68,7 +68,7 @@ export class Certificates {
 
   /**
    * Writes certificates to a folder; progress is reported by events. If recipients are named, the delivery is
-   * remembered.
+   * remembered. `beside` gives what a certificate carries beside its proof.
    */
   certify(
     ids: readonly string[],
@@ -76,6 +76,7 @@ export class Certificates {
     folder: string,
     typed: readonly Recipient[] = [],
     paper?: boolean,
+    beside?: (id: string) => Pick<CertificateFiles, 'dossier'>,
   ): Promise<CertifyResult> {
     const recipients = cleanRecipients(typed);
     const { publisher, notary, pages, tasks, now, onProgress, onChange } = this.#options;
@@ -83,7 +84,7 @@ export class Certificates {
       const result = await certifyAll(
         { ids, withhold, folder, paper, signal },
         {
-          notary,
+          notary: beside === undefined ? notary : carrying(notary, beside),
           pool: pages,
           place: (made) => {
             const handing = { way: 'export', time: now(), parts: [], recipients } as const;
@@ -233,3 +234,13 @@ export class Certificates {
     });
   }
 }
+
+/** The same evidence with other files beside it. */
+const carrying = (
+  notary: CertificatesOptions['notary'],
+  beside: (id: string) => Pick<CertificateFiles, 'dossier'>,
+): Pick<Notary, 'evidence' | 'record' | 'renew'> => ({
+  record: (id) => notary.record(id),
+  renew: (ids) => notary.renew(ids),
+  evidence: (id, ...more) => ({ ...notary.evidence(id, ...more), ...beside(id) }),
+});

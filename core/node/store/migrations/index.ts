@@ -19,6 +19,7 @@ import { held } from './0014-held.ts';
 import { moreListKeys } from './0015-list-keys.ts';
 import { readings } from './0016-readings.ts';
 import { links } from './0017-links.ts';
+import { dossiers } from './0018-dossiers.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly string[] = [
   moreListKeys,
   readings,
   links,
+  dossiers,
 ];

@@ -1,0 +1,62 @@
+/** One item of a dossier that is laid open: whether it belongs to it, and what its amount is compared with. */
+import type { Crypto } from '../crypto.ts';
+import { dossierAmount } from '../dossier/amounts.ts';
+import type { OpenedItem } from '../dossier/files.ts';
+import { type ItemProof, isItemOf, type ListRoot } from '../dossier/items.ts';
+import { amountInList } from '../dossier/make.ts';
+import { opens } from '../dossier/pedersen.ts';
+import { NotaryError } from '../errors.ts';
+import { toHex } from '../formats/bytes.ts';
+import type { EvidenceFiles } from '../formats/evidence.ts';
+import { leafHash } from '../log/merkle.ts';
+import { isMoney } from '../records/facts.ts';
+import type { AmountState, OpenedReport } from './dossier-report.ts';
+import type { Report } from './report.ts';
+
+/** Whether an item belongs to a list, also where its proof has no form. */
+export function belongs(list: ListRoot, proof: ItemProof, crypto: Crypto): boolean {
+  try {
+    return isItemOf(list, proof, crypto);
+  } catch (error) {
+    if (error instanceof NotaryError) return false;
+    throw error;
+  }
+}
+
+/** Verdicts on a record's certificate by which nothing that it states is repeated. */
+const ALTERED: readonly Report['verdict'][] = ['unreadable', 'tampered'];
+
+/** What is found of an opened item. */
+export function openedItem(
+  { list, proof, opening, certificate }: OpenedItem,
+  root: ListRoot,
+  judge: (files: EvidenceFiles) => Report,
+  crypto: Crypto,
+): OpenedReport {
+  const [leaf, committed, currency] = proof.item;
+  const report = certificate && judge(certificate);
+  const isOfRecord = certificate === null || toHex(leafHash(certificate.record, crypto)) === leaf;
+  const isOpened = opening === null || (committed !== null && opens(opening, committed));
+  const isAltered = report !== null && ALTERED.includes(report.verdict);
+  const holds = belongs(root, proof, crypto) && isOfRecord && isOpened && !isAltered;
+  return {
+    list,
+    index: proof.index,
+    leaf,
+    currency,
+    amount: opening && isOpened ? dossierAmount(opening.amount) : null,
+    amountState: holds ? amountState({ list, proof, opening, certificate }, report) : 'not-compared',
+    holds,
+    record: report && { verdict: report.verdict, id: report.record?.id ?? null, facts: report.facts },
+  };
+}
+
+function amountState({ list, proof, opening }: OpenedItem, report: Report | null): AmountState {
+  const [, committed, currency] = proof.item;
+  if (committed === null) return 'none';
+  if (opening === null) return 'hidden';
+  if (report === null || report.facts.money === undefined) return 'not-compared';
+  const { money } = report.facts;
+  const isSame = isMoney(money) && money.currency === currency && amountInList(money, list) === opening.amount;
+  return isSame ? 'same' : 'differs';
+}

@@ -1,0 +1,65 @@
+/** Golden certificates of dossiers: what is stated and what is not, lists and what is laid open of them. */
+import type { GoldenSpec } from '../../../core/certificate/golden.ts';
+import { absenceOf } from '../../../core/dossier/absence.ts';
+import { ownWitnessName } from '../../../core/formats/checkpoint.ts';
+import { DOSSIER } from '../../../core/records/index.ts';
+import { dossierOf, itemsOf, leafNumber, openingAt, openingsOf } from '../../core/support/dossiers.ts';
+
+const OWN_WITNESS = (origin: string) => [ownWitnessName(origin)];
+const made = dossierOf(100, 3);
+/** Every second one, more than a page names. */
+const OPENED = Array.from({ length: 48 }, (_, i) => openingAt(made, 2 * i));
+const CREDITED = Array.from({ length: 3 }, (_, i) => openingAt(made, i, null, 'credits'));
+const MISSING = leafNumber(500_000);
+
+const RULE = {
+  v: 1,
+  words: ['截至基准日已开票、未逾期的应收账款', 'Receivables that were invoiced by the cut-off date'],
+  cutOff: '2026-01-31',
+  filter: [
+    { fact: 'date', op: 'to', value: '2026-01-31' },
+    { fact: 'scheme', op: 'not', value: 'none' },
+  ],
+};
+
+function missing() {
+  const { items, credits } = made.lists;
+  const [inItems, inCredits] = [absenceOf(MISSING, items.tree), absenceOf(MISSING, credits.tree)];
+  if (!inItems || !inCredits) throw new Error('a record that should be missing is there');
+  return { leaf: MISSING, lists: { items: inItems, credits: inCredits } };
+}
+
+/** By name; `facts` are those that every document may have. */
+export const dossierGoldens = ({
+  holder,
+  operator,
+  note,
+}: GoldenSpec['facts']): Readonly<Record<string, GoldenSpec>> => {
+  const stated = {
+    holder,
+    operator,
+    note,
+    title: '一号资产池',
+    kind: '应收账款资产池',
+    number: 'ABS-2026-01',
+    date: '2026-01-31',
+  };
+  const facts = { ...stated, rule: RULE, totals: made.totals } as GoldenSpec['facts'];
+  const base = { kind: DOSSIER, facts, record: made.fields, pending: false, witnesses: OWN_WITNESS };
+  const sample = { seed: 'auditor “2026”', size: 48 };
+  return {
+    dossier: {
+      ...base,
+      dossier: {
+        items: itemsOf(made),
+        openings: openingsOf({ openings: [...OPENED, ...CREDITED], absences: [missing()] }),
+      },
+    },
+    'dossier-withheld': { ...base, withheld: ['holder', 'totals', 'rule', 'holderId'] },
+    'dossier-sample': {
+      ...base,
+      dossier: { openings: openingsOf({ openings: OPENED, absences: [missing()], sample }) },
+    },
+    'nothing-stated-of-a-dossier': { ...base, facts: {} },
+  };
+};

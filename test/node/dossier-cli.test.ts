@@ -1,0 +1,77 @@
+// `notary dossier`, as people and programs call it.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { notary, notaryJson, scratch } from './support/cli.ts';
+import { ubl } from './support/ubl.ts';
+
+const dir = scratch('dossier-cli-');
+const at = (name: string) => join(dir, name);
+const home = ['--home', at('home'), '--lang', 'en'];
+
+interface Made {
+  readonly record: string | null;
+  readonly items: number;
+  readonly troubles: readonly { readonly row: number; readonly text: string }[];
+}
+const make = (...args: readonly string[]) => notaryJson<Made>(['dossier', 'make', ...args, ...home]);
+let pool: string;
+
+beforeAll(async () => {
+  await notary(['init', '--holder', 'A', ...home]);
+  const numbers = [1, 2, 3, 4];
+  for (const n of numbers)
+    writeFileSync(at(`${n}.xml`), ubl({ number: `R-${n}`, buyer: `Buyer ${n}`, gross: `${n}19.00`, net: `${n}00.00` }));
+  await notary(['add', ...numbers.map((n) => at(`${n}.xml`)), ...home]);
+  await notary(['seal', ...home]);
+  writeFileSync(at('tape.csv'), 'Number,Amount\nR-1,119\nR-2,219\nR-3,319\n');
+  const { json } = await make('--tape', at('tape.csv'), '--template', 'receivables', '--cut-off', '2026-06-30');
+  pool = json.record ?? '';
+  await notary(['seal', ...home]);
+});
+
+describe('notary dossier', () => {
+  it('makes a pool from a tape, and names rows that find no record', async () => {
+    expect(pool).toMatch(/^[0-9a-f-]{36}$/);
+    writeFileSync(at('bad.csv'), 'Number,Amount\nR-1,120\nR-9,1\n');
+    const { code, json, err } = await make('--tape', at('bad.csv'));
+    expect([code, json.record]).toEqual([70, null]);
+    expect(json.troubles.map(({ row }) => row)).toEqual([2, 3]);
+    expect(err).toContain('row 2: the amount here is 120, the record states 119.00');
+    const preview = await notary(['dossier', 'make', '--tape', at('bad.csv'), '--preview', ...home]);
+    expect(preview.out).toContain('2 rows: 0 find their record, 2 do not.');
+    const filtered = await make('--filter', 'money>=219', '--filter', 'scheme!=none');
+    expect(filtered.json.items).toBe(3);
+  });
+
+  it('shows it, and writes the tables of its records', async () => {
+    const tables = ['--tables', at('pool.xlsx'), '--esma', at('esma.csv')];
+    const { out, err, code } = await notary(['dossier', 'show', pool, '--items', ...tables, ...home]);
+    expect(code).toBe(0);
+    expect(out).toContain('items: EUR 657 (3)');
+    expect(existsSync(at('pool.xlsx'))).toBe(true);
+    const esma = readFileSync(at('esma.csv'), 'utf8');
+    expect(esma).toContain('"ESTL1","ESTL2"');
+    expect(esma).not.toContain('Buyer');
+    expect(err).toContain('Fields that need a value which no record states: ESTL1, ESTL7, IVAL1, IVAL2');
+  });
+
+  it('writes its certificate and a sample, which are verified', async () => {
+    const { json } = await notaryJson<{ certificates: readonly { path: string }[]; atMost: number }>([
+      ...['dossier', 'sample', pool, '--seed', 'auditor', '--size', '2', '--items', '--out', at('out')],
+      ...home,
+    ]);
+    expect(json.atMost).toBeGreaterThan(0);
+    const verified = await notaryJson<{ results?: unknown }>(['verify', json.certificates[0]?.path ?? '', ...home]);
+    expect(JSON.stringify(verified.json)).toContain('"sample"');
+  });
+
+  it('compares two, and refuses what it cannot understand', async () => {
+    const { json } = await make('--filter', 'number=R-4');
+    const compared = await notary(['dossier', 'compare', pool, json.record ?? '', ...home]);
+    expect(compared.out).toContain('No record is in both: 3 are only in the first, 1 only in the second.');
+    for (const args of [['make', '--filter', 'x'], ['sample', pool], ['burn']])
+      expect((await notary(['dossier', ...args, ...home])).code).toBe(64);
+    expect((await notary(['dossier', 'show', 'nobody', ...home])).code).toBe(70);
+  });
+});
