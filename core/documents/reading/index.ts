@@ -1,4 +1,5 @@
 /** Reading facts out of a document: the one door. Which reader is asked is decided by what the bytes are. */
+import { type ErrorCode, NotaryError } from '../../errors.ts';
 import type { Inflater } from '../inflate.ts';
 import { MAX_FILE } from '../max-file.ts';
 import { type Container, readerInside } from './container.ts';
@@ -48,5 +49,17 @@ export function beginsLikeReadable(head: Uint8Array): boolean {
  * where more is known.
  */
 export function readDocument(bytes: Uint8Array, tools: ReadingTools): readonly Reading[] {
-  return bytes.length > MAX_FILE ? [] : FILE_KINDS.flatMap(({ read }) => read(bytes, tools));
+  return bytes.length > MAX_FILE ? [] : FILE_KINDS.flatMap((kind) => readAs(kind, bytes, tools));
 }
+
+/** What stands in the way of a part, as a password of an archive does, is damage of the document. */
+function readAs({ read }: FileKind, bytes: Uint8Array, tools: ReadingTools): readonly Reading[] {
+  try {
+    return read(bytes, tools);
+  } catch (error) {
+    if (!(error instanceof NotaryError) || !IN_THE_WAY.includes(error.code)) throw error;
+    throw new NotaryError('malformed', error.message, {}, error);
+  }
+}
+
+const IN_THE_WAY: readonly ErrorCode[] = ['file-unreadable', 'not-supported'];

@@ -52,7 +52,7 @@ function spliced(bytes: Uint8Array, at: number, length: number, put: Uint8Array)
   return Uint8Array.from([...bytes.subarray(0, at), ...put, ...bytes.subarray(at + length)]);
 }
 
-const ACCEPTABLE = ['accepted', 'malformed', 'too-large', 'not-supported', 'file-unreadable'];
+const ACCEPTABLE = ['accepted', 'malformed', 'too-large'];
 
 /** Damages something again and again, and says how each attempt ended. */
 function attempts(count: number, seed: number, damaged: (random: Random) => Uint8Array): ReadonlySet<string> {
@@ -84,6 +84,16 @@ it('a part damaged behind a right checksum is read or refused', () => {
   });
   expect([...ends].filter((end) => !ACCEPTABLE.includes(end))).toEqual([]);
   expect(ends).toContain('accepted');
+});
+
+it.each([
+  ['needs a password', 8, 1],
+  ['is packed by a method that is not read', 10, 99],
+])('a part that %s makes the file one that cannot be read', (_, offset, value) => {
+  const file = ofdOf(invoiceParts(INVOICES.legacy));
+  // the header of the first entry in the directory (APPNOTE section 4.3.12)
+  const header = file.findIndex((_byte, at) => [0x50, 0x4b, 1, 2].every((byte, i) => file[at + i] === byte));
+  expect(result(changed(file, header + offset, value))).toBe('malformed');
 });
 
 describe('bounds', () => {
