@@ -35,6 +35,7 @@ import type {
 import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
 import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/store/sent-types.ts';
 import type { Fault as ApiError } from '../core/node/system/fault.ts';
+import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
@@ -79,6 +80,7 @@ export type {
   SentState,
 } from '../core/node/store/sent-types.ts';
 export type { RecordState } from '../core/ports.ts';
+export type { Trace } from '../core/trace/types.ts';
 export type { ApiError, Language };
 
 /** Errors lose their class across IPC, so every call returns one of these. */
@@ -120,6 +122,14 @@ export interface ShareInput {
   /** Who gets it; remembered. */
   readonly recipients?: readonly Recipient[];
 }
+
+/** A trace pack: that of the records that hang together with one. */
+export interface TracePackInput extends Omit<ShareInput, 'ids'> {
+  readonly id: string;
+}
+
+/** EPCIS 2.0 as JSON-LD, or PROV-JSON. */
+export type TraceFormat = 'epcis' | 'prov';
 
 /** A pack for court. */
 export interface PackInput {
@@ -285,6 +295,12 @@ export interface NotaryApi {
   chainRegister(): Promise<Result<string | null>>;
   /** Saves certificates, and the chosen additions, as one ZIP for a recipient; null when the dialog was cancelled. */
   share(input: ShareInput): Promise<Result<string | null>>;
+  /** The records that hang together with one by links. */
+  trace(id: string): Promise<Result<Trace>>;
+  /** Saves a trace for other programs; null when the dialog was cancelled. */
+  traceExport(input: { readonly id: string; readonly format: TraceFormat }): Promise<Result<string | null>>;
+  /** Saves the certificates of a trace, and the chosen additions, as one ZIP; null when the dialog was cancelled. */
+  tracePack(input: TracePackInput): Promise<Result<string | null>>;
   /** Saves everything for a court as one ZIP; progress comes as events; null when the dialog was cancelled. */
   pack(input: PackInput): Promise<Result<string | null>>;
   /** Compares the documents of a trade by rules. */

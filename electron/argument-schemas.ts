@@ -187,6 +187,14 @@ export const share = z.strictObject({
   paper: optional(z.boolean()),
   parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
 });
+export const tracePack = z.strictObject({
+  id,
+  withhold: factNames,
+  recipients: optional(recipients),
+  paper: optional(z.boolean()),
+  parts: z.array(z.enum(['document', 'checker', 'trust'])).check(z.maxLength(3)),
+});
+export const traceExport = z.strictObject({ id, format: z.enum(['epcis', 'prov']) });
 export const pack = z.strictObject({ ...handing, documents: z.boolean() });
 export const report = z.strictObject({
   paths: somePaths,

@@ -25,6 +25,11 @@ export const SAVE_DIALOGS: Dialogs = {
   trustExport: (words) => dialog(words.exportBundle, 'notary-desk.trust.json', words.bundles, 'json'),
   chainRegister: (words) => dialog(words.registration, 'notary-desk.registration.json', 'JSON', 'json'),
   share: (words) => dialog(words.share, 'certificates.zip', 'ZIP', 'zip'),
+  tracePack: (words) => dialog(words.saveTracePack, `${words.traceName}.zip`, 'ZIP', 'zip'),
+  traceExport: (words, { format }) =>
+    format === 'epcis'
+      ? dialog(words.saveTrace, `${words.traceName}.jsonld`, 'EPCIS 2.0', 'jsonld')
+      : dialog(words.saveTrace, `${words.traceName}.prov.json`, 'PROV-JSON', 'json'),
   pack: (words) => dialog(words.savePack, `${words.packName}.zip`, 'ZIP', 'zip'),
   matchSave: (words, { format }) =>
     dialog(words.saveMatch, `${words.matchName}.${format}`, MATCH_KINDS[format], format),

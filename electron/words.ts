@@ -43,6 +43,9 @@ export interface ShellWords {
   readonly share: string;
   readonly saveMatch: string;
   readonly matchName: string;
+  readonly saveTrace: string;
+  readonly saveTracePack: string;
+  readonly traceName: string;
   readonly savePack: string;
   readonly packName: string;
   readonly saveTable: string;
@@ -122,6 +125,9 @@ const en: ShellWords = {
   share: 'Save what you want to send',
   saveMatch: 'Save the match',
   matchName: 'match',
+  saveTrace: 'Save the trace',
+  saveTracePack: 'Save the trace pack',
+  traceName: 'trace',
   savePack: 'Save the pack for court',
   packName: 'pack for court',
   saveTable: 'Save a table to fill in',
@@ -203,6 +209,9 @@ const zh: ShellWords = {
   share: '保存要发送的文件',
   saveMatch: '保存核对结果',
   matchName: '核对结果',
+  saveTrace: '保存溯源',
+  saveTracePack: '保存溯源包',
+  traceName: '溯源',
   savePack: '保存法院材料包',
   packName: '法院材料包',
   saveTable: '保存待填写的表格',

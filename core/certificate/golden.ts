@@ -47,8 +47,8 @@ export interface GoldenSpec {
   readonly paper?: boolean;
   /** Where the issuer says a checker is to be had. */
   readonly checker?: string;
-  /** The files of a dossier. */
-  readonly dossier?: CertificateFiles['dossier'];
+  /** The files of a dossier, by the hash of its leaf, from which a sample is drawn. */
+  readonly dossier?: (leaf: Uint8Array) => CertificateFiles['dossier'];
 }
 
 /** The golden certificates that a process makes before it judges pages. */
@@ -158,5 +158,6 @@ export function evidenceOf(
     pending: spec.pending === false ? null : pendingNote({ text: waiting, signatures: [signNote(waiting, log)] }),
   });
   const files = { record: leaf, evidence, proof: proofBytes({ index: 0, path: [], note: { text, signatures } }) };
-  return parseEvidenceSet(spec.dossier ? { ...files, dossier: spec.dossier } : files, crypto);
+  const dossier = spec.dossier?.(checkpoint.root);
+  return parseEvidenceSet(dossier ? { ...files, dossier } : files, crypto);
 }

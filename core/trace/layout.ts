@@ -12,6 +12,8 @@ export const TRACE_SIZES = {
   /** Distance of two days on the time line: that of neighbours, and the most for a long time in which nothing happened. */
   day: { least: 56, most: 220 },
   margin: 24,
+  /** Room at the left for the names of the lanes. */
+  names: 104,
 } as const;
 
 /** A day that something happened on, and its place on the time line. */
@@ -66,14 +68,14 @@ export function layoutOf(trace: Trace): TraceLayout {
     ...trace.nodes.flatMap(({ record }) => record?.proven?.time.slice(0, 10) ?? []),
   ]);
   const xOf = new Map(ticks.map(({ day, x }) => [day, x]));
-  const { lanes, rows } = lanesOf(trace, (key) => xOf.get(days.get(key) ?? '') ?? TRACE_SIZES.margin);
+  const { lanes, rows } = lanesOf(trace, (key) => xOf.get(days.get(key) ?? '') ?? TRACE_SIZES.names);
   const laneAt = new Map(lanes.map((lane) => [lane.stage, lane]));
   const nodes = trace.nodes.map((node): PlacedNode => {
     const { record, key, stage } = node;
     const lane = laneAt.get(stage) as Lane;
     return {
       node,
-      x: xOf.get(days.get(key) ?? '') ?? TRACE_SIZES.margin,
+      x: xOf.get(days.get(key) ?? '') ?? TRACE_SIZES.names,
       y: lane.y + TRACE_SIZES.gap + (rows.get(key) ?? 0) * ROW,
       anchorX: record?.proven ? (xOf.get(record.proven.time.slice(0, 10)) ?? null) : null,
     };
@@ -106,7 +108,7 @@ const DAY = 86_400_000;
 function ticksOf(days: readonly string[]): readonly Tick[] {
   const sorted = [...new Set(days)].filter((day) => day !== '').sort();
   const { least, most } = TRACE_SIZES.day;
-  let x = TRACE_SIZES.margin;
+  let x: number = TRACE_SIZES.names;
   return sorted.map((day, i): Tick => {
     const before = sorted[i - 1];
     if (before !== undefined) {

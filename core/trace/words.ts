@@ -34,8 +34,9 @@ export interface TraceWords {
   readonly noLinks: string;
   /** Beside a time that only the issuer says. */
   readonly issuerOnly: string;
+  readonly verdict: string;
   /** Heads of columns. */
-  readonly columns: Readonly<Record<'record' | 'stage' | 'proven' | 'links', string>>;
+  readonly columns: Readonly<Record<'record' | 'stage' | 'date' | 'recorded' | 'proven' | 'links', string>>;
   /** How many records and links, and how many of the links hold. */
   summary(counts: {
     readonly records: number;
@@ -107,10 +108,18 @@ const EN: TraceWords = {
   refersTo: 'refers to',
   referredBy: 'referred to by',
   issuerOnly: 'issuer only',
-  columns: { record: 'Record', stage: 'Step', proven: 'Existed no later than', links: 'Refers to' },
+  verdict: 'Verdict',
+  columns: {
+    record: 'Record',
+    stage: 'Step',
+    date: 'Own date',
+    recorded: 'Recorded',
+    proven: 'Existed no later than',
+    links: 'Refers to',
+  },
   noLinks: 'This record refers to no other, and none refers to it.',
   summary: ({ records, links, holds, notShown }) =>
-    `${records} ${records === 1 ? 'record' : 'records'}, ${links} ${links === 1 ? 'link' : 'links'}: ${holds} ${holds === 1 ? 'holds' : 'hold'}${notShown > 0 ? `, ${notShown} lead to nothing here` : ''}.`,
+    `${records} ${records === 1 ? 'record' : 'records'}, ${links} ${links === 1 ? 'link' : 'links'}: ${holds} ${holds === 1 ? 'holds' : 'hold'}${notShown > 0 ? `, ${notShown} ${notShown === 1 ? 'leads' : 'lead'} to nothing here` : ''}.`,
   meaning:
     'A link shows that the later record knew the earlier one. It does not show that either is true, nor that nothing was left out.',
   packAgrees: 'The table of contents and the certificates agree.',
@@ -169,7 +178,15 @@ const ZH: TraceWords = {
   refersTo: '指向',
   referredBy: '被指向',
   issuerOnly: '仅出具方',
-  columns: { record: '记录', stage: '环节', proven: '最晚于此时已存在', links: '指向' },
+  verdict: '结论',
+  columns: {
+    record: '记录',
+    stage: '环节',
+    date: '文件日期',
+    recorded: '登记',
+    proven: '最晚于此时已存在',
+    links: '指向',
+  },
   noLinks: '该记录未指向其他记录，也没有记录指向它。',
   summary: ({ records, links, holds, notShown }) =>
     `${records} 条记录、${links} 个关联：${holds} 个成立${notShown > 0 ? `，${notShown} 个在这里没有对应记录` : ''}。`,

@@ -35,18 +35,18 @@ const amountOf =
     return money ? moneyText({ amount, currency: money.currency }) : thousands(amount);
   };
 
-function totalsText(totals: Totals, { dossier, names }: FactWords): string {
-  const text = (some: readonly Total[]) =>
-    names(some.map((one) => dossier.total({ money: moneyText(one), count: thousands(String(one.count)) })));
-  const credits = totals.credits.length === 0 ? null : text(totals.credits);
-  return dossier.totals({ items: totals.items.length === 0 ? '0' : text(totals.items), credits });
-}
-
 /** A list on one line; where some of it is withheld, how many are shown. */
 function listText(values: readonly (string | null)[], { language, partlyShown }: FactWords): string {
   const shown = values.filter((value) => value !== null);
   const text = shown.join(language === 'zh' ? '；' : '; ');
   return shown.length === values.length ? text : partlyShown({ shown: text, count: shown.length, of: values.length });
+}
+
+function totalsText(totals: Totals, { dossier, names }: FactWords): string {
+  const text = (some: readonly Total[]) =>
+    names(some.map((one) => dossier.total({ money: moneyText(one), count: thousands(String(one.count)) })));
+  const credits = totals.credits.length === 0 ? null : text(totals.credits);
+  return dossier.totals({ items: totals.items.length === 0 ? '0' : text(totals.items), credits });
 }
 
 /** Each link as its sentence and the leaf that it names; null for links that are not understood, which are shown as they are. */

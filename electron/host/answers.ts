@@ -7,6 +7,7 @@ import { NotaryError } from '../../core/errors.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
 import { factsTemplate } from '../../core/node/desk/facts-template.ts';
 import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
+import { writeTrace } from '../../core/node/desk/handover/trace-export.ts';
 import { recordMatch, saveMatch } from '../../core/node/desk/match-files.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskView } from '../../core/node/desk/view.ts';
@@ -67,6 +68,11 @@ const openDeskAnswers: OpenDeskAnswers = {
   chainHealth: (desk, name) => desk.chains.health(name),
   chainRegister: (desk, path) => done(desk.chains.register(path)),
   share: (desk, path, wish) => done(desk.certificates.share({ ...wish, path })),
+  trace: (desk, id) => desk.links.trace(id),
+  traceExport: (desk, path, { id, format }) =>
+    done(writeTrace(path, desk.links.trace(id), format, new Date().toISOString())),
+  tracePack: (desk, path, { id, ...wish }) =>
+    done(desk.certificates.tracePack(desk.links.trace(id), { ...wish, path })),
   pack: (desk, path, wish) => done(desk.packs.pack({ ...wish, path, trust: null })),
   match: (desk, wish) => desk.match(wish),
   matchSave: async (desk, path, { wish, format, record }) => {

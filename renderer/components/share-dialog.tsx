@@ -31,7 +31,7 @@ interface PartsProps {
 }
 
 /** What is included with the certificates. */
-function PartsField({ parts, disabled, onChange }: PartsProps) {
+export function PartsField({ parts, disabled, onChange }: PartsProps) {
   const { t } = useTranslation();
   return (
     <>

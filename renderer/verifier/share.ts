@@ -75,8 +75,12 @@ function readContents(bytes: Uint8Array): DroppedPack['contents'] {
 async function traceEntries(source: ByteSource): Promise<readonly ZipEntry[] | null> {
   const entries = await documentsInLater(source, Allowance.of(source.size, LIMITS.files));
   if (!isPackOfTrace(entries.map(({ name }) => name))) return null;
+  // a trust bundle in the pack is offered like one that was dropped
   const isWanted = ({ name }: ZipEntry) =>
-    name === CONTENTS_NAME || name.startsWith(CERTIFICATES_FOLDER) || name.startsWith(DOCUMENTS_FOLDER);
+    name === CONTENTS_NAME ||
+    name.startsWith(CERTIFICATES_FOLDER) ||
+    name.startsWith(DOCUMENTS_FOLDER) ||
+    /^[^/]+\.trust\.json$/.test(name);
   return bounded(entries.filter(isWanted));
 }
 

@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   log: async () => (await import('./log.ts')).log,
   certificates: async () => (await import('./certificates.ts')).certificates,
+  trace: async () => (await import('./trace.ts')).trace,
   box: async () => (await import('./box.ts')).box,
   consortium: async () => (await import('./consortium.ts')).consortium,
   checker: async () => (await import('./checker.ts')).checker,

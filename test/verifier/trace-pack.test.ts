@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import { trustBundleBytes } from '../../core/formats/trust.ts';
 import { leafHash } from '../../core/log/merkle.ts';
 import { contentsBytes } from '../../core/trace/contents.ts';
 import { readAll } from '../../renderer/verifier/reading.ts';
 import { Session } from '../../renderer/verifier/session.ts';
 import { isShare } from '../../renderer/verifier/share.ts';
 import { certificateObjects, pdfOf } from '../core/attachments-pdf.ts';
-import { desk, makeEvidence } from '../core/support/evidence.ts';
+import { desk, makeEvidence, sampleBundle } from '../core/support/evidence.ts';
 
 const order = makeEvidence({ before: 1, record: { id: '019a1b2c-3d4e-7f60-8a9b-000000000001' } });
 const leaf = (files: EvidenceFiles) => toHex(leafHash(files.record, nobleCrypto));
@@ -79,6 +80,11 @@ describe('a trace pack on the checker page', () => {
     const given = (file: File) => ({ files: [{ file, path: file.name }] }) as unknown as Parameters<typeof isShare>[0];
     expect(await isShare(given(zip({ ...Object.fromEntries(many), 'trace.json': contents })))).toBe(true);
     expect(await isShare(given(zip(Object.fromEntries(many))))).toBe(false);
+  });
+
+  it('offers the trust bundle that lies in it, and accepts none', async () => {
+    const session = await judged({ ...WHOLE, 'desk.trust.json': trustBundleBytes(sampleBundle()) });
+    expect(session.bundles.map(({ accepted }) => accepted)).toEqual(['no']);
   });
 
   it('is forgotten with the rest', async () => {

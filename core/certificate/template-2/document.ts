@@ -3,6 +3,7 @@ import { both, type Flow, type Row, span } from '../drawing/flow.ts';
 import { moneyText, thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
+import { linksRow } from './links.ts';
 import { grouped, listRow, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
 import { namedFile } from './sentence.ts';
 import { HEADINGS, KINDS, LABELS, TEXTS } from './words.ts';
@@ -50,6 +51,7 @@ export const DOCUMENT: RecordRows = {
     ]);
     if (facts.parties) flow.row(listRow(LABELS.parties, facts.parties));
     flow.rows([textRow(LABELS.obtained, facts.obtained), textRow(LABELS.note, facts.note)]);
+    flow.rows([linksRow(facts, statement.record.origin)]);
     const empty = FILLED_BY_CLERK.filter((name) => !withheld.includes(name) && facts[name] === null);
     if (empty.length > 0) flow.row(row(TEXTS.none, ...nameList(empty)));
   },

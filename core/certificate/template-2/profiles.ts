@@ -6,6 +6,7 @@ import { moneyText, thousands } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
 import type { Statement } from '../statement.ts';
 import { drawFile, holderRow, kindRow, type RecordRows } from './document.ts';
+import { linksRow } from './links.ts';
 import { PROFILE_LABELS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
 import { listRow, nameList, note, row, strong, textRow, twoByTwo, withheldRow } from './rows.ts';
 import { namedFile } from './sentence.ts';
@@ -128,6 +129,7 @@ function statedRows(flow: Flow, rows: Rows, statement: Statement): void {
   if (withheld.includes('holder')) flow.row(withheldRow(LABELS.holder));
   flow.rows([textRow(LABELS.holderId, facts.holderId ?? facts.holderIdMasked)]);
   draw(flow, rows, facts);
+  flow.rows([linksRow(facts, statement.record.origin)]);
   const empty = ['holder', ...rows.map(([name]) => name)].filter((name) => facts[name] === null);
   if (empty.length > 0) flow.row(row(TEXTS.none, ...nameList(empty)));
 }

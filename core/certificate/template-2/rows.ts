@@ -5,7 +5,8 @@ import { BLACK, both, type Flow, GREY, type Row, SIZE, span } from '../drawing/f
 import type { Span } from '../drawing/typeset.ts';
 import { localTime, utcTime } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
-import { FACT_WORDS, partlyShown, partlyWithheld, TEXTS } from './words.ts';
+import { partlyShown, partlyWithheld } from './list-words.ts';
+import { FACT_WORDS, TEXTS } from './words.ts';
 
 /** Text of programs. */
 export const mono = (text: string, size: number = SIZE.mono): Span => span(text, 'mono', size);

@@ -5,6 +5,8 @@
 import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { FixedCharacters } from '../drawing/fonts.ts';
 import { type Words, words } from '../drawing/words.ts';
+import { LINK_RELS, LINK_TEXTS } from './link-words.ts';
+import { partlyShown, partlyWithheld } from './list-words.ts';
 import { PROFILE_FACT_WORDS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
 
 /** Set in bold. */
@@ -140,14 +142,6 @@ export const TEXTS = {
   ),
   testNetwork: words('测试网络', 'test network'),
 } as const satisfies Record<string, Words>;
-
-/** How many elements of a list are shown. */
-export const partlyShown = (shown: number, of: number): Words =>
-  words(`共 ${of} 项，示出 ${shown} 项`, `${shown} of ${of} shown`);
-
-/** The same of those that are withheld. */
-export const partlyWithheld = (hidden: number, of: number): Words =>
-  words(`（${of} 项中的 ${hidden} 项）`, `(${hidden} of ${of})`);
 
 /** Where the record stands in the log: as the window says it, and as the proof counts. */
 export const ENTRY = {
@@ -385,13 +379,15 @@ const SENTENCES: readonly Words[] = [
 /** The characters of the words: what the fixed parts of the fonts hold. */
 export const FIXED_CHARACTERS: FixedCharacters = {
   regular: [
-    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES].map((table) =>
-      joined(Object.values(table)),
-    ),
+    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map((table) => joined(Object.values(table))),
+    ...[PROFILES, READ_LABELS, READ_TEXTS, SCHEMES, LINK_RELS, LINK_TEXTS].map((table) => joined(Object.values(table))),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
     ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
-    ...[[partlyShown(1, 2), partlyWithheld(1, 2)]].map(joined),
-    ...[PAPER.steps, [PAPER.what, PAPER.caveat, PAPER.code(1, 1), PAPER.spare]].map(joined),
+    ...[
+      PAPER.steps,
+      [partlyShown(1, 2), partlyWithheld(1, 2)],
+      [PAPER.what, PAPER.caveat, PAPER.code(1, 1), PAPER.spare],
+    ].map(joined),
     '“”‘’（）《》、，。：；·—…－①②③④⑤⑥',
   ].join(''),
   bold: joined(Object.values(HEADINGS)),

@@ -19,6 +19,7 @@ import { writeAtomic } from '../system/atomic-file.ts';
 import { faultOf } from '../system/fault.ts';
 import { makeFolders } from '../system/folders.ts';
 import { readSmallText } from '../system/small-file.ts';
+import { isTracePack } from '../verify/trace-pack.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from './box-types.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -239,9 +240,10 @@ const CONTAINER = /\.(zip|eml|msg)$/i;
 
 /**
  * Whether these paths are better checked as a case box than one by one. A folder, an archive, a mail or many files are;
- * a certificate beside one archive or mail is not, because that may be the very document it is about.
+ * a certificate beside one archive or mail is not, because that may be the very document it is about, nor is a trace pack.
  */
 export function isBox(paths: readonly string[]): boolean {
+  if (paths.length === 1 && paths.every((path) => /\.zip$/i.test(path) && isTracePack(path))) return false;
   if (paths.length > MANY_FILES || paths.some(isMixedFolder)) return true;
   const containers = paths.filter((path) => CONTAINER.test(path)).length;
   return containers > 0 && !(containers === 1 && paths.length === 2);

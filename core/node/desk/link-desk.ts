@@ -4,6 +4,7 @@ import { leafHash } from '../../log/merkle.ts';
 import type { Notary } from '../../notary.ts';
 import type { LinkTarget, LinkWish } from '../../records/linking.ts';
 import type { LinkRel } from '../../records/links.ts';
+import type { Trace } from '../../trace/types.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -34,6 +35,11 @@ export class LinkDesk {
   /** The links of a record, and what is suggested. */
   of(id: string): RecordLinks {
     return this.#options.view.links(id);
+  }
+
+  /** The records that hang together with one by links. Throws `not-found`. */
+  trace(id: string): Trace {
+    return this.#options.view.trace(id);
   }
 
   /** States a link. Throws as `Linking.link` does. */
@@ -75,6 +81,14 @@ export class LinkDesk {
     const { store, view } = this.#options;
     const id = store.recordOfLeaf(Buffer.from(leaf, 'hex'));
     return id === null ? null : view.linkEnd(id);
+  }
+
+  /** How a record is referred to by the hash of its leaf, hex; null when this desk knows none. */
+  byLeaf(leaf: string): LinkTarget | null {
+    const { store, notary } = this.#options;
+    if (store.recordOfLeaf(Buffer.from(leaf, 'hex')) !== null) return { origin: notary.origin, leaf };
+    const foreign = store.foreign.of(leaf);
+    return foreign && { origin: foreign.origin, leaf };
   }
 
   /** Records of other desks that are known, the newest first. */

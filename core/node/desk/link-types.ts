@@ -17,7 +17,7 @@ export interface OwnEnd {
   readonly fileName: string | null;
   readonly date: string | null;
   /** The newest record that replaces it; null when none does. */
-  readonly newest: string | null;
+  readonly newest: { readonly id: string; readonly seq: number } | null;
 }
 
 /** One link, with what is known of the record at the other end. */

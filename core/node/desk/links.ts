@@ -107,13 +107,14 @@ export class LinkView {
   }
 
   /** The newest sealed record that replaces one, over all versions. */
-  #newest(id: string): string | null {
+  #newest(id: string): OwnEnd['newest'] {
     const seen = new Set([id]);
     for (let next = this.#store.replacedBy(id).at(-1); next !== undefined; next = this.#store.replacedBy(next).at(-1)) {
       if (seen.has(next) || seen.size > MOST_VERSIONS) break;
       seen.add(next);
     }
     const newest = [...seen].at(-1) ?? id;
-    return newest === id ? null : newest;
+    const record = newest === id ? null : unlessDamaged(() => this.#store.get(newest));
+    return record && { id: newest, seq: record.seq };
   }
 }

@@ -12,12 +12,13 @@ interface Props {
   onClose(): void;
   onCertify(detail: RecordDetail): void;
   onShare(detail: RecordDetail): void;
+  onTrace(id: string): void;
   onOpen(id: string): void;
   onErase(id: string): void;
 }
 
 /** One record with all that is known about it, beside the list. */
-export function RecordDrawer({ id, onClose, onCertify, onShare, onOpen, onErase }: Props) {
+export function RecordDrawer({ id, onClose, onCertify, onShare, onTrace, onOpen, onErase }: Props) {
   const { t } = useTranslation();
   const [detail, setDetail] = useState<RecordDetail | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -56,6 +57,7 @@ export function RecordDrawer({ id, onClose, onCertify, onShare, onOpen, onErase 
           detail={detail}
           onCertify={() => onCertify(detail)}
           onShare={() => onShare(detail)}
+          onTrace={() => onTrace(detail.id)}
           onOpen={onOpen}
           onErase={() => onErase(detail.id)}
           onLeave={onClose}

@@ -1,4 +1,11 @@
-import { DeleteOutlined, FilePdfOutlined, FolderOpenOutlined, PrinterOutlined, SendOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  DeleteOutlined,
+  FilePdfOutlined,
+  FolderOpenOutlined,
+  PrinterOutlined,
+  SendOutlined,
+} from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +34,7 @@ interface Props {
   readonly detail: RecordDetail;
   onCertify(): void;
   onShare(): void;
+  onTrace(): void;
   onOpen(id: string): void;
   onErase(): void;
   /** Another screen is shown now. */
@@ -120,7 +128,13 @@ function CertificateSection({ detail }: Pick<Props, 'detail'>) {
 }
 
 /** What can be done with the record, at its top: certificate, print, send, delete. */
-function Actions({ detail, onCertify, onShare, onErase }: Pick<Props, 'detail' | 'onCertify' | 'onShare' | 'onErase'>) {
+function Actions({
+  detail,
+  onCertify,
+  onShare,
+  onTrace,
+  onErase,
+}: Pick<Props, 'detail' | 'onCertify' | 'onShare' | 'onTrace' | 'onErase'>) {
   const { t } = useTranslation();
   const { busy, run } = useBusy();
   const sealed = sealedRows([detail]).length > 0;
@@ -140,6 +154,11 @@ function Actions({ detail, onCertify, onShare, onErase }: Pick<Props, 'detail' |
           </Button>
         </>
       )}
+      {detail.state !== 'withdrawn' && (
+        <Button icon={<ApartmentOutlined aria-hidden="true" />} title={t('trace.what')} onClick={onTrace}>
+          {t('trace.button')}
+        </Button>
+      )}
       {detail.state !== 'erased' && (
         <Button
           danger
@@ -156,7 +175,7 @@ function Actions({ detail, onCertify, onShare, onErase }: Pick<Props, 'detail' |
 }
 
 /** Facts, proof, what happened, and the certificate of one record. */
-export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeave }: Props) {
+export function RecordView({ detail, onCertify, onShare, onTrace, onOpen, onErase, onLeave }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
   const proof = useProofPairs(detail);
@@ -176,7 +195,7 @@ export function RecordView({ detail, onCertify, onShare, onOpen, onErase, onLeav
           </span>
         </p>
       </div>
-      <Actions detail={detail} onCertify={onCertify} onShare={onShare} onErase={onErase} />
+      <Actions detail={detail} onCertify={onCertify} onShare={onShare} onTrace={onTrace} onErase={onErase} />
       {!erased && (
         <>
           <Section title={t(detail.facts.read ? 'records.detail.factsRead' : 'records.detail.facts')}>

@@ -19,6 +19,7 @@ import { RecordDrawer } from './record-drawer.tsx';
 import { RecordList } from './record-list.tsx';
 import { ReplacementNotice } from './sent/replacement-notice.tsx';
 import { SentList } from './sent/sent-list.tsx';
+import { TraceDialog } from './trace-dialog.tsx';
 import { useFilter } from './use-filter.ts';
 import './records.css';
 
@@ -45,9 +46,11 @@ interface DialogState {
   readonly pack: readonly RecordRow[];
   readonly erase: readonly string[];
   readonly match: Matching | null;
+  /** The record whose trace is shown. */
+  readonly trace: string | null;
 }
 
-const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [], match: null };
+const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [], match: null, trace: null };
 
 interface DialogProps {
   readonly dialogs: DialogState;
@@ -56,7 +59,8 @@ interface DialogProps {
   onClose(): void;
 }
 
-function Dialogs({ dialogs: { certify, share, pack, erase, match }, onErased, onOpen, onClose }: DialogProps) {
+function Dialogs({ dialogs, onErased, onOpen, onClose }: DialogProps) {
+  const { certify, share, pack, erase, match, trace } = dialogs;
   return (
     <>
       {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
@@ -64,6 +68,7 @@ function Dialogs({ dialogs: { certify, share, pack, erase, match }, onErased, on
       {erase.length > 0 && <EraseDialog ids={erase} onErased={() => onErased(erase)} onClose={onClose} />}
       {match && <MatchDialog {...match} onOpen={onOpen} onClose={onClose} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
+      {trace !== null && <TraceDialog id={trace} onOpen={onOpen} onClose={onClose} />}
     </>
   );
 }
@@ -128,6 +133,7 @@ export function Records() {
         onOpen={setOpen}
         onCertify={(detail) => show({ certify: [detail] })}
         onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
+        onTrace={(trace) => show({ trace })}
         onErase={(id) => show({ erase: [id] })}
       />
       <Dialogs

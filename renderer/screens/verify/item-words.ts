@@ -5,7 +5,8 @@ import type { VerifyItem } from '../../../electron/api.ts';
 import { useDesk } from '../../state/desk.tsx';
 import { offsetAt, useWords } from '../../state/words.ts';
 import { baseName } from './base-name.ts';
-import { type Look, plainLook, verdictLooks } from './looks.tsx';
+import { type Look, packLooks, plainLook, verdictLooks } from './looks.tsx';
+import { packWords } from './pack-words.ts';
 
 export interface ItemWords extends VerdictWords {
   readonly look: Look;
@@ -29,6 +30,19 @@ export function useItemWords(): (item: VerifyItem) => ItemWords {
       const sentence = `${parts.happened} ${parts.safe}`;
       const title = t('verify.failed');
       return { ...names, look: plainLook, match: null, title, sentence, next: parts.next, remarks: [] };
+    }
+    if (item.trace) {
+      const said = packWords(item.trace, words.language);
+      const title = t(`trace.${said.is}`);
+      return {
+        ...names,
+        look: packLooks[said.is],
+        match: null,
+        title,
+        sentence: said.sentence,
+        next: null,
+        remarks: said.remarks,
+      };
     }
     if (item.report !== null) {
       const now = Date.now();

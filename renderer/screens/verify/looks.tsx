@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   CheckCircleFilled,
   ClockCircleFilled,
   CloseCircleFilled,
@@ -28,6 +29,14 @@ export const verdictLooks: Readonly<Record<Verdict, Look>> = {
   tampered: { tone: 'red', icon: <CloseCircleFilled aria-hidden="true" /> },
   untrusted: { tone: 'grey', icon: <QuestionCircleFilled aria-hidden="true" /> },
   unreadable: { tone: 'grey', icon: <FileUnknownFilled aria-hidden="true" /> },
+};
+
+/** Icon and colour of a trace pack as a whole; never green, because each certificate has a verdict of its own. */
+export const packLooks: Readonly<Record<'whole' | 'wholeHolds' | 'wholeOpen' | 'wholeDiffers', Look>> = {
+  whole: { tone: 'grey', icon: <ApartmentOutlined aria-hidden="true" /> },
+  wholeHolds: { tone: 'grey', icon: <ApartmentOutlined aria-hidden="true" /> },
+  wholeOpen: { tone: 'amber', icon: <ApartmentOutlined aria-hidden="true" /> },
+  wholeDiffers: { tone: 'red', icon: <CloseCircleFilled aria-hidden="true" /> },
 };
 
 /** Icon and colour for results without a verdict: a document alone, an error. */

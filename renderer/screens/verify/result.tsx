@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { TracePackReport } from '../../../core/trace/certified.ts';
 import { readStateOf } from '../../../core/verification/read-facts.ts';
 import type { Report } from '../../../core/verification/report.ts';
 import { differingTexts, dossierSentences } from '../../../core/words/words.ts';
@@ -7,6 +8,7 @@ import type { VerifyItem } from '../../../electron/api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { Hex } from '../../components/hex.tsx';
 import { Pairs } from '../../components/pairs.tsx';
+import { TraceView } from '../../components/trace/trace-view.tsx';
 import { useKinds } from '../../state/kinds.ts';
 import { useNavigation } from '../../state/navigation.tsx';
 import { useWords } from '../../state/words.ts';
@@ -112,6 +114,25 @@ interface Props {
 
 /** One result: verdict, who vouches, clocks, facts, checks, in this order. */
 export function Result({ item, said }: Props) {
+  return item.trace ? (
+    <TraceResult item={item} said={said} trace={item.trace} />
+  ) : (
+    <FileResult item={item} said={said} />
+  );
+}
+
+function TraceResult({ said, trace }: Props & { readonly trace: TracePackReport }) {
+  const { t } = useTranslation();
+  return (
+    <article className="result" aria-label={said.name}>
+      <p className="small muted wrap result-files">{`${t('trace.whole')}: ${said.name}`}</p>
+      <Banner {...said} details={null} />
+      <TraceView trace={trace.trace} onOpen={null} />
+    </article>
+  );
+}
+
+function FileResult({ item, said }: Props) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { report, knownRecord } = item;

@@ -17,6 +17,7 @@ import { pack, sent } from './sent.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { share } from './share.ts';
+import { trace } from './trace.ts';
 import { trust } from './trust.ts';
 import { verify } from './verify.ts';
 import { versions } from './versions.ts';
@@ -37,6 +38,7 @@ export const en = {
   report,
   checker,
   versions,
+  trace,
   box,
   trust,
   chains,

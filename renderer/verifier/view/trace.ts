@@ -65,14 +65,14 @@ function said({ contents, trace }: PackOutcome, { words: { language }, nameOf }:
 
 function table(nodes: readonly TraceNode[], edges: readonly TraceEdge[], context: Numbered): HTMLElement {
   const { words, offsetMinutes } = context;
-  const { stages, ownDate, recorded, columns } = traceWords(words.language);
+  const { stages, columns } = traceWords(words.language);
   const byFrom = new Map<string, TraceEdge[]>();
   for (const edge of edges) byFrom.set(edge.from, [...(byFrom.get(edge.from) ?? []), edge]);
   const heads = [
     columns.record,
     columns.stage,
-    ownDate,
-    `${recorded} ${zoneName(offsetMinutes)}`,
+    columns.date,
+    `${columns.recorded} ${zoneName(offsetMinutes)}`,
     columns.proven,
     columns.links,
   ];
@@ -112,9 +112,9 @@ function row(node: TraceNode, edges: readonly TraceEdge[], stage: string, contex
     'tr',
     {},
     h('th', { scope: 'row' }, nameOf(node.key), h('br'), h('span', { class: 'note' }, verdict)),
-    h('td', {}, stage),
-    h('td', {}, typeof record?.facts.date === 'string' ? record.facts.date : '–'),
-    h('td', {}, record && record.recorded !== '' ? at(record.recorded) : '–'),
+    h('td', { class: 'whole' }, stage),
+    h('td', { class: 'whole' }, typeof record?.facts.date === 'string' ? record.facts.date : '–'),
+    h('td', { class: 'whole' }, record && record.recorded !== '' ? at(record.recorded) : '–'),
     h('td', {}, proven === null ? '–' : `${at(proven.time)}${proven.by === 'issuer' ? ` (${texts.issuerOnly})` : ''}`),
     h(
       'td',

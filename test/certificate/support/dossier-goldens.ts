@@ -1,14 +1,20 @@
 /** Golden certificates of dossiers: what is stated and what is not, lists and what is laid open of them. */
 import type { GoldenSpec } from '../../../core/certificate/golden.ts';
+import { nobleCrypto } from '../../../core/crypto.ts';
 import { absenceOf } from '../../../core/dossier/absence.ts';
+import { drawSample } from '../../../core/dossier/sample.ts';
 import { ownWitnessName } from '../../../core/formats/checkpoint.ts';
 import { DOSSIER } from '../../../core/records/index.ts';
 import { dossierOf, itemsOf, leafNumber, openingAt, openingsOf } from '../../core/support/dossiers.ts';
 
 const OWN_WITNESS = (origin: string) => [ownWitnessName(origin)];
-const made = dossierOf(100, 3);
-/** Every second one, more than a page names. */
-const OPENED = Array.from({ length: 48 }, (_, i) => openingAt(made, 2 * i));
+const COUNT = 100;
+const made = dossierOf(COUNT, 3);
+/** More than a page names. */
+const SIZE = 48;
+const SEED = 'auditor “2026”';
+/** Every second one. */
+const OPENED = Array.from({ length: SIZE }, (_, i) => openingAt(made, 2 * i));
 const CREDITED = Array.from({ length: 3 }, (_, i) => openingAt(made, i, null, 'credits'));
 const MISSING = leafNumber(500_000);
 
@@ -46,19 +52,21 @@ export const dossierGoldens = ({
   };
   const facts = { ...stated, rule: RULE, totals: made.totals } as GoldenSpec['facts'];
   const base = { kind: DOSSIER, facts, record: made.fields, pending: false, witnesses: OWN_WITNESS };
-  const sample = { seed: 'auditor “2026”', size: 48 };
   return {
     dossier: {
       ...base,
-      dossier: {
+      dossier: () => ({
         items: itemsOf(made),
         openings: openingsOf({ openings: [...OPENED, ...CREDITED], absences: [missing()] }),
-      },
+      }),
     },
     'dossier-withheld': { ...base, withheld: ['holder', 'totals', 'rule', 'holderId'] },
     'dossier-sample': {
       ...base,
-      dossier: { openings: openingsOf({ openings: OPENED, absences: [missing()], sample }) },
+      dossier: (leaf) => {
+        const drawn = drawSample(SIZE, COUNT, { leaf, seed: SEED }, nobleCrypto).map((index) => openingAt(made, index));
+        return { openings: openingsOf({ openings: drawn, absences: [missing()], sample: { seed: SEED, size: SIZE } }) };
+      },
     },
     'nothing-stated-of-a-dossier': { ...base, facts: {} },
   };

@@ -7,7 +7,10 @@ import { concat, toHex, u64be, utf8 } from '../../../core/formats/bytes.ts';
 import type { CertificateFiles, EvidenceFiles } from '../../../core/formats/evidence.ts';
 import { leafHash } from '../../../core/log/merkle.ts';
 import { DOSSIER } from '../../../core/records/index.ts';
-import { bank, type EvidenceOptions, makeEvidence } from './evidence.ts';
+import { CheckpointMemory } from '../../../core/verification/checkpoint-checks.ts';
+import type { Report } from '../../../core/verification/report.ts';
+import { type VerifyOptions, verify } from '../../../core/verification/verify.ts';
+import { accept, bank, type EvidenceOptions, makeEvidence, sampleBundle } from './evidence.ts';
 
 /** Bytes that are different for every seed and the same each time. */
 export function countedRandom(seed: string): (length: number) => Uint8Array {
@@ -81,4 +84,20 @@ export function paidRecord(number: number, amount: string, list: ItemListName = 
   const certificate = makeEvidence({ cosigners: [{ signer: bank }], facts: { money }, record: { seq: number } });
   const leaf = toHex(leafHash(certificate.record, nobleCrypto));
   return { certificate, member: { leaf, list, money } satisfies Member };
+}
+
+const TRUST = [accept(sampleBundle())];
+// one checkpoint is checked once, however many certificates a test makes of it
+const checkpoints = new CheckpointMemory();
+
+/** The report on a certificate, under the sample bundle. */
+export function judged(files: CertificateFiles, options: Partial<VerifyOptions> = {}): Report {
+  const page = { state: 'not-run', reason: 'no-page' } as const;
+  return verify(files, { document: null, trust: TRUST, page, checkpoints, ...options });
+}
+
+/** The verdict, and state and reason of a check. */
+export function ended(report: Report, name: string): string {
+  const check = report.checks.find((one) => one.name === name);
+  return `${report.verdict}: ${check?.state} ${check?.reason}`;
 }

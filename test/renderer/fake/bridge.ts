@@ -31,6 +31,7 @@ import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } 
 import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
+import { playedTrace } from './trace.ts';
 import { verifyItem } from './verify-item.ts';
 
 /** What the played desk begins with. */
@@ -55,6 +56,7 @@ export interface Scenario {
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
   readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
+  readonly trace?: number; // records in every trace; a small trade by default
   readonly hostile?: boolean; // the bundle that is picked has such names
   readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states
   /** A PDF, base64. */
@@ -369,6 +371,9 @@ export function playedDesk(
       changed();
       return ok('/home/wang/证书.zip');
     },
+    trace: () => ok(playedTrace(scenario.trace)),
+    traceExport: ({ format }) => ok(`/home/clerk/trace.${format}`),
+    tracePack: () => ok('/home/clerk/trace.zip'),
     async pack({ ids }) {
       stopPack = false;
       const total = ids.length;
@@ -379,10 +384,7 @@ export function playedDesk(
       }
       return ok('/home/wang/法院材料包.zip');
     },
-    match: (wish) =>
-      /^\d+$/.test(wish.allowance.percent)
-        ? ok(playedMatch(records.rows, wish))
-        : no('bad-input', { reason: 'not-a-tolerance' }),
+    match: async (wish) => playedMatch(records.rows, wish),
     matchSave: ({ format }) => ok(`/home/wang/核对结果.${format}`),
     sent: (query) => ok(sent.page(query)),
     recipients: () => ok(sent.recipients()),

@@ -33,7 +33,7 @@ const GROUP = 4;
 const PREFIX = 8;
 
 /** A record by its id, its number, a number of its certificates or its digest, if no other has it. Throws `not-found`. */
-export function wanted(view: DeskView, typed: string): RecordDetail {
+export function wanted(view: Pick<DeskView, 'record' | 'records'>, typed: string): RecordDetail {
   try {
     return view.record(typed);
   } catch (error) {
@@ -49,7 +49,7 @@ export function wanted(view: DeskView, typed: string): RecordDetail {
 }
 
 /** The record that is printed as `#1`; null when there is none. */
-function countedRecord(view: DeskView, typed: string): RecordDetail | null {
+function countedRecord(view: Pick<DeskView, 'record' | 'records'>, typed: string): RecordDetail | null {
   const [, count] = /^#?([1-9]\d{0,8})$/.exec(typed.normalize('NFKC').trim()) ?? [];
   if (count === undefined) return null;
   const offset = Number(count) - 1;

@@ -1,19 +1,14 @@
 import { resolve } from 'node:path';
-import { utf8 } from '../../../formats/bytes.ts';
 import { typedRecipient } from '../../../handover/recipient.ts';
 import { certificatesIn, countLinks } from '../../../trace/certified.ts';
 import { drawnTrace } from '../../../trace/drawing.ts';
-import { epcisOf } from '../../../trace/epcis.ts';
-import { provOf } from '../../../trace/prov.ts';
 import type { Trace } from '../../../trace/types.ts';
 import { traceWords } from '../../../trace/words.ts';
 import type { SharePart } from '../../desk/handover/share/collect.ts';
-import { writeAtomic } from '../../system/atomic-file.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
+import { writeTrace } from '../../desk/handover/trace-export.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView, zoneOffset } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { jsonText } from '../terminal.ts';
 import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
 import type { Command } from './command.ts';
 import { shareParts } from './share.ts';
@@ -38,8 +33,10 @@ export const trace: Command = {
       const { id } = wanted(view, typed);
       return { id, found: view.trace(id) };
     });
-    writeExport(args.text('epcis'), () => epcisOf(found, new Date().toISOString(), nodeCrypto));
-    writeExport(args.text('prov'), () => provOf(found));
+    for (const format of ['epcis', 'prov'] as const) {
+      const path = args.text(format);
+      if (path !== null) writeTrace(resolve(path), found, format, new Date().toISOString());
+    }
     const out = args.text('pack');
     const pack = out === null ? null : await writePack(context, id, found, { path: resolve(out), parts });
     answer(context, { ...found, links: countLinks(found), pack }, lines(context, found));
@@ -47,10 +44,6 @@ export const trace: Command = {
     return EXIT.ok;
   },
 };
-
-function writeExport(path: string | null, make: () => object): void {
-  if (path !== null) writeAtomic(resolve(path), utf8(`${jsonText(make(), 2)}\n`));
-}
 
 function lines({ language }: Context, found: Trace): readonly string[] {
   const words = traceWords(language);

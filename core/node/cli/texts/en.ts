@@ -19,6 +19,13 @@ notary COMMAND [OPTIONS]
   list [QUERY] [--state STATE] [--limit N]
                               finds records by words in facts, file names, digests
   show ID|NUMBER|SHA-256      one record with its history
+  link ID --to ID|LEAF|CERTIFICATE --as REL
+                              states, until it is sealed, that a record refers to another one as its order, contract,
+                              despatch, delivery, receipt, invoice, credit-of, payment, part-of, amends, about;
+                              a partner's certificate is kept with it
+  unlink ID --to … --as REL   removes a link while the record waits to be sealed
+  links ID [--accept NUMBER|all]
+                              what it refers to, what refers to it, what is suggested
   edit ID… [FACTS] [--drop]   changes facts of records that are not sealed yet; --drop: facts that the new profile
                               has no place for may go
   withdraw ID [--reason TEXT] withdraws a record before it is sealed

@@ -19,6 +19,14 @@ notary 命令 [选项]
   list [查询] [--state 状态] [--limit 条数]
                               按事项、文件名、哈希值中的字词查找记录
   show 编号|证书编号|SHA-256  一条记录及其经过
+  link 编号 --to 编号|条目哈希值|证书文件 --as 关系
+                              封存前陈述一条记录引用另一条记录，关系为 order（订单）、contract（合同）、
+                              despatch、delivery、receipt、invoice、credit-of、payment、part-of、amends、about；
+                              合作方的证书会一并收存
+  unlink 编号 --to … --as 关系
+                              封存前移除关联
+  links 编号 [--accept 序号|all]
+                              它引用了哪些记录、哪些记录引用它，以及建议
   edit 编号… [事项] [--drop]  修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasWrongAddress } from '../../../core/handover/recipient.ts';
+import type { Recipient, SharePart, Trace } from '../../../electron/api.ts';
+import { call, notary } from '../../bridge.ts';
+import { DialogFooter } from '../../components/dialog-footer.tsx';
+import { DisclosureChoice } from '../../components/disclosure-choice.tsx';
+import { HandedOn } from '../../components/handed-on.tsx';
+import { RecipientsField } from '../../components/recipients-field.tsx';
+import { PartsField } from '../../components/share-dialog.tsx';
+import { TypingModal } from '../../components/typing-modal.tsx';
+import { useBusy } from '../../state/busy.ts';
+import { useStatus } from '../../state/desk.tsx';
+import { useNotices } from '../../state/notices.tsx';
+import { useReveal } from '../../state/reveal.ts';
+
+interface Props {
+  /** The record from which the trace was followed. */
+  readonly id: string;
+  readonly trace: Trace;
+  onClose(): void;
+}
+
+/** Saves the certificates of a trace as one file, which is verified as one. */
+export function TracePackDialog({ id, trace, onClose }: Props) {
+  const { t } = useTranslation();
+  const { settings } = useStatus();
+  const { done } = useNotices();
+  const { busy, run } = useBusy();
+  const reveal = useReveal();
+  const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
+  const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
+  const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
+  const [path, setPath] = useState<string | null>(null);
+  const sealed = trace.nodes.flatMap(({ record }) => (record && record.place !== null ? [record] : []));
+  const ids = sealed.flatMap((record) => (record.verdict === null ? [record.id] : []));
+  const left = trace.nodes.length - sealed.length;
+  const save = () =>
+    run(async () => {
+      const saved = await call(notary.tracePack({ id, withhold, parts: [...parts], recipients }));
+      if (saved === null) return;
+      if (recipients.length > 0) return setPath(saved);
+      done(t('share.done', { path: saved }), { text: t('records.detail.reveal'), run: () => reveal(saved) });
+      onClose();
+    });
+  return (
+    <TypingModal
+      open
+      unsaved={path === null ? undefined : false}
+      centered
+      width={560}
+      title={t('trace.pack.title', { count: sealed.length })}
+      onCancel={onClose}
+      footer={
+        <DialogFooter
+          finished={path !== null}
+          working={busy}
+          disabled={ids.length === 0 || recipients.some(hasWrongAddress)}
+          go={t('share.go')}
+          onGo={() => void save()}
+          onClose={onClose}
+        />
+      }
+    >
+      {path === null ? (
+        <div className="stack dialog-body">
+          <p>{t('trace.pack.what')}</p>
+          {left > 0 && <p className="tone-amber">{t('trace.pack.left', { count: left })}</p>}
+          {withhold.includes('links') && <p className="tone-amber">{t('trace.pack.silent')}</p>}
+          <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
+          <PartsField parts={parts} disabled={busy} onChange={setParts} />
+          <details>
+            <summary>{t('disclosure.title')}</summary>
+            <DisclosureChoice
+              ids={ids}
+              value={withhold}
+              label={t('disclosure.title')}
+              last={settings.lastWithheld}
+              disabled={busy}
+              onChange={setWithhold}
+            />
+          </details>
+        </div>
+      ) : (
+        <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />
+      )}
+    </TypingModal>
+  );
+}

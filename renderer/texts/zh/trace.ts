@@ -1,0 +1,41 @@
+import type { trace as en } from '../en/trace.ts';
+import type { Shape } from '../shape.ts';
+
+/** 一条记录的溯源。 */
+export const trace: Shape<typeof en> = {
+  title: '溯源',
+  of: '溯源：{{name}}',
+  button: '溯源',
+  what: '按时间列出指向该记录的，以及该记录所指向的记录',
+  views: '显示方式',
+  drawing: '时间轴',
+  list: '列表',
+  findings: '须知',
+  moreFindings_one: '另有一条。',
+  moreFindings_other: '另有 {{count}} 条，命令行会全部列出。',
+  keys: '左右键沿关联移动，上下键按时间移动。',
+  smaller: '缩小',
+  larger: '放大',
+  open: '打开该记录',
+  leaf: '条目哈希值',
+  more_one: '显示最后一条',
+  more_other: '显示更多（还有 {{count}} 条）',
+  export: '导出',
+  epcis: 'EPCIS 2.0（JSON-LD）',
+  prov: 'PROV-JSON',
+  saved: '溯源已保存。',
+  print: '打印',
+  pack: {
+    button: '溯源包……',
+    title_one: '一份证书的溯源包',
+    title_other: '{{count}} 份证书的溯源包',
+    what: '一个 ZIP，含这里所有已封存记录的证书，包括合作方的。收到的人可整体核验：哪些关联成立、哪些未出示、先后次序如何。',
+    left_one: '有一项尚未封存或未出示，不会放入。',
+    left_other: '有 {{count}} 项尚未封存或未出示，不会放入。',
+    silent: '这些证书不披露其关联记录，他人将看不出它们互相关联。',
+  },
+  whole: '溯源包',
+  wholeHolds: '关联均成立',
+  wholeDiffers: '溯源包自相矛盾',
+  wholeOpen: '有关联不成立',
+};
