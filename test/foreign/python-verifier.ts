@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
+import {
+  ATTACHMENT_NAMES,
+  type CertificateFiles,
+  DOSSIER_FILE_NAMES,
+  type EvidenceFiles,
+} from '../../core/formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../core/formats/trust.ts';
 import type { DocumentReading } from '../../core/verification/reading.ts';
 import type { CheckState, Verdict } from '../../core/verification/report.ts';
@@ -18,7 +23,7 @@ const PROGRAM = fileURLToPath(new URL('verifier/verify.py', import.meta.url));
 /** What both are asked, under a name of its own. */
 export interface Question {
   readonly name: string;
-  readonly files: EvidenceFiles;
+  readonly files: CertificateFiles;
   readonly document: Uint8Array | null;
   readonly trust: readonly TrustBundle[];
   readonly acceptDemo?: boolean;
@@ -74,6 +79,10 @@ export function theirs(question: Question, work: string) {
     return join(folder, name);
   };
   for (const part of ['record', 'evidence', 'proof'] as const) write(ATTACHMENT_NAMES[part], question.files[part]);
+  for (const part of ['items', 'openings'] as const) {
+    const bytes = question.files.dossier?.[part];
+    if (bytes) write(DOSSIER_FILE_NAMES[part], bytes);
+  }
   const document = question.document ? [write('document', question.document)] : [];
   const trust = question.trust.flatMap((bundle, i) => ['--trust', write(`${i}.trust.json`, trustBundleBytes(bundle))]);
   const { reading } = question;

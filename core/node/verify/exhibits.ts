@@ -4,7 +4,13 @@ import { basename, dirname, join, relative } from 'node:path';
 import { NotaryError } from '../../errors.ts';
 import { type Attachments, type Front, PDF_LIMITS, readAttachments } from '../../formats/attachments/index.ts';
 import { type DigestSet, onlyDigests } from '../../formats/digests.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../../formats/evidence.ts';
+import {
+  ATTACHMENT_NAMES,
+  type CertificateFiles,
+  DOSSIER_FILE_NAMES,
+  type EvidenceSet,
+  parseEvidenceSet,
+} from '../../formats/evidence.ts';
 import { isExamined, PACK_FILES } from '../../handover/pack-layout.ts';
 import type { RecordKind } from '../../records/index.ts';
 import type { TraceContents } from '../../trace/contents.ts';
@@ -58,7 +64,7 @@ export interface FailedExhibit {
 /** One thing that was given to be verified. */
 export type Exhibit = CertificateExhibit | DocumentExhibit | PackExhibit | FailedExhibit;
 
-const NAMES: readonly string[] = Object.values(ATTACHMENT_NAMES);
+const NAMES: readonly string[] = [...Object.values(ATTACHMENT_NAMES), ...Object.values(DOSSIER_FILE_NAMES)];
 /** More than anybody drops at once; the walk stops there. */
 const LIMITS = { files: 20_000, depth: 16 } as const;
 
@@ -229,16 +235,26 @@ function readEvidenceFolder(folder: string, kinds: readonly RecordKind[] | undef
       return new Uint8Array(readSmallFile(path, PDF_LIMITS.attachment));
     };
     const { record, evidence, proof } = ATTACHMENT_NAMES;
-    const files = { record: read(record), evidence: read(evidence), proof: read(proof) };
+    const files = { record: read(record), evidence: read(evidence), proof: read(proof), ...besideIn(folder) };
     return certificate(folder, files, null, kinds);
   } catch (error) {
     return unreadable(folder, error);
   }
 }
 
+/** The files of a dossier in a folder of evidence, if they are there. */
+function besideIn(folder: string): Pick<CertificateFiles, 'dossier'> {
+  const parts = (['items', 'openings'] as const).flatMap((part) => {
+    const path = join(folder, DOSSIER_FILE_NAMES[part]);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return [];
+    return [[part, new Uint8Array(readSmallFile(path, PDF_LIMITS[part]))] as const];
+  });
+  return parts.length > 0 ? { dossier: Object.fromEntries(parts) } : {};
+}
+
 function certificate(
   path: string,
-  files: EvidenceFiles,
+  files: CertificateFiles,
   read: Pick<Attachments, 'pdf' | 'front'> | null,
   kinds: readonly RecordKind[] | undefined,
 ): CertificateExhibit {

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 
+import dossier
 from note import Key, Note, decimal, sha, unbase64
 from strict_json import (canonical, has, is_date, is_hash, is_instant, is_int, is_text, items, matches, need, read_file)
 
@@ -151,6 +152,13 @@ KINDS = {
 }
 
 
+DOSSIER = {
+    **{name: CLAIMS[name] for name in ("holder", "holderId", "holderIdMasked", "operator", "title", "kind", "number",
+                                       "date", "note", "software", "links")},
+    "rule": dossier.is_rule, "totals": dossier.is_totals,
+}
+
+
 def collect(path):
     """The bytes of the three files by name, from a folder or a PDF; Damaged when one is missing or stands twice."""
     return _from_folder(path) if os.path.isdir(path) else _from_pdf(path)
@@ -158,11 +166,12 @@ def collect(path):
 
 def _from_folder(path):
     found = {}
-    for name in NAMES:
+    for name in (*NAMES, *dossier.NAMES.values()):
         place = os.path.join(path, name)
-        need(os.path.isfile(place), "missing " + name)
-        with open(place, "rb") as file:
-            found[name] = file.read()
+        need(os.path.isfile(place) or name not in NAMES, "missing " + name)
+        if os.path.isfile(place):
+            with open(place, "rb") as file:
+                found[name] = file.read()
     return found
 
 
@@ -188,12 +197,21 @@ def _attached_to(path):
     need(listed.returncode == 0, "PDF")
     rows = [row.split(": ", 1) for row in listed.stdout.decode("utf-8", "replace").splitlines() if ": " in row]
     with tempfile.TemporaryDirectory() as folder:
-        for name in NAMES:
+        for name in (*NAMES, *dossier.NAMES.values()):
             places = [number for number, found in rows if found == name]
-            need(len(places) == 1, "missing or doubled " + name)
+            need(len(places) == 1 or not places and name not in NAMES, "missing or doubled " + name)
+            if not places:
+                continue
             command = ["pdfdetach", "-save", places[0], "-o", os.path.join(folder, name), path]
             need(subprocess.run(command, capture_output=True, check=False).returncode == 0, "PDF")
         return _from_folder(folder)
+
+
+def _check_document(value):
+    digest = value["digest"]
+    need(isinstance(digest, dict), "digest")
+    has(digest, "sha256", *(["sm3"] if "sm3" in digest else []))
+    need(all(map(is_hash, digest.values())) and is_int(value["size"], 0), "digest or size")
 
 
 def check_record(data):
@@ -202,17 +220,19 @@ def check_record(data):
     need(isinstance(value.get("type"), str) and matches(value["type"], "[a-z][a-z0-9-]{0,31}"), "type")
     profile = value.get("profile")
     need(profile is None or value["v"] == 2 and matches(profile, "[a-z][a-z0-9-]{0,31}"), "profile")
-    claims = KINDS.get((value["v"], profile))
-    need(value["type"] == "document" and claims is not None, "newer version")
-    has(value, "v", "type", *([] if profile is None else ["profile"]), "id", "origin", "seq", "digest", "size", "time",
+    is_dossier = (value["v"], value["type"], profile) == (2, "dossier", None)
+    claims = DOSSIER if is_dossier else KINDS.get((value["v"], profile)) if value["type"] == "document" else None
+    need(claims is not None, "newer version")
+    own = ("items", "credits") if is_dossier else ("digest", "size")
+    has(value, "v", "type", *([] if profile is None else ["profile"]), "id", "origin", "seq", *own, "time",
         "clock", "supersedes", "claims")
-    digest = value["digest"]
-    need(isinstance(digest, dict), "digest")
-    has(digest, "sha256", *(["sm3"] if "sm3" in digest else []))
+    if is_dossier:
+        need(all(dossier.is_list(value[name]) for name in own), "lists")
+    else:
+        _check_document(value)
     need(matches(value["id"], UUID7), "id")
     need(matches(value["origin"], "desk/[0-9a-f]{64}"), "origin")
-    need(is_int(value["seq"], 1) and is_int(value["size"], 0), "seq or size")
-    need(all(map(is_hash, digest.values())), "digest")
+    need(is_int(value["seq"], 1), "seq")
     need(is_instant(value["time"]) and value["clock"] in ("synchronised", "unknown"), "time or clock")
     need(value["supersedes"] is None or matches(value["supersedes"], UUID7), "supersedes")
     has(value["claims"], *claims)

@@ -48,9 +48,9 @@ def _walk(value, depth):
         need(abs(value) <= SAFE, "number too large")
 
 
-def read_json(data):
+def read_json(data, limit=LIMIT):
     """The value of a JSON file; Damaged when its bytes are not the canonical ones."""
-    need(len(data) <= LIMIT, "too large")
+    need(len(data) <= limit, "too large")
     try:
         value = json.loads(data.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
         _walk(value, 1)
@@ -61,9 +61,9 @@ def read_json(data):
     return value
 
 
-def read_file(data, newest=1):
+def read_file(data, newest=1, limit=LIMIT):
     """A JSON file with a member v: Damaged when v is above the newest that is known."""
-    value = read_json(data)
+    value = read_json(data, limit)
     need(isinstance(value, dict) and is_int(value.get("v")) and value["v"] >= 1, "no version")
     need(value["v"] <= newest, "newer version")
     return value

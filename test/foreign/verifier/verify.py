@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 
 import cometbft
 import cometbft_short
+import dossier
 from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
                    facts_of, read_bundle)
 from note import Proof, leaf_hash, root_by_path
@@ -46,6 +47,7 @@ class Evidence:
         self.proof = Proof(files[NAMES[2]])
         self.keys = self.evidence["keys"]
         self.anchors = []
+        self.beside = {name: files[place] for name, place in dossier.NAMES.items() if place in files}
 
     def origin(self):
         return self.record["origin"] == self.proof.origin
@@ -127,7 +129,9 @@ class Evidence:
         return bool(same and self.keys and self.keys[0].type == 1 and said.note.verifies(0, self.keys[0]))
 
     def document(self, digest):
-        return None if digest is None else digest == self.record["digest"]["sha256"]
+        if digest is None:
+            return None
+        return digest == self.record["digest"]["sha256"] if "digest" in self.record else "not-run"
 
 
     def facts(self, reading):
@@ -224,6 +228,7 @@ class Report:
     """The checks in their order, each not-run until it is set."""
 
     def __init__(self):
+        self.order = ORDER
         self.states = {name: {"name": name, "state": "not-run"} for name in ORDER}
 
     def put(self, name, result, reason=None):
@@ -232,20 +237,54 @@ class Report:
         if reason:
             self.states[name]["reason"] = reason
 
+    def add(self, found):
+        """The checks of a dossier behind that of the facts."""
+        place = ORDER.index("facts") + 1
+        self.order = (*ORDER[:place], *dossier.CHECKS, *ORDER[place:])
+        for name in dossier.CHECKS:
+            state, reason = getattr(found, name)()
+            self.states[name] = {"name": name, "state": state, **({"reason": reason} if reason else {})}
+
+    def dossier(self):
+        """What failed checks of a dossier make of the verdict."""
+        reasons = [self.states[name].get("reason") for name in dossier.CHECKS
+                   if self.states.get(name, {}).get("state") == "failed"]
+        return None if not reasons else "misstated" if set(reasons) <= set(dossier.MISSTATED) else "tampered"
+
     def failed(self, *names):
         return any(self.states[name]["state"] == "failed" for name in names)
 
     def done(self, verdict, time=None):
         instant = None if time is None else datetime(1970, 1, 1) + timedelta(milliseconds=time)
         return {"verdict": verdict, "time": instant and instant.isoformat(timespec="milliseconds") + "Z",
-                "checks": [self.states[name] for name in ORDER]}
+                "checks": [self.states[name] for name in self.order]}
 
 
 def verify(path, digest, bundles, accept_demo, reading=None):
     """The report on a certificate; digest is that of the document, or None, and reading what readers found in it."""
+    try:
+        files = collect(path)
+    except Damaged as damage:
+        report = Report()
+        report.put("attachments", False, str(damage))
+        return report.done("unreadable")
+    return verify_files(files, digest, bundles, accept_demo, reading)
+
+
+def _shown(files, bundles, accept_demo):
+    """Verdict and disclosed facts of the certificate of a record that a dossier shows."""
+    named = dict(zip(NAMES, (files["record"], files["evidence"], files["proof"])))
+    verdict = verify_files(named, None, bundles, accept_demo)["verdict"]
+    if verdict in ("unreadable", "tampered"):
+        return verdict, {}
+    return verdict, {name: stated for _, name, stated in Evidence(named).evidence["disclosures"]}
+
+
+def verify_files(files, digest, bundles, accept_demo, reading=None):
+    """The same of files by their names."""
     report = Report()
     try:
-        evidence = Evidence(collect(path))
+        evidence = Evidence(files)
     except Damaged as damage:
         report.put("attachments", False, str(damage))
         return report.done("unreadable")
@@ -258,6 +297,11 @@ def verify(path, digest, bundles, accept_demo, reading=None):
     sound = not report.failed("disclosures") and report.states["document"]["state"] == "passed"
     result = evidence.facts(reading if sound else None)
     report.put("facts", "not-run" if report.failed("disclosures") else result)
+    if "items" in evidence.record:
+        shown = {name: stated for _, name, stated in evidence.evidence["disclosures"]}
+        facts = None if report.failed("disclosures") else shown
+        report.add(dossier.Dossier(evidence.record, evidence.bytes, facts, evidence.beside,
+                                   lambda inner: _shown(inner, bundles, accept_demo)))
     awaitable = {(chain["kind"], chain["id"]) for bundle in bundles for chain in bundle["chains"]}
     judged = [Judge(evidence, bundle, accept_demo, awaitable) for bundle in bundles]
     best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key", judge.time),
@@ -266,11 +310,11 @@ def verify(path, digest, bundles, accept_demo, reading=None):
         report.put("log-key", not best.log_key, best.log_key)
     if best and not best.log_key:
         report.put("policy", best.policy)
-    if report.failed(*ORDER[1:9]):
+    if report.failed(*ORDER[1:9]) or report.dossier() == "tampered":
         return report.done("tampered")
     if report.failed("document"):
         return report.done("different-file")
-    if report.failed("facts"):
+    if report.failed("facts") or report.dossier():
         return report.done("misstated")
     verdict = best.verdict() if best else "untrusted"
     return report.done(verdict, best.time if verdict == "proven" else None)
