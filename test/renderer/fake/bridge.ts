@@ -2,7 +2,6 @@
  * A desk that is only played: the whole of `NotaryBridge` in memory, so that every screen can be seen and tested in a
  * plain browser. It makes no evidence; what it shows are samples.
  */
-
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
