@@ -4,6 +4,7 @@
  */
 import type { InvoiceIdentity } from './documents/reading/identity.ts';
 import type { Reading } from './documents/reading/reading.ts';
+import type { Suggestion } from './documents/reading/suggestion.ts';
 import type { DossierLists } from './dossier/kept.ts';
 import type { Json } from './formats/canonical.ts';
 import type { Checkpoint } from './formats/checkpoint.ts';
@@ -214,6 +215,8 @@ export interface RecordStore extends WitnessState {
   complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void;
   /** What was read of the document of a `recorded` record; null for any other, and where nothing was. */
   reading(id: string): Reading | null;
+  /** What was seen in the document of a `recorded` record beside what it states; none of any other. */
+  seen(id: string): readonly Suggestion[];
   /** Records, neither withdrawn nor erased, that have a key in common with an invoice; not the one of this id. */
   invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch;
   /** The record whose leaf has this hash; null when there is none, as for leaves of the desk itself. */

@@ -29,6 +29,7 @@ import type {
   Settings,
   TableResult,
   TableWish,
+  TakenFacts,
   TrustEntry,
   VerifyItem,
 } from '../core/node/desk/types.ts';
@@ -66,6 +67,7 @@ export type {
   Settings,
   TableResult,
   TableWish,
+  TakenFacts,
   TrustEntry,
   VerifyItem,
   VerifyProgress,
@@ -200,6 +202,8 @@ export interface NotaryApi {
   /** Confirmed records whose certificate was exported before: final ones can be made now. */
   provisional(): Promise<Result<readonly RecordDetail[]>>;
   edit(change: FactsChange): Promise<Result<{ readonly changed: number }>>;
+  /** Takes what is suggested for records into their empty facts, where all places agree. */
+  take(ids: readonly string[]): Promise<Result<readonly TakenFacts[]>>;
   /** What was said about files whose records wait to be sealed, by record. */
   warnings(): Promise<Result<Readonly<Record<string, readonly Warning[]>>>>;
   /** Confirms records for sealing, when the setting asks for it. */

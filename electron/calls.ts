@@ -56,6 +56,7 @@ export const calls = {
   record: { by: 'desk', open: true, args: z.tuple([is.id]) },
   provisional: { by: 'desk', open: true, args: none },
   edit: { by: 'desk', open: true, args: z.tuple([is.edit]) },
+  take: { by: 'desk', open: true, args: z.tuple([is.someIds]) },
   warnings: { by: 'desk', open: true, args: none },
   confirm: { by: 'desk', open: true, args: z.tuple([is.confirmation]) },
   table: { by: 'desk', open: true, args: z.tuple([is.path, z.optional(is.tableWish)]), reads: one },

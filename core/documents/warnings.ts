@@ -30,6 +30,7 @@ const READING_WARNINGS = [
   'invoices-inside', // it is an archive with invoices in it
   'not-read', // it is an invoice, and nobody could read its facts
   'places-disagree', // places of the file that say different things
+  'page-says-otherwise', // what is seen on the page is not what the file states for programs
   'stated-otherwise', // what was stated is not what the file says
   'value-refused', // the file says something that the fact cannot hold
   'not-adding-up', // net and tax are not the amount with tax

@@ -1,15 +1,10 @@
 /** Finds the QR codes in a scan or photo, and selects ours. */
-import { decodeQRBatch } from 'qr/decode.js';
 import type { Crypto } from '../crypto.ts';
-import { latin1 } from '../formats/bytes.ts';
+import { codesIn } from './codes.ts';
 import { type PaperFragment, readFragment } from './fragments.ts';
+import { cut, type GreyPicture, resized } from './grey-picture.ts';
 
-/** A picture in shades of grey, one byte a pixel, rows from the top. */
-export interface GreyPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
+export type { GreyPicture } from './grey-picture.ts';
 
 /** Bounds of a picture, checked before decoding. A page at 600 dpi has 35 million pixels. */
 export const PICTURE_LIMITS = {
@@ -29,9 +24,6 @@ const MOST = 4096;
 const SCALES = [0.5, 0.75, 1.5, 2];
 /** Length of the longer side in pixels below which the codes of a page cannot be distinguished. */
 const LEAST = 700;
-const EFFORT = 8;
-/** Time limit in milliseconds for one attempt; `EFFORT` normally ends it long before. */
-const PATIENCE = 60_000;
 
 /** True for a picture within the bounds. */
 export function isWithinBounds({ width, height }: Pick<GreyPicture, 'width' | 'height'>): boolean {
@@ -41,39 +33,8 @@ export function isWithinBounds({ width, height }: Pick<GreyPicture, 'width' | 'h
 
 const bytesOf = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
-async function fragmentsIn(
-  { width, height, data }: GreyPicture,
-  crypto: Pick<Crypto, 'sha256'>,
-): Promise<PaperFragment[]> {
-  const [found = []] = await decodeQRBatch([{ width, height, data }], {
-    format: 'I420', // only the luminance plane is used
-    effort: EFFORT,
-    timeLimit: PATIENCE,
-    textDecoder: (bytes) => latin1(bytes),
-    maxSize: { width, height },
-  });
-  return found.flatMap((text) => (typeof text === 'string' ? (readFragment(bytesOf(text), crypto) ?? []) : []));
-}
-
-/** A picture of another size, each pixel between its four neighbours. For factors from one half on. */
-export function resized({ width, height, data }: GreyPicture, factor: number): GreyPicture {
-  const [w, h] = [Math.floor(width * factor), Math.floor(height * factor)];
-  const out = new Uint8Array(w * h);
-  for (let y = 0; y < h; y++) {
-    const sy = Math.min(height - 1, Math.max(0, (y + 0.5) / factor - 0.5));
-    const [top, dy] = [Math.floor(sy), sy % 1];
-    const below = Math.min(top + 1, height - 1) * width;
-    for (let x = 0; x < w; x++) {
-      const sx = Math.min(width - 1, Math.max(0, (x + 0.5) / factor - 0.5));
-      const [left, dx] = [Math.floor(sx), sx % 1];
-      const right = Math.min(left + 1, width - 1);
-      const [a, b] = [data[top * width + left] as number, data[top * width + right] as number];
-      const [c, d] = [data[below + left] as number, data[below + right] as number];
-      const upper = a + (b - a) * dx;
-      out[y * w + x] = upper + (c + (d - c) * dx - upper) * dy;
-    }
-  }
-  return { width: w, height: h, data: out };
+async function fragmentsIn(picture: GreyPicture, crypto: Pick<Crypto, 'sha256'>): Promise<PaperFragment[]> {
+  return (await codesIn(picture)).flatMap((text) => readFragment(bytesOf(text), crypto) ?? []);
 }
 
 /**
@@ -84,16 +45,7 @@ function tilesOf({ width, height, data }: GreyPicture): readonly GreyPicture[] {
   const [w, h] = [Math.floor(width * 0.6), Math.floor(height * 0.45)];
   const lefts = [0, width - w];
   const tops = [0, (height - h) >> 1, height - h];
-  return tops.flatMap((top) =>
-    lefts.map((left) => {
-      const out = new Uint8Array(w * h);
-      for (let y = 0; y < h; y++) {
-        const from = (top + y) * width + left;
-        out.set(data.subarray(from, from + w), y * w);
-      }
-      return { width: w, height: h, data: out };
-    }),
-  );
+  return tops.flatMap((top) => lefts.map((left) => cut({ width, data }, { left, top, width: w, height: h })));
 }
 
 /** The ways to try a picture, in order. */

@@ -2,9 +2,10 @@
  * Records that change before they are sealed: once their document was looked into, and by an edit. A fact that changes gets a
  * new salt; what somebody stated is never overwritten by what a reader found.
  */
-import { invoiceIdentity } from '../documents/reading/identity.ts';
+import { type InvoiceIdentity, invoiceIdentity } from '../documents/reading/identity.ts';
 import { type InvoicesInside, shownInvoices } from '../documents/reading/inside.ts';
 import type { Reading } from '../documents/reading/reading.ts';
+import type { Suggestion } from '../documents/reading/suggestion.ts';
 import { needsDecision, type Warning } from '../documents/warnings.ts';
 import { errorCode, NotaryError } from '../errors.ts';
 import type { Json } from '../formats/canonical.ts';
@@ -25,8 +26,9 @@ import { creditedIdentity } from './invoice-identity.ts';
 import { placed } from './placing.ts';
 import { isSameValue } from './profiles/read.ts';
 import { filledFacts, readAgain } from './reading-facts.ts';
-import { type ReadRecord, readingWarnings } from './reading-warnings.ts';
+import { type ReadRecord, readingWarnings, seenOtherwise, seenWarnings } from './reading-warnings.ts';
 import { type Disclosure, disclose, factsIn } from './record.ts';
+import { isSuggestible, suggestedInvoice } from './suggestions.ts';
 
 /** What was found in the document of a record. */
 export interface LookedInto {
@@ -38,6 +40,8 @@ export interface LookedInto {
   readonly parts: Json;
   /** One for each invoice that the document holds; none where no reader knows it. */
   readonly readings: readonly Reading[];
+  /** What was seen in places that are not proof enough. */
+  readonly seen?: readonly Suggestion[];
   /** Why it was not read, though it is an invoice: one of the words that `core/words` has for `not-read`; else null. */
   readonly unread: string | null;
   /** The invoices in it, if it is an archive with any. */
@@ -46,7 +50,7 @@ export interface LookedInto {
 
 /** What a change is made with. */
 export interface ChangeMakings {
-  readonly store: Pick<RecordStore, 'get' | 'reading' | 'invoicesLike'>;
+  readonly store: Pick<RecordStore, 'get' | 'reading' | 'seen' | 'invoicesLike'>;
   readonly kinds: readonly RecordKind[];
   readonly random: Random;
 }
@@ -76,15 +80,26 @@ function completionOf(record: StoredRecord, found: LookedInto, makings: ChangeMa
   const parts = found.parts !== null && isOpen('fingerprints') ? { fingerprints: found.parts } : {};
   const facts = { ...factsIn(record.disclosures), ...parts };
   const read = isUnread ? readRecord(facts, found, isOpen, makings.kinds) : null;
-  const warnings = read ? warningsOf(record.id, read, makings.store) : untold(record, found);
-  if (read === null && !('fingerprints' in parts) && warnings.length === 0) return null;
+  const seen = (found.seen ?? []).filter(isSuggestible);
+  const keys = read === null ? seenIdentity(seen) : null;
+  const warnings = read
+    ? warningsOf(record.id, read, seen, makings.store)
+    : [...untold(record, found), ...seenWarnings(seen, keys && makings.store.invoicesLike(keys, record.id))];
+  if (read === null && !('fingerprints' in parts) && warnings.length === 0 && seen.length === 0) return null;
   const kind = read?.kind ?? knownKind(record.kind, makings.kinds);
   return {
     kind: kind.key,
     disclosures: restated(record.disclosures, kind, read?.facts ?? facts, makings.random),
     reading: read?.reading ?? null,
+    suggested: { seen, looseKey: keys?.loose ?? null },
     ...saying(warnings),
   };
+}
+
+/** By which an invoice that is only seen is found. */
+function seenIdentity(seen: readonly Suggestion[]): InvoiceIdentity | null {
+  const facts = suggestedInvoice(seen);
+  return facts && invoiceIdentity(facts);
 }
 
 /** Whether somebody has said already that the document is what was found in it. */
@@ -140,7 +155,9 @@ export function edited(record: StoredRecord, edits: object, wish: EditWish, maki
   const facts = editedFacts({ ...kind, ...(afterEdit ? { afterEdit } : {}) }, before, edits);
   return {
     disclosures: restated(record.disclosures, kind, facts, makings.random, Object.keys(edits)),
-    ...(reading ? { said: saying(warningsOf(record.id, { kind, facts, reading }, makings.store)) } : {}),
+    ...(reading
+      ? { said: saying(warningsOf(record.id, { kind, facts, reading }, makings.store.seen(record.id), makings.store)) }
+      : {}),
     ...(kind.key === record.kind ? {} : { kind: kind.key }),
   };
 }
@@ -174,13 +191,19 @@ function factsBefore(
 const saying = (warnings: readonly Warning[]): Said => ({ warnings, held: needsDecision(warnings) });
 
 /** What there is to say of a record with a reading. */
-function warningsOf(id: string, read: ReadRecord, store: ChangeMakings['store']): readonly Warning[] {
+function warningsOf(
+  id: string,
+  read: ReadRecord,
+  seen: readonly Suggestion[],
+  store: ChangeMakings['store'],
+): readonly Warning[] {
   const credited = creditedIdentity(read.facts);
-  return readingWarnings(read, {
+  const warnings = readingWarnings(read, {
     ...store.invoicesLike(invoiceIdentity(read.facts), id),
     takesBack: credited?.strict == null ? null : store.invoicesLike(credited, id).same,
     factsOf: (other) => factsOf(other, store),
   });
+  return [...warnings, ...seenOtherwise(read, seen)];
 }
 
 /** The facts of another record; none of a damaged one, which does not keep this one from being completed. */

@@ -1,5 +1,6 @@
 /** What a store is told and asked about documents that were read. */
 import type { Reading } from '../documents/reading/reading.ts';
+import type { Suggestion } from '../documents/reading/suggestion.ts';
 import type { Warning } from '../documents/warnings.ts';
 import type { Disclosure } from './record.ts';
 
@@ -18,6 +19,14 @@ export interface Completion extends Said {
   readonly disclosures: readonly Disclosure[];
   /** What was read, kept while the record waits; null when nothing was. */
   readonly reading: Reading | null;
+  readonly suggested: Suggested;
+}
+
+/** What was seen in a document beside what it states, kept while its record waits. */
+export interface Suggested {
+  readonly seen: readonly Suggestion[];
+  /** The loose key of an invoice that is only seen: kept as long as the record, to find it again. Null where none is. */
+  readonly looseKey: string | null;
 }
 
 /** A record that an invoice is also that of, or may be. */

@@ -1,11 +1,13 @@
 /** What there is to say of an invoice that was read: what does not fit together, and what else this desk has of it. */
 import type { Note, Reading } from '../documents/reading/reading.ts';
+import type { Suggestion } from '../documents/reading/suggestion.ts';
 import { millionths } from '../documents/reading/values.ts';
 import type { Warning, WarningCode } from '../documents/warnings.ts';
 import type { InvoiceMatch, InvoiceSearch } from './completion.ts';
 import type { AnyFacts, Money } from './facts.ts';
 import type { RecordKind } from './kind.ts';
 import { differingFacts, isSameFact } from './reading-facts.ts';
+import { contradicted } from './suggestions.ts';
 
 /** What the warnings are about. */
 export interface ReadRecord {
@@ -93,3 +95,28 @@ function addsUp({ net, tax, money }: AnyFacts): boolean {
   if (typeof net !== 'string' || typeof tax !== 'string' || gross === undefined) return true;
   return millionths(net) + millionths(tax) === millionths(gross);
 }
+
+/** What is seen on the document otherwise than what was read from it: who sees only the page is told something else. */
+export function seenOtherwise({ reading }: ReadRecord, seen: readonly Suggestion[]): readonly Warning[] {
+  const isTold = reading.notes.some(({ code }) => code === 'qr-altered');
+  return [...about('page-says-otherwise', contradicted(reading.facts, seen)), ...(isTold ? [] : altered(seen))];
+}
+
+/**
+ * Of a document that states no facts for programs: a code that was altered, and records of what may be the same invoice. A
+ * code that everybody can print is no ground for more than a look.
+ */
+export function seenWarnings(
+  seen: readonly Suggestion[],
+  like: Pick<InvoiceSearch, 'same' | 'takenBackBy'> | null,
+): readonly Warning[] {
+  const matches = like?.same ?? [];
+  return [
+    ...altered(seen),
+    ...matches.map(({ seq }): Warning => ({ code: 'perhaps-same-invoice', detail: String(seq) })),
+    ...(like?.takenBackBy ?? []).map(({ seq }): Warning => ({ code: 'taken-back', detail: String(seq) })),
+  ];
+}
+
+const altered = (seen: readonly Suggestion[]): readonly Warning[] =>
+  seen.some(({ doubtful }) => doubtful) ? [{ code: 'code-altered', detail: '' }] : [];

@@ -4,6 +4,7 @@
  */
 
 import type { Finding, FindingCode } from '../documents/doctor/findings.ts';
+import type { SuggestionPlace } from '../documents/reading/suggestion.ts';
 import type { WarningCode } from '../documents/warnings.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Front } from '../formats/attachments/front.ts';
@@ -141,6 +142,14 @@ export interface Phrases {
   readonly kinds: Readonly<Record<KnownKind, string>>;
   /** Whether a fact was read from the document, or somebody stated it. */
   readonly sources: Readonly<Record<FactSource, string>>;
+  /** Where a suggestion was seen. */
+  readonly suggestionPlaces: Readonly<Record<SuggestionPlace, string>>;
+  /** A value that places suggest for a fact; doubtful where something in them was altered or misread. */
+  suggested(p: {
+    readonly places: readonly SuggestionPlace[];
+    readonly value: string;
+    readonly doubtful: boolean;
+  }): string;
   /** By which rules an invoice is numbered. */
   readonly schemes: Readonly<Record<Scheme, string>>;
   /** What a record refers to another one as. */

@@ -35,6 +35,7 @@ const openDeskAnswers: OpenDeskAnswers = {
     return ids.map((id) => desk.record(id));
   },
   edit: (desk, change) => desk.edit(change),
+  take: (desk, ids) => desk.take(ids),
   warnings: (desk) => desk.warnings(),
   confirm: (desk, { ids, confirmed }) => desk.confirm(ids, confirmed),
   table: (desk, path, wish) => desk.table(path, wish),

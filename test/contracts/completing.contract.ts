@@ -5,7 +5,7 @@ import type { Completion } from '../../core/records/completion.ts';
 import { FACT_NAMES } from '../../core/records/facts.ts';
 import { INVOICE } from '../../core/records/profiles/index.ts';
 import { type Disclosure, disclose } from '../../core/records/record.ts';
-import { at, disclosuresOf, newRecord, sealNew } from './sealing.ts';
+import { at, batchOf, disclosuresOf, newRecord, sealNew } from './sealing.ts';
 
 const parts = (v: number): Disclosure => [String(v).repeat(32), 'fingerprints', { v }];
 const zeros = (length: number) => new Uint8Array(length);
@@ -31,6 +31,7 @@ const become = (disclosures: readonly Disclosure[], change: Partial<Completion> 
   disclosures,
   held: false,
   reading: null,
+  suggested: { seen: [], looseKey: null },
   warnings: [],
   ...change,
 });
@@ -134,6 +135,25 @@ export function completingContract(open: () => { store: RecordStore; close: () =
       expect(store.invoicesLike(identity(now, null), second.id).same).toHaveLength(1);
       store.withdraw(first, 'twice', at(6));
       expect(store.invoicesLike(identity(now, null), second.id).same).toEqual([]);
+    });
+
+    it('is found where it was only seen, loosely, also once that is sealed, and not once it is withdrawn', () => {
+      const loose = '{"n":"26112000000000000101","s":"cn-20"}';
+      const seen = [{ name: 'number', place: 'qr', value: '26112000000000000101', doubtful: false }] as const;
+      const [sealed, withdrawn] = [one(), one()];
+      const suggested = { seen, looseKey: loose };
+      store.complete([sealed.id, withdrawn.id], ({ disclosures }) => become(disclosures, { suggested }));
+      expect([store.seen(sealed.id), store.seen(newRecord().id)]).toEqual([seen, []]);
+      const found = () =>
+        store.invoicesLike(identity(loose, loose), newRecord().id).same.map(({ seq, strict }) => [seq, strict]);
+      expect(found()).toEqual([
+        [sealed.seq, false],
+        [withdrawn.seq, false],
+      ]);
+      store.withdraw(withdrawn.id, 'twice', at(6));
+      store.seal(batchOf(store, store.waiting(false, 10)));
+      expect(store.seen(sealed.id)).toEqual([]);
+      expect(found()).toEqual([[sealed.seq, false]]);
     });
 
     it('is found by what takes it back', () => {

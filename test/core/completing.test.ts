@@ -67,7 +67,7 @@ const unstated = ({ disclosures }: Recorded) =>
 
 function complete(record: Recorded, found: Partial<LookedInto>) {
   const [warnings = []] = notary.complete([
-    { id: record.id, unstated: unstated(record), parts: null, readings: [], unread: null, ...found },
+    { id: record.id, unstated: unstated(record), parts: null, readings: [], seen: [], unread: null, ...found },
   ]);
   const after = notary.record(record.id);
   return { after, facts: factsIn(after.disclosures), warnings: warnings.map(({ code, detail }) => [code, detail]) };
@@ -170,6 +170,20 @@ describe('a record whose document was read', () => {
     expect(said.map((warnings) => warnings.map(([code]) => code))).toEqual([['takes-back'], ['takes-back']]);
   });
 
+  it('is told to differ from what its page or QR code shows, and waits for a decision', () => {
+    const seen = [
+      { name: 'number', place: 'qr', value: 'R-1', doubtful: false },
+      { name: 'net', place: 'page', value: '1.00', doubtful: false },
+    ] as const;
+    const number = `shown ${made}`;
+    const { after, warnings } = complete(recorded({}), { readings: [reading({ ...READ, number })], seen });
+    expect(warnings).toEqual([['page-says-otherwise', 'number, net']]);
+    expect([after.held, factsIn(after.disclosures).number]).toEqual([true, number]);
+    notary.edit(after.id, { note: 'looked at it' });
+    expect(store.seen(after.id)).toEqual(seen);
+    expect(notary.record(after.id).held).toBe(true);
+  });
+
   it('is completed beside a damaged record of the same invoice', () => {
     const facts = { scheme: 'cn-20', number: '24112000000048542163' };
     const { after: old } = complete(recorded({}), { readings: [reading(facts)] });
@@ -189,5 +203,44 @@ describe('a record whose document was read', () => {
     notary.withdraw(record.id, 'no longer');
     const { after, warnings } = complete(record, { readings: [reading()] });
     expect([after.kind, warnings]).toEqual(['document', []]);
+  });
+});
+
+describe('a document on which an invoice is only seen', () => {
+  const code = (number: string, doubtful = false) =>
+    Object.entries({ kind: 'invoice', scheme: 'cn-20', number }).map(
+      ([name, value]) => ({ name, value, place: 'qr', doubtful }) as const,
+    );
+
+  it('stays a document of which nothing is filled in, and keeps what was seen', () => {
+    const { after, facts, warnings } = complete(recorded({}), { seen: code('26112000000000000101') });
+    expect([after.kind, facts.number, facts.kind, warnings]).toEqual(['document', null, null, []]);
+    expect(after.disclosures.map(([, , value]) => JSON.stringify(value)).join()).not.toContain('26112000000000000101');
+    expect(store.seen(after.id)).toEqual(code('26112000000000000101'));
+  });
+
+  it('may be the same as another that is seen or read: said, and no reason to wait', () => {
+    const number = '26112000000000000102';
+    const first = complete(recorded({}), { seen: code(number) });
+    const second = complete(recorded({}), { seen: code(number) });
+    const third = complete(recorded({}), { readings: [reading({ scheme: 'cn-20', number })] });
+    const same = (...records: readonly Recorded[]) =>
+      records.map(({ seq }) => ['perhaps-same-invoice', String(seq)] as const);
+    expect([first, second, third].map(({ warnings }) => warnings)).toEqual([
+      [],
+      same(first.after),
+      same(first.after, second.after),
+    ]);
+    expect([second, third].map(({ after }) => after.held)).toEqual([false, false]);
+  });
+
+  it('whose code was altered or misread is told so', () => {
+    const { warnings } = complete(recorded({}), { seen: code('26112000000000000103', true) });
+    expect(warnings).toEqual([['code-altered', '']]);
+  });
+
+  it('keeps nothing that a fact cannot hold', () => {
+    const seen = [{ name: 'date', place: 'page', value: 'soon', doubtful: false }] as const;
+    expect(store.seen(complete(recorded({}), { seen }).after.id)).toEqual([]);
   });
 });

@@ -31,7 +31,10 @@ afterAll(async () => {
 
 describe('a hostile file', () => {
   it.each(files)('%s', async (name, make) => {
-    const [made, next] = await pool.lookInto([saved(name, make()), good], { parts: true });
+    const file = saved(name, make());
+    const [made, next] = await pool.lookInto([file, good], { parts: true });
+    const [seen] = await pool.lookInto([{ ...file, inside: false, sees: true }], { parts: false });
+    expect([seen?.missing, seen?.seen]).toEqual([null, []]);
     // a fast machine reads it within its bounds, a slow one ends the process; nothing else may happen
     expect([null, 'time', 'memory']).toContain(made?.missing);
     expect(made?.parts?.pages?.length ?? 0).toBeLessThanOrEqual(24 * FINGERPRINT_LIMITS.pages);

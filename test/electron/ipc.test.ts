@@ -45,6 +45,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
     },
   ],
   record: [id],
+  take: [[id]],
   edit: [{ ids: [id], facts: { title: 'x', money: { amount: '1.00', currency: 'CNY' }, parties: ['a', 'b'] } }],
   warnings: [],
   confirm: [{ ids: [id], confirmed: true }],

@@ -2,6 +2,7 @@
 
 import { type InvoiceIdentity, invoiceIdentity } from '../../core/documents/reading/identity.ts';
 import type { Reading } from '../../core/documents/reading/reading.ts';
+import type { Suggestion } from '../../core/documents/reading/suggestion.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { canonicalText } from '../../core/formats/canonical.ts';
@@ -36,7 +37,7 @@ export class MemoryStore implements RecordStore {
   readonly #nodes = new Map<string, Uint8Array>();
   #logSize = 0;
   #cosigned: SignedNote | null = null;
-  readonly #readings = new Map<string, Pick<Completion, 'reading' | 'warnings'>>();
+  readonly #readings = new Map<string, Pick<Completion, 'reading' | 'warnings' | 'suggested'>>();
   readonly #heldForFile = new Set<string>();
   /** What a person decided about the clock. */
   decision: ClockDecision | null = null;
@@ -101,9 +102,9 @@ export class MemoryStore implements RecordStore {
       const before = this.get(id);
       const completion = before?.state === 'recorded' ? change(before) : null;
       if (!completion) continue;
-      const { kind, disclosures, held, reading, warnings } = completion;
+      const { kind, disclosures, held, reading, suggested, warnings } = completion;
       this.#change(id, ['recorded'], () => ({ kind, disclosures, ...this.#held(id, { held }) }));
-      this.#readings.set(id, { reading, warnings });
+      this.#readings.set(id, { reading, suggested, warnings });
     }
   }
 
@@ -115,13 +116,19 @@ export class MemoryStore implements RecordStore {
     return this.get(id)?.state === 'recorded' ? (this.#readings.get(id)?.reading ?? null) : null;
   }
 
+  seen(id: string): readonly Suggestion[] {
+    return this.get(id)?.state === 'recorded' ? (this.#readings.get(id)?.suggested.seen ?? []) : [];
+  }
+
   invoicesLike({ strict, loose }: InvoiceIdentity, except: string): InvoiceSearch {
     const live = this.#records.filter(({ id, state }) => state !== 'withdrawn' && state !== 'erased' && id !== except);
     const keyed = live.map(({ id, seq, disclosures }) => ({ id, seq, facts: factsIn(disclosures) }));
     const same = keyed.flatMap(({ id, seq, facts }) => {
       const keys = invoiceIdentity(facts);
       const isStrict = strict !== null && keys.strict === strict;
-      return isStrict || (loose !== null && keys.loose === loose) ? [{ id, seq, strict: isStrict }] : [];
+      const seenKey = this.#readings.get(id)?.suggested.looseKey ?? null;
+      const isLoose = loose !== null && (keys.loose === loose || seenKey === loose);
+      return isStrict || isLoose ? [{ id, seq, strict: isStrict }] : [];
     });
     const takenBackBy = keyed.flatMap(({ id, seq, facts }) =>
       strict !== null && creditedIdentity(facts)?.strict === strict ? [{ id, seq, strict: true }] : [],

@@ -118,7 +118,7 @@ describe('takeIn', () => {
   it('stores what arrives together in one transaction, up to a bound, in the order of the walk', async () => {
     const numbers = Array.from({ length: 4500 }, (_, index) => index);
     const sha256 = (index: number) => index.toString(16).padStart(64, '0');
-    const digest = { size: 1, kind: null, pages: null, readable: false, warnings: [] };
+    const digest = { size: 1, kind: null, pages: null, readable: false, shows: null, warnings: [] };
     const notary = new FakeNotary();
     const arriving: Pick<HashPool, 'run'> = {
       async run({ onFound, onHashed }) {

@@ -298,7 +298,7 @@ it('answers in the shapes that the window expects', () => {
   expectTypeOf<query.TimelineEntry>().toEqualTypeOf<api.TimelineEntry>();
   expectTypeOf<
     Omit<query.StoredDetail, 'proofSize'> &
-      Pick<api.RecordDetail, 'originalPresent' | 'confirmations' | 'standing' | 'reading' | 'invoice'>
+      Pick<api.RecordDetail, 'originalPresent' | 'confirmations' | 'standing' | 'reading' | 'suggestions' | 'invoice'>
   >().toExtend<api.RecordDetail>();
 });
 

@@ -5,6 +5,10 @@
  * or misread.
  */
 import { utf8 } from '../../formats/bytes.ts';
+import type { Json } from '../../formats/canonical.ts';
+import { chineseScheme } from './chinese-scheme.ts';
+import type { Suggestion } from './suggestion.ts';
+import { amountValue, dateValue } from './values.ts';
 
 /** A QR text taken apart; fields as they stand there. */
 export interface InvoiceQr {
@@ -31,6 +35,26 @@ export function readInvoiceQr(text: string): InvoiceQr | null {
   if (!found) return null;
   const [, covered = '', type = '', code = '', number = '', amount = '', date = '', checkCode = '', crc = ''] = found;
   return { type, code, number, amount, date, checkCode, holds: crcOf(covered) === crc.toUpperCase() };
+}
+
+/** What a QR text suggests; nothing for any other text. Invoices of the tax authority are in yuan, which it does not say. */
+export function suggestedByQr(text: string): readonly Suggestion[] {
+  const qr = readInvoiceQr(text);
+  if (!qr) return [];
+  const amount = amountValue(qr.amount);
+  const gross = amount === null || qr.code !== '' ? null : { amount, currency: 'CNY' };
+  const values: Readonly<Record<string, Json>> = {
+    kind: 'invoice',
+    scheme: chineseScheme(qr.code, qr.number),
+    code: qr.code === '' ? null : qr.code,
+    number: qr.number,
+    date: dateValue(qr.date),
+    money: gross,
+    net: gross === null ? amount : null,
+  };
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === null ? [] : [{ name, place: 'qr', value, doubtful: !qr.holds } as const],
+  );
 }
 
 /** CRC-16 over ASCII: polynomial 0x8005, initial value 0, not reflected, no final exclusive or; upper-case hex. */

@@ -5,13 +5,14 @@
 
 import { visible } from '../../formats/plain-text.ts';
 import type { Inflater } from '../inflate.ts';
+import { chineseScheme } from './chinese-scheme.ts';
 import { InvoiceFindings } from './findings.ts';
 import { readInvoiceQr } from './invoice-qr.ts';
 import { documentsOf, type OfdDocument, type OfdPackage, openOfd } from './ofd-package.ts';
 import { sealNotes, sealsOf } from './ofd-seals.ts';
 import { type OfdSources, sourcesOf, type Written } from './ofd-sources.ts';
 import type { ReaderVersion, Reading } from './reading.ts';
-import { amountValue, dateValue } from './values.ts';
+import { amountValue, dateValue, shownAmount } from './values.ts';
 
 /** Changes whenever the same file could give other facts. */
 export const OFD_READER: ReaderVersion = { reader: 'cn-einvoice-ofd', v: 1 };
@@ -50,16 +51,12 @@ function readingOf(file: OfdPackage, document: OfdDocument): Reading | null {
 const CURRENCY = 'CNY';
 const AMOUNTS: readonly string[] = ['net', 'tax', 'gross'] satisfies readonly Written['field'][];
 const NUMBERS: readonly string[] = ['code', 'number', 'sellerId', 'buyerId'] satisfies readonly Written['field'][];
-/** An amount as pages show it. Digits of other forms are none: a superscript is no further digit. */
-const SHOWN_AMOUNT = /^[¥￥]?(-?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/;
-
 /** A value without what is only there for the eye: the sign of the currency, commas and spaces between digits. */
 function cleaned(field: Written['field'], text: string): string {
   const close = text.replace(/\s+/g, '');
   if (NUMBERS.includes(field)) return close;
   if (!AMOUNTS.includes(field)) return text;
-  const [, sign = '', whole, decimals = ''] = SHOWN_AMOUNT.exec(close) ?? [];
-  return whole === undefined ? text : `${sign}${whole.replaceAll(',', '')}${decimals}`;
+  return shownAmount(close) ?? text;
 }
 
 /** The scheme by the form of number and code, where no place disagrees about them. */
@@ -69,8 +66,7 @@ function enterScheme({ written, qrTexts }: OfdSources, findings: InvoiceFindings
     (wanted) => new Set(all.flatMap(({ field, text }) => (field === wanted ? cleaned(field, text) || [] : []))),
   );
   if (!code || number?.size !== 1 || code.size > 1) return;
-  const form = [...code, ...number].join(' ');
-  const scheme = SCHEMES.find(([pattern]) => pattern.test(form))?.[1];
+  const scheme = chineseScheme([...code].join(''), [...number].join(''));
   const places = new Set(
     written.filter((one) => /^(?:code|number)$/.test(one.field) && isStated(one)).map(({ place }) => place),
   );
@@ -78,12 +74,6 @@ function enterScheme({ written, qrTexts }: OfdSources, findings: InvoiceFindings
 }
 
 const isStated = ({ text }: Written) => text.trim() !== '';
-
-/** By code and number: nationally unique numbers stand alone. */
-const SCHEMES = [
-  [/^\d{20}$/, 'cn-20'],
-  [/^(?:\d{10}|\d{12}) \d{8}$/, 'cn-legacy'],
-] as const;
 
 /**
  * The text of a QR code counts beside other places that state the same term; a term that no other states is suggested. A

@@ -51,6 +51,18 @@ export function amountValue(written: string): string | null {
   return `${sign === '-' && !isZero ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
+/** An amount as pages show it. Digits of other forms are none: a superscript is no further digit. */
+const SHOWN_AMOUNT = /^[¥￥]?(-?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/;
+
+/**
+ * An amount in yuan as pages show it, without its sign of the currency and the commas between its digits; null for anything
+ * else. White space was taken off before.
+ */
+export function shownAmount(text: string): string | null {
+  const [, sign = '', whole, decimals = ''] = SHOWN_AMOUNT.exec(text) ?? [];
+  return whole === undefined ? null : `${sign}${whole.replaceAll(',', '')}${decimals}`;
+}
+
 /** An ISO 4217 code. */
 export function currencyValue(written: string): string | null {
   const text = written.trim();

@@ -19,7 +19,7 @@ import { Chains } from './chains.ts';
 import { CustodyDesk } from './custody.ts';
 import type { Dossiers } from './dossiers/dossiers.ts';
 import type { Erasing } from './erasing.ts';
-import { applyTable, changeEach } from './facts-change.ts';
+import { applyTable, changeEach, takeSuggestions } from './facts-change.ts';
 import type { Certificates } from './handover/certificates.ts';
 import type { Packs } from './handover/packs.ts';
 import { HolderDesk } from './holder.ts';
@@ -215,6 +215,10 @@ export class Desk {
     return this.#changing(changeEach(ids, (id) => void this.#notary.edit(id, edits, wish)));
   }
 
+  /** Takes what is suggested for records that wait, as `takeSuggestions` does. */
+  readonly take = (ids: readonly string[]) =>
+    takeSuggestions(ids, { view: this.#view, notary: this.#notary }).finally(() => this.#changed());
+
   async confirm(ids: readonly string[], confirmed: boolean): Promise<{ readonly changed: number }> {
     return this.#changing(Promise.resolve(this.#home.store.confirm(ids, confirmed)));
   }
@@ -318,7 +322,11 @@ export class Desk {
       waiting: (onlyConfirmed) => this.#home.store.waitingSummary(onlyConfirmed),
       settings: () => this.#view.settings,
       elapsed: () => performance.now(),
-      seal: () => this.#sealByPolicy(),
+      seal: () =>
+        this.seal().catch((error) => {
+          this.#report(error);
+          throw error;
+        }),
     });
   }
 
@@ -382,13 +390,6 @@ export class Desk {
 
   #emitStatus(): void {
     if (this.#options.emit) this.#emit({ kind: 'status', status: this.status() });
-  }
-
-  #sealByPolicy(): Promise<Desks.Sealing> {
-    return this.seal().catch((error) => {
-      this.#report(error);
-      throw error;
-    });
   }
 
   readonly #report = (error: unknown): void => this.#problems.report(error);

@@ -6,10 +6,12 @@ import type { RecordStore } from '../../ports.ts';
 import { DOCUMENT, kindOfKey, type RecordKind } from '../../records/index.ts';
 import { placed } from '../../records/placing.ts';
 import { statedText } from '../../records/record.ts';
+import { agreedEdits } from '../../records/suggestions.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import { matchTable, type TableMatch } from '../table/match.ts';
 import type { FactTable, RowError, TableRow } from '../table/table.ts';
-import type { TableResult } from './types.ts';
+import type { TableResult, TakenFacts } from './types.ts';
+import type { DeskView } from './view.ts';
 
 /** Each change is a transaction; after this many the event loop gets a turn. */
 const TURN = 50;
@@ -30,6 +32,26 @@ export async function changeEach(ids: readonly string[], change: (id: string) =>
   }
   if (changed === 0 && refusal) throw refusal;
   return changed;
+}
+
+/**
+ * Takes what is suggested for records into their empty facts, where all places agree. Returns the records that changed; one that
+ * waits no more, or is not there, is left out.
+ */
+export async function takeSuggestions(
+  ids: readonly string[],
+  { view, notary }: { readonly view: Pick<DeskView, 'record'>; readonly notary: Pick<Notary, 'edit'> },
+): Promise<readonly TakenFacts[]> {
+  const taken: TakenFacts[] = [];
+  const take = (id: string) => {
+    const { facts, suggestions } = view.record(id);
+    const edits = agreedEdits(facts, suggestions);
+    if (Object.keys(edits).length === 0) return;
+    notary.edit(id, edits);
+    taken.push({ id, facts: edits });
+  };
+  await changeEach(ids, take);
+  return taken;
 }
 
 /** Rows that are shown before a table is taken over. */

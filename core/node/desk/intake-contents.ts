@@ -18,6 +18,8 @@ export interface RecordedFile extends Pick<LookedInto, 'unstated'> {
   readonly sha256: string;
   /** Whether its first bytes are those of a document that readers may know. */
   readonly readable: boolean;
+  /** On what of it facts may be seen. */
+  readonly shows: 'pages' | 'picture' | null;
   /** Whether its first bytes are those of an invoice. */
   readonly isInvoice: boolean;
 }
@@ -31,9 +33,11 @@ export interface ContentsReadingDependencies {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Pictures of one intake that are looked at, in the order of its records: each takes a second or two to decode, and the records wait. */
+const MOST_PICTURES = 500;
 /** Files whose records are completed in one transaction. */
 const BATCH = 100;
-const CANCELLED: Found = { parts: null, readings: [], unread: null, inside: null, missing: 'cancelled' };
+const CANCELLED: Found = { parts: null, readings: [], unread: null, inside: null, seen: [], missing: 'cancelled' };
 /** A full disk, say: the record is there, and stays as it was made. */
 const UNSAVED = 'unsaved';
 
@@ -41,6 +45,7 @@ const UNSAVED = 'unsaved';
 export class ContentsReading {
   readonly #dependencies: ContentsReadingDependencies;
   #left = 0;
+  #pictures = 0;
   #done: Promise<void> = Promise.resolve();
 
   constructor(dependencies: ContentsReadingDependencies) {
@@ -60,20 +65,30 @@ export class ContentsReading {
   /** Calls `onRead` with each file, and what there is to say of it, once its record is complete, or cannot be. */
   add<F extends RecordedFile>(recorded: readonly F[], onRead: (file: F, warnings: readonly Warning[]) => void): void {
     const { doctor, parts, signal } = this.#dependencies;
-    const files = recorded.filter(({ readable }) => parts || readable);
+    const files = recorded
+      .map((file) => ({ file, sees: this.#sees(file) }))
+      .filter(({ file: { readable }, sees }) => parts || readable || sees);
     this.#left += files.length;
     for (let at = 0; at < files.length; at += BATCH) {
       const batch = files.slice(at, at + BATCH);
       const read = doctor.lookInto(
-        batch.map(({ path, sha256 }) => ({ path, sha256 })),
+        batch.map(({ file: { path, sha256, readable }, sees }) => ({ path, sha256, inside: parts || readable, sees })),
         { parts, signal },
       );
       const before = this.#done;
       this.#done = read.then(async (results) => {
         await before;
-        this.#store(batch, results, onRead);
+        this.#store(
+          batch.map(({ file }) => file),
+          results,
+          onRead,
+        );
       });
     }
+  }
+
+  #sees({ shows }: RecordedFile): boolean {
+    return shows === 'pages' || (shows === 'picture' && ++this.#pictures <= MOST_PICTURES);
   }
 
   #store<F extends RecordedFile>(
@@ -115,6 +130,7 @@ function lookedInto({ id, unstated, isInvoice }: RecordedFile, found: Found): Lo
     unstated,
     parts: found.parts as unknown as Json,
     readings: found.readings,
+    seen: found.seen,
     unread: whyUnread(found, isInvoice),
     inside: found.inside,
   };

@@ -199,12 +199,12 @@ class IntakeDesk {
     if (!contents) return;
     const recorded = files.flatMap(({ item: { index }, path, digest }, i) => {
       const { record, existing } = added[i] ?? {};
-      const { sha256, readable, kind } = digest;
+      const { sha256, readable, shows, kind } = digest;
       const isOpen = existing === false || (since !== undefined && record !== undefined && record.time >= since);
       if (record?.state !== 'recorded' || !(isOpen || (readable && this.#isUnread(record)))) return [];
       this.#looked.add(record.id);
       const file = { id: record.id, unstated: unstatedFacts(record), path, sha256 };
-      return [{ index, ...file, readable, isInvoice: kind === 'invoice' }];
+      return [{ index, ...file, readable, shows, isInvoice: kind === 'invoice' }];
     });
     contents.add(recorded, ({ index }, warnings) => this.#contentsRead(index, warnings));
   }

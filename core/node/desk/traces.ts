@@ -4,7 +4,7 @@ import { NotaryError } from '../../errors.ts';
 import { readAttachments } from '../../formats/attachments/index.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { parseEvidenceSet } from '../../formats/evidence.ts';
-import type { StoredRecord } from '../../ports.ts';
+import type { StoredCheckpoint, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
 import { factsIn } from '../../records/record.ts';
@@ -41,16 +41,21 @@ export function traceOfRecord(id: string, options: TraceReaderOptions): Trace {
 /** Looks records up by their keys; one for each trace, because it remembers what it has read. */
 class TraceReader implements TraceSource {
   readonly #options: TraceReaderOptions;
-  /** By size of the checkpoint that covers a leaf. */
-  readonly #proven = new Map<number, ProvenTime | null>();
+  /** What was read of this desk's records, by id. */
+  readonly #read = new Map<string, StoredRecord | null>();
+  /** Whether any certificate of another desk was taken in: else nobody is asked about them. */
+  readonly #hasForeign: boolean;
+  /** Until when the leaves from one to the end of a checkpoint existed. */
+  readonly #proven: { readonly from: number; readonly size: number; readonly proven: ProvenTime }[] = [];
 
   constructor(options: TraceReaderOptions) {
     this.#options = options;
+    this.#hasForeign = options.store.foreign.all().length > 0;
   }
 
   /** The hash of a record's leaf, else its id; null for one that is not there, or was withdrawn. */
   keyOf(id: string): string | null {
-    const record = unlessDamaged(() => this.#options.store.get(id));
+    const record = this.#stored(id);
     return record ? this.#keyOf(record) : null;
   }
 
@@ -73,14 +78,22 @@ class TraceReader implements TraceSource {
     const isOwn = origin === this.#options.origin;
     const versions = isOwn ? [...store.replacedBy(id), ...(supersedes === null ? [] : [supersedes])] : [];
     const own = [...store.referringTo({ record: isOwn ? id : '', leaf }), ...versions];
-    const foreign = leaf === null ? [] : store.foreign.referringTo(leaf).map((one) => one.leaf);
+    const foreign = leaf === null || !this.#hasForeign ? [] : store.foreign.referringTo(leaf).map((one) => one.leaf);
     return [...own.flatMap((one) => this.keyOf(one) ?? []), ...foreign];
   }
 
   #own(key: string): StoredRecord | null {
     const { store } = this.#options;
     const id = isLeafKey(key) ? store.recordOfLeaf(Buffer.from(key, 'hex')) : key;
-    return id === null ? null : unlessDamaged(() => store.get(id));
+    return id === null ? null : this.#stored(id);
+  }
+
+  #stored(id: string): StoredRecord | null {
+    const read = this.#read.get(id);
+    if (read !== undefined) return read;
+    const record = unlessDamaged(() => this.#options.store.get(id)) ?? null;
+    this.#read.set(id, record);
+    return record;
   }
 
   #keyOf({ id, leaf, state }: StoredRecord): string | null {
@@ -117,21 +130,23 @@ class TraceReader implements TraceSource {
     });
   }
 
-  /** The earliest time that a chain or authority shows, no test network's; else when this desk signed. */
+  /** Leaves from one that was asked for up to the end of the checkpoint that covers it are covered by the same one. */
   #provenBy(index: number): ProvenTime | null {
-    const { store, chains, anchorKinds } = this.#options;
-    const stored = unlessDamaged(() => store.checkpointFor(index));
+    const known = this.#proven.find(({ from, size }) => from <= index && index < size);
+    if (known) return known.proven;
+    const stored = unlessDamaged(() => this.#options.store.checkpointFor(index));
     if (!stored) return null;
-    const { size } = stored.checkpoint;
-    const known = this.#proven.get(size);
-    if (known !== undefined) return known;
-    const shown = unlessDamaged(() => confirmationsOf(stored, chains, anchorKinds)) ?? [];
-    const times = shown.flatMap((one) => (one.demo || one.time === null ? [] : [one.time])).sort();
-    const [first] = times;
-    const proven: ProvenTime =
-      first === undefined ? { time: stored.time, by: 'issuer' } : { time: first, by: 'others' };
-    this.#proven.set(size, proven);
+    const proven = this.#provenIn(stored);
+    this.#proven.push({ from: index, size: stored.checkpoint.size, proven });
     return proven;
+  }
+
+  /** The earliest time that a chain or authority shows, no test network's; else when this desk signed. */
+  #provenIn(stored: StoredCheckpoint): ProvenTime {
+    const { chains, anchorKinds } = this.#options;
+    const shown = unlessDamaged(() => confirmationsOf(stored, chains, anchorKinds)) ?? [];
+    const [first] = shown.flatMap((one) => (one.demo || one.time === null ? [] : [one.time])).sort();
+    return first === undefined ? { time: stored.time, by: 'issuer' } : { time: first, by: 'others' };
   }
 
   #foreignRecord({ leaf, origin, id, kind, facts, verdict, proven }: ForeignRecord): TraceRecord {

@@ -1,6 +1,7 @@
 /** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
 import type { BlockStatement, TimestampStatement } from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
+import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
 import type { OwnPreset } from '../../handover/presets.ts';
 import type { ClockDecision, EditWish, FactEdits, RecordState } from '../../ports.ts';
@@ -146,8 +147,17 @@ export interface RecordDetail extends Omit<StoredDetail, 'proofSize'> {
   readonly confirmations: readonly ChainConfirmation[];
   /** What readers found in its document; null once it no longer waits, and where they found nothing. */
   readonly reading: Reading | null;
+  /** What is suggested for it while it waits, the strongest place first. */
+  readonly suggestions: readonly Suggestion[];
   /** Other records of the same invoice, and of what takes it back; null for a record of anything else. */
   readonly invoice: InvoiceSearch | null;
+}
+
+/** Suggestions that became facts of a record. */
+export interface TakenFacts {
+  readonly id: string;
+  /** Facts that were empty before. */
+  readonly facts: FactEdits;
 }
 
 /** What a call to seal did. */

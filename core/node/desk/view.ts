@@ -11,6 +11,7 @@ import { keyFingerprint } from '../../formats/note.ts';
 import type { RecordState } from '../../ports.ts';
 import type { InvoiceSearch } from '../../records/completion.ts';
 import { type Standing, standingOf, type Voice } from '../../records/standing.ts';
+import { openSuggestions } from '../../records/suggestions.ts';
 import type { Trace } from '../../trace/types.ts';
 import type { KnownLogs } from '../../verification/forks.ts';
 import { homePaths, isHome } from '../home/home.ts';
@@ -185,9 +186,21 @@ export class DeskView {
       standing: this.#standings(chains)(detail.state, proofSize),
       originalPresent: detail.path !== null && detail.size !== null && isFileOf(detail.path, detail.size),
       confirmations: confirmationsOf(stored, chains, this.#kinds.anchors),
-      reading: unlessDamaged(() => this.#store.reading(id)),
+      ...this.#beside(detail),
       invoice: this.#invoice(detail),
     };
+  }
+
+  /** What was read of its document, and what is suggested for a record that waits. */
+  #beside({
+    id,
+    state,
+    facts,
+  }: Pick<RecordRow, 'id' | 'state' | 'facts'>): Pick<RecordDetail, 'reading' | 'suggestions'> {
+    const reading = unlessDamaged(() => this.#store.reading(id));
+    if (state !== 'recorded') return { reading, suggestions: [] };
+    const seen = unlessDamaged(() => this.#store.seen(id)) ?? [];
+    return { reading, suggestions: openSuggestions({ facts, reading, seen }) };
   }
 
   /** Which records it refers to and which refer to it. */

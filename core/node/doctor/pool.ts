@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { readInvoicesInside } from '../../documents/reading/inside.ts';
 import { readReading } from '../../documents/reading/shape.ts';
+import { readSuggestions, type Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { NotaryError } from '../../errors.ts';
 import { list, readOrNull } from '../../formats/decoder.ts';
@@ -30,7 +31,17 @@ export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
 
 /** What was found in a file: nothing where nobody has looked into it, and why. */
 export interface Found extends FoundInside {
+  /** Suggestions. Where there are none, nobody is told why. */
+  readonly seen: readonly Suggestion[];
   readonly missing: Missing | null;
+}
+
+/** What is asked of a file: what is inside it, what it shows. */
+export interface FileToSee extends FileToLookInto {
+  /** True by default. */
+  readonly inside?: boolean;
+  /** Whether facts are looked for in what it shows; false by default. */
+  readonly sees?: boolean;
 }
 
 interface Job {
@@ -83,12 +94,23 @@ export class DoctorPool {
 
   /** What is in files, in the given order. After the signal the remaining ones are `cancelled`. Never rejects. */
   lookInto(
-    files: readonly FileToLookInto[],
+    files: readonly FileToSee[],
     { parts, signal = null }: { readonly parts: boolean; readonly signal?: AbortSignal | null | undefined },
   ): Promise<readonly Found[]> {
-    return Promise.all(
-      files.map(async (file) => found(await this.#ask({ do: 'look-into', file, parts }, { signal, waits: true }))),
-    );
+    return Promise.all(files.map((file) => this.#look(file, parts, { signal, waits: true })));
+  }
+
+  /** What is seen is asked for by itself, so that a picture that takes too long costs neither facts nor digests. */
+  async #look({ inside = true, sees = false, path, sha256 }: FileToSee, parts: boolean, how: Asking): Promise<Found> {
+    const file = { path, sha256 };
+    const inner = inside
+      ? found(await this.#ask({ do: 'look-into', file, parts }, how))
+      : { ...NOTHING, missing: null };
+    const hasPicture = inner.readings.some(({ notes }) => notes.some(({ code }) => code === 'qr-not-read'));
+    if (inner.missing !== null || !(sees || hasPicture)) return inner;
+    const answer = await this.#ask({ do: 'see', file }, { ...how, time: 2 * this.#fileTime });
+    const seen = answer.is === 'seen' ? readOrNull(readSuggestions, answer.suggestions) : null;
+    return { ...inner, seen: seen ?? [] };
   }
 
   /** What readers find in one document, without digests of its parts. Goes before what waits. Never rejects. */
@@ -195,10 +217,10 @@ function found(answer: Answer): Found {
   const read = readOrNull(readings, answer.readings);
   const inside = answer.inside && readOrNull(readInvoicesInside, answer.inside);
   if (changed) return { ...NOTHING, missing: 'changed' };
-  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', inside, missing: null };
+  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', inside, seen: [], missing: null };
 }
 
-const NOTHING: FoundInside = { parts: null, readings: [], unread: null, inside: null };
+const NOTHING: Omit<Found, 'missing'> = { parts: null, readings: [], unread: null, inside: null, seen: [] };
 
 function whyNot(answer: Exclude<Answer, { is: 'looked-into' }>): Missing {
   if (answer.is !== 'ended' || answer.why === 'died') return 'memory';

@@ -18,6 +18,7 @@ import { invoicesInside } from '../../documents/reading/archive.ts';
 import { readDocument } from '../../documents/reading/index.ts';
 import type { InvoicesInside } from '../../documents/reading/inside.ts';
 import { type Reading, UNREAD_REASONS, type UnreadReason } from '../../documents/reading/reading.ts';
+import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
@@ -29,6 +30,7 @@ import { readSmallFile } from '../system/small-file.ts';
 import { type FactTable, readTable, type TableOptions } from '../table/table.ts';
 import { readTape, type Tape } from '../table/tape.ts';
 import { hashPrefix } from './prefix.ts';
+import { suggestionsOf } from './suggest.ts';
 import { nodeTools } from './tools.ts';
 
 /** A file whose parts are requested; `sha256` is its digest from when it was hashed. */
@@ -41,6 +43,8 @@ export interface FileToLookInto {
 export type DoctorRequest =
   /** Facts that the document states and, with `parts`, digests of its parts. */
   | { readonly do: 'look-into'; readonly file: FileToLookInto; readonly parts: boolean }
+  /** Facts that it shows. */
+  | { readonly do: 'see'; readonly file: FileToLookInto }
   | {
       readonly do: 'diagnose';
       readonly file: FileToLookInto;
@@ -75,6 +79,7 @@ export type DoctorReply =
   | { readonly is: 'ready' }
   /** `changed`: the bytes are no longer those that were hashed, and nobody looked into them. */
   | ({ readonly is: 'looked-into'; readonly changed: boolean } & FoundInside)
+  | { readonly is: 'seen'; readonly suggestions: readonly Suggestion[] }
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
   | { readonly is: 'tape'; readonly tape: Tape }
@@ -138,13 +143,20 @@ function orRefused(read: () => DoctorReply): DoctorReply {
   }
 }
 
-function answer(request: DoctorRequest): DoctorReply {
+/** Nothing of a file that is too large or no longer the one that was hashed. */
+async function see({ file }: DoctorRequest & { do: 'see' }): Promise<DoctorReply> {
+  const bytes = sameBytes(file);
+  return { is: 'seen', suggestions: bytes ? await suggestionsOf(bytes) : [] };
+}
+
+function answer(request: DoctorRequest): DoctorReply | Promise<DoctorReply> {
   if (request.do === 'table')
     return orRefused(() => ({ is: 'table', table: readTable(request.path, request.options) }));
   if (request.do === 'tape') return orRefused(() => ({ is: 'tape', tape: readTape(request.path, request.chosen) }));
+  if (request.do === 'see') return see(request);
   return request.do === 'diagnose' ? findings(request) : lookInto(request);
 }
 
 const tell = (reply: DoctorReply) => parentPort?.postMessage(reply);
-parentPort?.on('message', (request: DoctorRequest) => tell(answer(request)));
+parentPort?.on('message', async (request: DoctorRequest) => tell(await answer(request)));
 tell({ is: 'ready' });

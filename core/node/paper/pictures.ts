@@ -2,7 +2,7 @@
 import type { GreyPicture } from '../../paper/picture.ts';
 import { unreadPicture } from '../../paper/unread.ts';
 import { fromJpeg, fromPng } from './raster.ts';
-import { fromPdf, type OnUnread } from './scanned-pdf.ts';
+import { fromPdf, type ScanOptions } from './scanned-pdf.ts';
 
 /** What a file is read as, by its first bytes; null when it shows no picture. */
 export function pictureKind(head: Uint8Array): 'jpeg' | 'png' | 'pdf' | null {
@@ -13,11 +13,11 @@ export function pictureKind(head: Uint8Array): 'jpeg' | 'png' | 'pdf' | null {
 }
 
 /** The pictures of a file, one after the other; none of other kinds of files, of which `onUnread` is told the format. Throws `malformed` or `too-large`. */
-export function* picturesIn(bytes: Uint8Array, onUnread: OnUnread = () => {}): Generator<GreyPicture> {
+export function* picturesIn(bytes: Uint8Array, options: ScanOptions = {}): Generator<GreyPicture> {
   const kind = pictureKind(bytes);
   if (kind === 'jpeg') yield fromJpeg(bytes);
   if (kind === 'png') yield fromPng(bytes);
-  if (kind === 'pdf') yield* fromPdf(bytes, onUnread);
+  if (kind === 'pdf') yield* fromPdf(bytes, options);
   const format = kind === null ? unreadPicture(bytes) : null;
-  if (format !== null) onUnread(format);
+  if (format !== null) options.onUnread?.(format);
 }

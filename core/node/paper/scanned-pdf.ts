@@ -22,19 +22,36 @@ const MAX_PAGES = 40;
 /** Smaller pictures are logos. */
 const LEAST_SIDE = 300;
 
-/** Is told the format of a picture that is not read. */
-export type OnUnread = (format: string) => void;
+/** What is looked at, and who hears of the rest. */
+export interface ScanOptions {
+  /** Is told the format of a picture that is not read. */
+  readonly onUnread?: (format: string) => void;
+  /** Pages of a PDF. */
+  readonly pages?: number;
+  /** Pixels of the shorter side of a picture in a PDF; smaller ones are left out. */
+  readonly leastSide?: number;
+  /** Pixels of a picture in a PDF; larger ones are left out. */
+  readonly mostPixels?: number;
+}
 
 /** The pictures of a PDF in the order of its pages. Throws `malformed`, `too-large`. */
-export function* fromPdf(bytes: Uint8Array, onUnread: OnUnread): Generator<GreyPicture> {
+export function* fromPdf(
+  bytes: Uint8Array,
+  {
+    onUnread = () => {},
+    pages: most = MAX_PAGES,
+    leastSide = LEAST_SIDE,
+    mostPixels = Number.POSITIVE_INFINITY,
+  }: ScanOptions,
+): Generator<GreyPicture> {
   const file = new PdfFile(bytes, DOCUMENT_LIMITS);
   const allowance = new Allowance(UNPACK_LIMIT);
   const seen = new Set<PdfStream>();
   let pages = 0;
   for (const [page, inherited] of pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())) {
-    if (++pages > MAX_PAGES) return;
+    if (++pages > most) return;
     const resources = file.resolve(page.entries.get('Resources') ?? inherited.get('Resources'));
-    if (isDict(resources)) yield* imagesOf({ file, seen, allowance, onUnread }, resources, true);
+    if (isDict(resources)) yield* imagesOf({ file, seen, allowance, onUnread, leastSide, mostPixels }, resources, true);
   }
 }
 
@@ -43,7 +60,9 @@ interface Scan {
   readonly file: PdfFile;
   readonly seen: Set<PdfStream>;
   readonly allowance: Allowance;
-  readonly onUnread: OnUnread;
+  readonly onUnread: (format: string) => void;
+  readonly leastSide: number;
+  readonly mostPixels: number;
 }
 
 /** The images of a page, and of the forms that it draws directly. */
@@ -62,10 +81,14 @@ function* imagesOf(scan: Scan, resources: PdfDict, goIn: boolean): Generator<Gre
   }
 }
 
-function* imageOf({ file, allowance, onUnread }: Scan, image: PdfStream): Generator<GreyPicture> {
+function* imageOf(
+  { file, allowance, onUnread, leastSide, mostPixels }: Scan,
+  image: PdfStream,
+): Generator<GreyPicture> {
   const of = (name: string) => file.resolve(image.dict.entries.get(name));
   const [width, height] = [of('Width'), of('Height')];
-  if (typeof width !== 'number' || typeof height !== 'number' || Math.min(width, height) < LEAST_SIDE) return;
+  if (typeof width !== 'number' || typeof height !== 'number' || Math.min(width, height) < leastSide) return;
+  if (width * height > mostPixels) return;
   checkSize({ width, height });
   const { data, left } = streamData(file, image, nodeTools, allowance);
   if (left.length === 1 && left[0] === 'DCTDecode') yield fromJpeg(data);

@@ -30,7 +30,7 @@ async function read({ path }: PictureRequest): Promise<PictureReply> {
     unread = format;
   };
   try {
-    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file)), onUnread))
+    for (const picture of picturesIn(new Uint8Array(readSmallFile(path, PICTURE_LIMITS.file)), { onUnread }))
       fragments.push(...(await readPicture(picture, nodeCrypto, (found) => isWhole([...fragments, ...found]))));
     return { fragments, unread, fault: null };
   } catch (error) {

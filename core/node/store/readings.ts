@@ -2,9 +2,10 @@
 import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import { readReading } from '../../documents/reading/shape.ts';
+import { readSuggestions, type Suggestion } from '../../documents/reading/suggestion.ts';
 import { readWarning, type Warning } from '../../documents/warnings.ts';
 import { list } from '../../formats/decoder.ts';
-import type { InvoiceMatch, InvoiceSearch } from '../../records/completion.ts';
+import type { InvoiceMatch, InvoiceSearch, Suggested } from '../../records/completion.ts';
 import type { Db } from '../system/database.ts';
 import { ownData, unlessDamaged } from './damage.ts';
 
@@ -38,6 +39,21 @@ export class Readings {
     this.#db.run(sql, seq, reading === null ? null : JSON.stringify(reading), JSON.stringify(warnings));
   }
 
+  /** What was seen in the document of a record that waits. Throws `home-damaged` with the record's id. */
+  seen(id: string): readonly Suggestion[] {
+    const sql = 'SELECT s.seen FROM suggestions s JOIN records r ON r.seq = s.seq WHERE r.id = ?';
+    const text = this.#db.get<{ seen: string | null }>(sql, id)?.seen ?? null;
+    return text === null ? [] : ownData({ id }, () => readSuggestions(JSON.parse(text), 'suggestions'));
+  }
+
+  /** Keeps what was seen, inside a transaction; nothing where nothing was. */
+  putSeen(seq: number, { seen, looseKey }: Suggested): void {
+    if (seen.length === 0) return;
+    const sql = `INSERT INTO suggestions (seq, seen, loose_key) VALUES (?, ?, ?)
+      ON CONFLICT (seq) DO UPDATE SET seen = excluded.seen, loose_key = excluded.loose_key`;
+    this.#db.run(sql, seq, JSON.stringify(seen), looseKey);
+  }
+
   /** Says something else of a reading, inside a transaction. */
   say(seq: number, warnings: readonly Warning[]): void {
     this.#db.run('UPDATE readings SET warnings = ? WHERE seq = ?', JSON.stringify(warnings), seq);
@@ -62,7 +78,16 @@ export class Readings {
       return rows.map((row) => ({ ...row, strict: isStrict }));
     };
     const same = find('invoice_key', strict, true);
-    const alike = find('loose_invoice_key', loose, false).filter(({ id }) => !same.some((one) => one.id === id));
-    return { same: [...same, ...alike], takenBackBy: find('credited_key', strict, true) };
+    const alike = [...find('loose_invoice_key', loose, false), ...this.#seenLike(loose, except)];
+    const others = alike.filter(({ id }, i) => ![...same, ...alike.slice(0, i)].some((one) => one.id === id));
+    return { same: [...same, ...others], takenBackBy: find('credited_key', strict, true) };
+  }
+
+  /** Records in whose documents the invoice was only seen. */
+  #seenLike(loose: string | null, except: string): readonly InvoiceMatch[] {
+    if (loose === null) return [];
+    const sql = `SELECT r.id, r.seq FROM suggestions s JOIN records r ON r.seq = s.seq WHERE s.loose_key = ? AND r.id <> ?
+      ORDER BY r.seq LIMIT ${MOST_MATCHES}`;
+    return this.#db.all<{ id: string; seq: number }>(sql, loose, except).map((row) => ({ ...row, strict: false }));
   }
 }

@@ -167,10 +167,11 @@ export class Records {
         const record = unlessDamaged(() => this.#first(`${SELECT_FULL} WHERE r.id = ? AND r.state = 'recorded'`, id));
         const completion = record && change(record);
         if (!completion) continue;
-        const { kind, disclosures, held, reading, warnings } = completion;
+        const { kind, disclosures, held, reading, suggested, warnings } = completion;
         this.#db.run(COMPLETE, kind, Number(held), ...listKeys(disclosures), record.seq);
         this.#restate(record.seq, disclosures);
         this.#readings.put(record.seq, reading, warnings);
+        this.#readings.putSeen(record.seq, suggested);
       }
     });
   }

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
-import type { Reading } from '../../documents/reading/reading.ts';
 import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
@@ -127,9 +126,8 @@ export class SqliteStore implements RecordStore {
   complete(ids: readonly string[], change: (record: StoredRecord) => Completion | null): void {
     this.#records.complete(ids, change);
   }
-  reading(id: string): Reading | null {
-    return this.#readings.of(id);
-  }
+  readonly reading = (id: string) => this.#readings.of(id);
+  readonly seen = (id: string) => this.#readings.seen(id);
   invoicesLike(identity: InvoiceIdentity, except: string): InvoiceSearch {
     return this.#readings.like(identity, except);
   }

@@ -10,6 +10,8 @@ export const labels: Pick<
   | 'facts'
   | 'kinds'
   | 'sources'
+  | 'suggestionPlaces'
+  | 'suggested'
   | 'schemes'
   | 'links'
   | 'readFacts'
@@ -40,6 +42,9 @@ export const labels: Pick<
     other: 'Other',
   },
   sources: { file: 'from the file', stated: 'stated' },
+  suggestionPlaces: { qr: 'the QR code', page: 'the text of the page', 'file-name': 'the file name' },
+  suggested: ({ places, value, doubtful }) =>
+    `Suggested by ${labels.names(places.map((place) => labels.suggestionPlaces[place]))}: ${value}${doubtful ? ' (altered or misread: its checksum does not fit)' : ''}`,
   schemes: schemeWords('en'),
   links: linkWords('en'),
   readFacts: ({ names, reader, v }) => `${names} (by the reader ${reader}, version ${v})`,

@@ -201,6 +201,10 @@ export const warnings: Phrases['warnings'] = {
     means: `Places of the file disagree about: ${facts(names)}. Nothing was chosen among them.`,
     fix: 'Open the file and compare. If it is wrong, ask the issuer for another; else state what is right.',
   }),
+  'page-says-otherwise': (names) => ({
+    means: `Its page or QR code says otherwise than its data for programs about: ${facts(names)}. What was read from the data stands.`,
+    fix: 'Open the file and compare: who prints it sees something else than who books it. Ask the issuer before you rely on either.',
+  }),
   'stated-otherwise': (names) => ({
     means: `What was stated is not what the file says: ${facts(names)}. What was stated stands.`,
     fix: 'Compare it with the file and correct what is wrong; a fact that is the same as in the file can be read again by everyone.',

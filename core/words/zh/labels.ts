@@ -10,6 +10,8 @@ export const labels: Pick<
   | 'facts'
   | 'kinds'
   | 'sources'
+  | 'suggestionPlaces'
+  | 'suggested'
   | 'schemes'
   | 'links'
   | 'readFacts'
@@ -40,6 +42,9 @@ export const labels: Pick<
     other: '其他',
   },
   sources: { file: '读自文件', stated: '填写' },
+  suggestionPlaces: { qr: '二维码', page: '页面文字', 'file-name': '文件名' },
+  suggested: ({ places, value, doubtful }) =>
+    `${labels.names(places.map((place) => labels.suggestionPlaces[place]))}建议：${value}${doubtful ? '（校验码不符：被改动过，或识读有误）' : ''}`,
   schemes: schemeWords('zh'),
   links: linkWords('zh'),
   readFacts: ({ names, reader, v }) => `${names}（读取程序 ${reader}，版本 ${v}）`,

@@ -199,6 +199,10 @@ export const warnings: Phrases['warnings'] = {
     means: `文件各处所载不一致：${facts(names)}。未从中选取任何一个。`,
     fix: '请打开文件核对。如文件有误，请开票方重开；否则请自行填写正确的内容。',
   }),
+  'page-says-otherwise': (names) => ({
+    means: `页面或二维码与文件中供程序读取的数据不一致：${facts(names)}。采用的是数据中读取的内容。`,
+    fix: '请打开文件比对：打印出来看到的，与据以入账的不同。依赖任何一个之前，请先询问开票方。',
+  }),
   'stated-otherwise': (names) => ({
     means: `所填内容与文件所载不同：${facts(names)}。以所填内容为准，未予改动。`,
     fix: '请对照文件核对并改正；与文件一致的事项，任何人都可以从文件中再次读出。',

@@ -1,7 +1,6 @@
 import { AutoComplete, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Reading } from '../../../core/documents/reading/reading.ts';
 import type { FactForm } from '../../../core/records/facts.ts';
 import { FACT_FORMS, type TypedFact } from '../../../core/records/typed-facts.ts';
 import { FromWhere } from '../../components/from-where.tsx';
@@ -9,7 +8,7 @@ import { useStatus } from '../../state/desk.tsx';
 import { useWords } from '../../state/words.ts';
 import { DateField } from './date-field.tsx';
 import { readFact } from './fact-input.ts';
-import { typedSource, useFileLines } from './file-says.tsx';
+import { type Beside, typedSource, useFileLines } from './file-says.tsx';
 import { KindField } from './kind-field.tsx';
 import { MoneyField } from './money-field.tsx';
 import type { TypedFieldProps } from './typed-field.ts';
@@ -64,14 +63,14 @@ export interface FieldProps {
   readonly label: string;
   readonly many: boolean;
   readonly cleared: boolean;
-  readonly reading: Reading | null;
+  readonly beside: Beside;
   onClear(): void;
   /** What the file says was put into the field. */
   onTaken(): void;
 }
 
 /** One fact: a field in which it is typed, what the file says of it, and for many records whether it is cleared. */
-export function FactField({ name, label, many, cleared, reading, onClear, onTaken }: FieldProps) {
+export function FactField({ name, label, many, cleared, beside, onClear, onTaken }: FieldProps) {
   const { t } = useTranslation();
   const say = useWrong();
   const { currency } = useStatus().settings;
@@ -79,7 +78,7 @@ export function FactField({ name, label, many, cleared, reading, onClear, onTake
   const typed = Form.useWatch(name, form) ?? '';
   const fields: Fields = Form.useWatch([], form) ?? {};
   const usual = FACT_FORMS[name] === 'amount' ? currencyOf(fields, currency) : currency;
-  const source = typedSource(name, typed, reading, usual);
+  const source = typedSource(name, typed, beside.reading, usual);
   const validator = async (_: unknown, typed: string | undefined) => {
     const read = readFact(name, typed ?? '', usual);
     if (!read.ok) throw new Error(say(read.wrong));
@@ -94,7 +93,7 @@ export function FactField({ name, label, many, cleared, reading, onClear, onTake
     // the button that has the focus goes
     form.focusField(name);
   };
-  const lines = useFileLines({ name, label, source, reading, onTake });
+  const lines = useFileLines({ name, label, source, typed, beside, onTake });
   const extra = [...(help === undefined ? [] : [t(`notarize.editor.${help}`)]), ...lines];
   const labelled = source === null ? label : <FromWhere text={label} source={source} />;
   return (

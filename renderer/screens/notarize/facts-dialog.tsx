@@ -13,8 +13,9 @@ import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
 import { currencyOf, FactField, type FieldProps, type Fields } from './fact-field.tsx';
 import { factField, readFact } from './fact-input.ts';
-import { useReading } from './file-says.tsx';
+import { useBeside } from './file-says.tsx';
 import { ProfileField, useProfile } from './profile-field.tsx';
+import { AlsoSeen, TakeAll } from './suggested-facts.tsx';
 import type { FactsEditing } from './use-facts.ts';
 
 /** Pairs beside each other, long texts over the whole width. */
@@ -123,12 +124,13 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   const [withoutParts, setWithoutParts] = useState(false);
   const [first] = rows;
   const many = rows.length > 1;
-  const reading = useReading(first === undefined || many ? null : first.id);
+  const onTaken = () => setTaken(true);
+  const beside = useBeside(first === undefined || many ? null : first.id);
   const profile = useProfile(rows);
   const { kind, label } = useKinds()(profile.chosen ?? DOCUMENT.key);
   if (first === undefined) return null;
   const groups = [ORDER, ownFacts(kind)];
-  const fields = { groups, label, many, cleared, reading };
+  const fields = { groups, label, many, cleared, beside, onTaken };
   const isOther = profile.chosen !== null && rows.some((row) => row.kind !== profile.chosen);
   const initial: Fields = many
     ? {}
@@ -172,12 +174,14 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
       <div className="dialog-body">
         {!many && <Warned sentences={warnings(first.id)} />}
         <p className="small muted">
-          {t(many ? 'notarize.editor.manyHelp' : reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
+          {t(many ? 'notarize.editor.manyHelp' : beside.reading ? 'notarize.editor.read' : 'notarize.editor.stated')}
         </p>
         <ProfileField {...profile} />
+        <TakeAll facts={first.facts} suggestions={beside.suggestions} form={form} onTaken={onTaken} />
         <Form<Fields> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={save}>
-          <FactGroups {...fields} onClear={toggle} onTaken={() => setTaken(true)} />
+          <FactGroups {...fields} onClear={toggle} />
         </Form>
+        <AlsoSeen shown={groups.flat()} suggestions={beside.suggestions} />
         <WithoutParts value={withoutParts} onChange={setWithoutParts} />
       </div>
     </TypingModal>

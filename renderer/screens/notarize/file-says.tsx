@@ -2,31 +2,42 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reading } from '../../../core/documents/reading/reading.ts';
+import type { Suggestion } from '../../../core/documents/reading/suggestion.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
 import { isSameValue } from '../../../core/records/profiles/read.ts';
 import type { FactSource } from '../../../core/records/reading-facts.ts';
+import { suggestedValues } from '../../../core/records/suggestions.ts';
 import type { TypedFact } from '../../../core/records/typed-facts.ts';
 import { factText } from '../../../core/words/words.ts';
 import { call, notary } from '../../bridge.ts';
 import { useWords } from '../../state/words.ts';
 import { factField, readFact } from './fact-input.ts';
 
-/** What readers found in the document of a record that waits; null where nothing, and until it is known. */
-export function useReading(id: string | null): Reading | null {
-  const [reading, setReading] = useState<Reading | null>(null);
+/** What is known of the document of a record that waits, beside its facts. */
+export interface Beside {
+  /** What readers found; null where nothing. */
+  readonly reading: Reading | null;
+  readonly suggestions: readonly Suggestion[];
+}
+
+const NOTHING: Beside = { reading: null, suggestions: [] };
+
+/** What is known beside the facts of a record; nothing until it is known. */
+export function useBeside(id: string | null): Beside {
+  const [beside, setBeside] = useState<Beside>(NOTHING);
   useEffect(() => {
     let wanted = true;
-    setReading(null);
+    setBeside(NOTHING);
     if (id !== null)
       call(notary.record(id)).then(
-        (detail) => wanted && setReading(detail.reading),
+        ({ reading, suggestions }) => wanted && setBeside({ reading, suggestions }),
         () => {}, // the facts can be edited without it
       );
     return () => {
       wanted = false;
     };
   }, [id]);
-  return reading;
+  return beside;
 }
 
 /** Where what stands in a field comes from; null while it is empty, and for a document that nobody read. */
@@ -46,28 +57,29 @@ interface Asked {
   readonly label: string;
   /** Where what stands in the field comes from. */
   readonly source: FactSource | null;
-  readonly reading: Reading | null;
+  /** What stands in the field. */
+  readonly typed: string;
+  readonly beside: Beside;
   onTake(text: string): void;
 }
 
-/** What the file says where something else stands in a field, and where its places disagree: a line each. */
-export function useFileLines({ name, label, source, reading, onTake }: Asked): readonly ReactNode[] {
+/**
+ * What the file says where something else stands in a field, where its places disagree, and what is suggested: a line each,
+ * with a button that takes the value over.
+ */
+export function useFileLines({ name, label, source, typed, beside, onTake }: Asked): readonly ReactNode[] {
   const { t } = useTranslation();
   const { words } = useWords();
-  if (reading === null) return [];
+  const { reading, suggestions } = beside;
   const text = (value: Json) => factText(name, { [name]: value }, words) ?? '';
-  const take = (value: Json) => (
-    <Button
-      type="link"
-      size="small"
-      aria-label={t('invoice.takeOverOf', { name: label })}
-      onClick={() => onTake(factField(name, { [name]: value }, words))}
-    >
+  const field = (value: Json) => factField(name, { [name]: value }, words);
+  const take = (value: Json, what: string = t('invoice.takeOverOf', { name: label })) => (
+    <Button type="link" size="small" aria-label={what} onClick={() => onTake(field(value))}>
       {t('invoice.takeOver')}
     </Button>
   );
   const isOf = (one: { readonly name: string }) => one.name === name;
-  const read = reading.facts[name] ?? null;
+  const read = reading?.facts[name] ?? null;
   return [
     ...(read === null || source === 'file'
       ? []
@@ -76,17 +88,20 @@ export function useFileLines({ name, label, source, reading, onTake }: Asked): r
             {t('invoice.fileSays', { value: text(read) })} {take(read)}
           </div>,
         ]),
-    ...reading.conflicts.filter(isOf).map(({ values }) => (
+    ...(reading?.conflicts ?? []).filter(isOf).map(({ values }) => (
       <div key="places">
         {t('invoice.placesSay', {
           values: values.map(({ place, value }) => `${text(value)} (${place})`).join(' · '),
         })}
       </div>
     )),
-    ...reading.suggestions.filter(isOf).map(({ place, value }) => (
-      <div key={place}>
-        {t('invoice.suggests', { value: text(value), place })} {take(value)}
-      </div>
-    )),
+    ...suggestedValues(suggestions)
+      .filter((one) => isOf(one) && field(one.value) !== typed)
+      .map(({ places, value, doubtful }) => (
+        <div key={JSON.stringify(value)} className={doubtful ? 'suggested tone-amber' : 'suggested'}>
+          {words.suggested({ places, value: text(value), doubtful })}{' '}
+          {take(value, t('invoice.takeSuggestion', { name: label, value: text(value) }))}
+        </div>
+      )),
   ];
 }

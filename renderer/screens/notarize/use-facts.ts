@@ -40,6 +40,36 @@ export interface FactsEditing {
   one(row: RecordRow, change: FactEdits): void;
   /** Changes many, and the profile that they have where that is wished; offers to undo it. */
   many(rows: readonly RecordRow[], change: FactEdits, wish?: EditWish): Promise<void>;
+  /** Takes what is suggested for these records where all places agree, and offers to undo it. */
+  take(rows: readonly RecordRow[]): Promise<void>;
+}
+
+/** Taking suggestions over without looking at each. */
+function useTaking(send: (ids: readonly string[], facts: FactEdits) => Promise<number>, reload: () => void) {
+  const { t } = useTranslation();
+  const { fail, done } = useNotices();
+  return useCallback(
+    async (rows: readonly RecordRow[]) => {
+      const taken = await call(notary.take(rows.map(({ id }) => id)));
+      reload();
+      if (taken.length === 0) return done(t('notarize.editor.nothingToTake'));
+      const before = new Map(rows.map((row) => [row.id, row]));
+      const putBack = async () => {
+        const now = new Map((await recordsOf(taken.map(({ id }) => id))).map((row) => [row.id, row]));
+        for (const { id, facts } of taken) {
+          const old = before.get(id);
+          const back = old ? revertible(old, now.get(id), facts) : {};
+          if (Object.keys(back).length > 0) await send([id], back);
+        }
+        done(t('notarize.editor.undone'));
+      };
+      done(t('notarize.editor.taken', { count: taken.length }), {
+        text: t('common.undo'),
+        run: () => void putBack().catch(fail),
+      });
+    },
+    [send, reload, done, fail, t],
+  );
 }
 
 /** Changing facts of records that are not sealed yet. */
@@ -96,5 +126,5 @@ export function useFactsEditing(pages: Pick<RecordPages, 'patch' | 'reload'>): F
     },
     [send, done, fail, t],
   );
-  return { one, many };
+  return { one, many, take: useTaking(send, reload) };
 }

@@ -19,7 +19,7 @@ import type { RecordPages } from '../../state/record-pages.ts';
 import { type Selection, type ShownSelection, useSelection, useShownSelection } from '../../state/selection.ts';
 import { FactsDialog } from './facts-dialog.tsx';
 import { useColumns } from './use-columns.tsx';
-import { useFactsEditing } from './use-facts.ts';
+import { type FactsEditing, useFactsEditing } from './use-facts.ts';
 import type { WaitingOrder } from './use-waiting-order.ts';
 import { useWarnings } from './use-warnings.ts';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
@@ -29,10 +29,11 @@ type Dialog = { readonly kind: 'edit' | 'withdraw'; readonly rows: readonly Reco
 interface ActionsProps {
   readonly selection: Selection;
   readonly shown: ShownSelection;
+  readonly editing: FactsEditing;
   open(dialog: Dialog): void;
 }
 
-function SelectionActions({ selection, shown, open }: ActionsProps) {
+function SelectionActions({ selection, shown, editing, open }: ActionsProps) {
   const { t } = useTranslation();
   const { settings } = useStatus();
   const { done } = useNotices();
@@ -49,6 +50,9 @@ function SelectionActions({ selection, shown, open }: ActionsProps) {
       <SelectedCount selection={selection} shown={shown} />
       <Button size="small" onClick={() => open({ kind: 'edit', rows })}>
         {t('notarize.edit')}
+      </Button>
+      <Button size="small" loading={busy} onClick={() => run(() => editing.take(rows))}>
+        {t('notarize.takeSuggestions')}
       </Button>
       {!settings.onlyConfirmed && rows.some((row) => row.held && !row.confirmed) && (
         <Button size="small" type="primary" loading={busy} onClick={() => confirm(true)}>
@@ -125,7 +129,7 @@ export function WaitingList({ pages, list }: Props) {
     <>
       <div className={`list-bar small${selected > 0 ? ' chosen' : ''}`}>
         {selected > 0 ? (
-          <SelectionActions selection={selection} shown={shown} open={open} />
+          <SelectionActions selection={selection} shown={shown} editing={editing} open={open} />
         ) : (
           <span className="muted">{t('notarize.listHelp')}</span>
         )}

@@ -28,6 +28,7 @@ export const notarize = {
   },
   warned_one: 'has {{count}} warning: ',
   warned_other: 'has {{count}} warnings: ',
+  takeSuggestions: 'Use suggestions',
   edit: 'Edit facts',
   editing: 'Edit {{name}} of {{file}}',
   confirm: 'Confirm',
@@ -90,6 +91,9 @@ export const notarize = {
     moneyHelp: 'For example 128,000.00',
     saved_one: '{{count}} record changed.',
     saved_other: '{{count}} records changed.',
+    taken_one: 'Suggestions were used for {{count}} record.',
+    taken_other: 'Suggestions were used for {{count}} records.',
+    nothingToTake: 'Nothing is suggested for facts that are empty, or the suggestions differ: open a record to choose.',
     undone: 'The change was undone.',
     undonePartly:
       'Undone in full for {{count}} of {{total}} records. What was sealed or changed again meanwhile stays as it is; digests of parts that were left out do not come back.',

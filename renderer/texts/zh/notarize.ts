@@ -31,6 +31,7 @@ export const notarize: Shape<typeof en> = {
   },
   warned_one: '有 {{count}} 条提示：',
   warned_other: '有 {{count}} 条提示：',
+  takeSuggestions: '采用建议',
   edit: '编辑事项',
   editing: '编辑 {{file}} 的{{name}}',
   confirm: '确认',
@@ -93,6 +94,9 @@ export const notarize: Shape<typeof en> = {
     moneyHelp: '例如 128,000.00',
     saved_one: '已修改 {{count}} 条记录。',
     saved_other: '已修改 {{count}} 条记录。',
+    taken_one: '已为 {{count}} 条记录采用建议。',
+    taken_other: '已为 {{count}} 条记录采用建议。',
+    nothingToTake: '空白事项没有建议，或建议不一致：请打开记录选择。',
     undone: '已撤销修改。',
     undonePartly:
       '{{total}} 条记录中有 {{count}} 条已完全撤销。其间已封存或再次修改的内容保持不变；已去除的各部分哈希值不会恢复。',

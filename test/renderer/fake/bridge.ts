@@ -57,6 +57,7 @@ export interface Scenario {
   readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
   readonly trace?: number; // records in every trace; a small trade by default
   readonly hostile?: boolean; // the bundle that is picked has such names
+  readonly suggests?: ConstructorParameters<typeof FakeRecords>[1]; // what is suggested for each record that waits
   readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states
   /** A PDF, base64. */
   readonly certificate: string;
@@ -79,7 +80,7 @@ export function playedDesk(
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
-  const records = new FakeRecords(scenario.fileSays ?? null);
+  const records = new FakeRecords(scenario.fileSays ?? null, scenario.suggests ?? []);
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
   const access = new PlayedAccess(scenario.ways);
@@ -245,6 +246,7 @@ export function playedDesk(
           return { ...row, kind: kind?.key ?? row.kind, facts: { ...before, ...facts } };
         }),
       ),
+    take: (ids) => ok(records.take(ids)),
     warnings: () => (problem === null ? ok(Object.fromEntries(warnings)) : no(problem)),
     confirm: ({ ids, confirmed }) => edited(records.change(ids, (row) => ({ ...row, confirmed }))),
     table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),

@@ -1,15 +1,18 @@
 /** The records of the desk that is only played. */
 import type { Reading } from '../../../core/documents/reading/reading.ts';
+import type { Suggestion } from '../../../core/documents/reading/suggestion.ts';
 import type { Json } from '../../../core/formats/canonical.ts';
 import { type Withhold, withheldOfRecord } from '../../../core/handover/withhold.ts';
 import { kindOfKey } from '../../../core/records/index.ts';
 import { repeatedFacts } from '../../../core/records/repeated-facts.ts';
+import { agreedEdits, openSuggestions } from '../../../core/records/suggestions.ts';
 import type {
   RecordDetail,
   RecordPage,
   RecordQuery,
   RecordRow,
   RecordState,
+  TakenFacts,
   TimelineEntry,
 } from '../../../electron/api.ts';
 import { chainConfirmation } from './chains.ts';
@@ -54,8 +57,26 @@ export class FakeRecords {
   readonly #fileSays: Readonly<Record<string, Json>> | null;
   readonly reasons = new Map<string, string>();
 
-  constructor(fileSays: Readonly<Record<string, Json>> | null) {
+  /** What is suggested for each. */
+  readonly #suggests: readonly Suggestion[];
+
+  constructor(fileSays: Readonly<Record<string, Json>> | null, suggests: readonly Suggestion[]) {
     this.#fileSays = fileSays;
+    this.#suggests = suggests;
+  }
+
+  #suggestions({ state, facts }: RecordRow): readonly Suggestion[] {
+    return state === 'recorded' ? openSuggestions({ facts, reading: null, seen: this.#suggests }) : [];
+  }
+
+  take(ids: readonly string[]): readonly TakenFacts[] {
+    const taken = this.rows.flatMap((row) => {
+      const facts = ids.includes(row.id) ? agreedEdits(row.facts, this.#suggestions(row)) : {};
+      return Object.keys(facts).length === 0 ? [] : [{ id: row.id, facts }];
+    });
+    for (const { id, facts } of taken)
+      this.change([id], (row) => ({ ...row, facts: { ...row.facts, ...facts } as RecordRow['facts'] }));
+    return taken;
   }
 
   find(query: RecordQuery): RecordPage {
@@ -135,6 +156,7 @@ export class FakeRecords {
       originalPresent: !erased && row.seq % 5 !== 0,
       confirmations: row.state === 'anchored' ? [chainConfirmation()] : [],
       reading: this.#fileSays === null ? null : played(this.#fileSays),
+      suggestions: this.#suggestions(row),
       invoice: null,
       leafIndex: sealed ? row.seq - 1 : null,
       checkpoint: sealed ? { size: 128, root: hexOf(41) } : null,

@@ -163,6 +163,8 @@ function report(
   if (leftOut.length > 0) remark(context, texts.leftOut(leftOut.length, shortList(leftOut.map(({ file }) => file))));
   const read = taken.filter(({ state, record }) => state === 'recorded' && record && readFactIn(record.facts));
   if (read.length > 0) remark(context, texts.addRead(read.length));
+  const suggested = taken.filter(({ record }) => record && record.suggestions.length > 0);
+  if (suggested.length > 0) remark(context, texts.addSuggested(suggested.length));
   const done = summary(context, taken.length - existing, existing, failed.length);
   if (refused.length > 0) remark(context, texts.refusedCells(refused.length));
   for (const line of items.length === leftOut.length ? [texts.noFiles] : done) remark(context, line);

@@ -2,8 +2,10 @@ import type { Stated } from '../../../documents/reading/reading.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Json } from '../../../formats/canonical.ts';
 import type { InvoiceMatch } from '../../../records/completion.ts';
-import { factLabel, kindOfKey } from '../../../records/index.ts';
+import { DOCUMENT, factLabel, kindOfKey } from '../../../records/index.ts';
+import { INVOICE } from '../../../records/profiles/index.ts';
 import { sourceOf } from '../../../records/reading-facts.ts';
+import { suggestedValues } from '../../../records/suggestions.ts';
 import { certificateNumberText, factText, groupedHex, sizeText } from '../../../words/words.ts';
 import type { RecordDetail } from '../../desk/types.ts';
 import type { DeskView } from '../../desk/view.ts';
@@ -101,6 +103,7 @@ function lines(context: Context, record: RecordDetail): readonly string[] {
       ? []
       : [texts.leaf({ number: leafIndex + 1, size: checkpoint.size, index: leafIndex })]),
     ...factLines(words, record, kinds.records, (name) => remarkOn(name, record, { words, texts })),
+    ...suggestionLines(record, context),
     ...invoiceLines(record, context),
     `${texts.timeline}:`,
     ...record.timeline.map(({ time, kind, detail }) => `  ${localTime(time)}  ${texts.timelineKinds[kind]}  ${detail}`),
@@ -118,6 +121,15 @@ function remarkOn(
   const read = reading?.facts[name] ?? null;
   const isOther = source === 'stated' && read !== null;
   return [...(source === null ? [] : [words.sources[source]]), ...(isOther ? [texts.fileSays(text(read))] : [])];
+}
+
+/** What is suggested for a record that waits: each value once, with the places that say it. */
+function suggestionLines({ kind, facts, suggestions }: RecordDetail, { words, kinds }: Context): readonly string[] {
+  const shown = kindOfKey(kind === DOCUMENT.key ? INVOICE.key : kind, kinds.records);
+  return suggestedValues(suggestions).map(({ name, value, ...seen }) => {
+    const text = factText(name, { ...facts, [name]: value }, words) ?? '';
+    return `  ${factLabel(name, words.language, shown)}: ${words.suggested({ ...seen, value: text })}`;
+  });
 }
 
 /** Other records of the same invoice and of what takes it back, and facts about which the file contradicts itself. */

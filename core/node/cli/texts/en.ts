@@ -26,8 +26,10 @@ notary COMMAND [OPTIONS]
   unlink ID --to … --as REL   removes a link while the record waits to be sealed
   links ID [--accept NUMBER|all]
                               what it refers to, what refers to it, what is suggested
-  edit ID… [FACTS] [--drop]   changes facts of records that are not sealed yet; --drop: facts that the new profile
-                              has no place for may go
+  edit ID… [FACTS] [--drop] [--take-suggestions]
+                              changes facts of records that are not sealed yet; --drop: facts that the new profile
+                              has no place for may go; --take-suggestions: fills empty facts with what QR code,
+                              page and file name suggest, where they agree
   withdraw ID [--reason TEXT] withdraws a record before it is sealed
   erase ID… [--yes]           deletes what the desk stores about documents; says what is deleted and kept, and asks
   certify ID…|--all|--final --out DIR|--preview [--for WHOM] [--show NAME,NAME]
@@ -131,6 +133,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   addDone: ({ recorded, existing, failed }) => `${recorded} recorded, ${existing} already known, ${failed} failed.`,
   addRead: (count) =>
     `${count === 1 ? '1 invoice was' : `${count} invoices were`} read: number, date, amounts and parties are facts of the record; “show” says which.`,
+  addSuggested: (count) =>
+    `For ${count === 1 ? '1 file' : `${count} files`} something is suggested by a QR code, a page or a name: “show ID” says what, “edit ID --take-suggestions” uses it.`,
   addNext: 'Facts can be changed until they are sealed. Only facts and digests are stored, not the files.',
   noFiles: 'There are no files there.',
   leftOut: (count, names) => `${count} not recorded, files that systems and programs leave in folders: ${names}`,
@@ -183,6 +187,8 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
   noRecords: 'No records.',
   more: (count) => `${count} more; --limit shows them.`,
   edited: (id) => `${id}: facts changed.`,
+  suggestionsTaken: ({ id, count }) => `${id}: ${count} ${count === 1 ? 'suggestion' : 'suggestions'} used.`,
+  suggestionsLeft: (ids) => `Not used, because places differ or a fact is stated otherwise: show ${ids}`,
   withdrawn: (id) => `${id} is withdrawn.`,
   withdrawnHere: 'Withdrawn',
   state: 'State',

@@ -28,6 +28,8 @@ export interface Texts {
   addDone(p: { recorded: number; existing: number; failed: number }): string;
   /** Files that are invoices, and were read. */
   addRead(count: number): string;
+  /** Files for which something is suggested. */
+  addSuggested(count: number): string;
   readonly addNext: string;
   readonly noFiles: string;
   leftOut(count: number, names: string): string;
@@ -67,6 +69,9 @@ export interface Texts {
   readonly noRecords: string;
   more(count: number): string;
   edited(id: string): string;
+  suggestionsTaken(p: { id: string; count: number }): string;
+  /** Records with suggestions that were not taken. */
+  suggestionsLeft(ids: string): string;
   withdrawn(id: string): string;
   readonly withdrawnHere: string;
   readonly state: string;

@@ -27,7 +27,9 @@ notary 命令 [选项]
                               封存前移除关联
   links 编号 [--accept 序号|all]
                               它引用了哪些记录、哪些记录引用它，以及建议
-  edit 编号… [事项] [--drop]  修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
+  edit 编号… [事项] [--drop] [--take-suggestions]
+                              修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
+                              --take-suggestions：二维码、页面文字与文件名的建议一致的，填入空白事项
   withdraw 编号 [--reason 原因]
                               封存前撤回一条记录
   erase 编号… [--yes]         删除本台所存的记录内容；先说明删除什么、保留什么，并请您确认
@@ -130,6 +132,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   addDone: ({ recorded, existing, failed }) =>
     `新登记 ${recorded} 个，已有记录 ${existing} 个，未能登记 ${failed} 个。`,
   addRead: (count) => `已读取 ${count} 张发票：号码、日期、金额和当事方已成为记录的事项，可用 show 查看。`,
+  addSuggested: (count) =>
+    `${count} 个文件有二维码、页面文字或文件名给出的建议：show 编号 查看，edit 编号 --take-suggestions 采用。`,
   addNext: '封存前可以修改事项。只保存事项和哈希值，不保存文件。',
   noFiles: '那里没有文件。',
   leftOut: (count, names) => `未登记 ${count} 个由系统或软件留在文件夹中的文件：${names}`,
@@ -180,6 +184,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
   noRecords: '没有记录。',
   more: (count) => `另有 ${count} 条；用 --limit 显示。`,
   edited: (id) => `${id} 的事项已修改。`,
+  suggestionsTaken: ({ id, count }) => `${id}：已采用 ${count} 项建议。`,
+  suggestionsLeft: (ids) => `因各处不一致，或已另行填写，未采用：show ${ids}`,
   withdrawn: (id) => `${id} 已撤回。`,
   withdrawnHere: '撤回',
   state: '状态',

@@ -20,6 +20,7 @@ import { moreListKeys } from './0015-list-keys.ts';
 import { readings } from './0016-readings.ts';
 import { links } from './0017-links.ts';
 import { dossiers } from './0018-dossiers.ts';
+import { suggestions } from './0019-suggestions.ts';
 
 /** SQL of each migration, oldest first. */
 export const MIGRATIONS: readonly string[] = [
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly string[] = [
   readings,
   links,
   dossiers,
+  suggestions,
 ];
