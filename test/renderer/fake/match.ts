@@ -2,9 +2,16 @@
 import type { Role } from '../../../core/trace/match/roles.ts';
 import { roleOf } from '../../../core/trace/match/roles.ts';
 import { matchStatement } from '../../../core/trace/match/statement.ts';
-import type { MatchResult, MatchWish, RecordRow } from '../../../electron/api.ts';
+import type { MatchResult, MatchWish, RecordRow, Result } from '../../../electron/api.ts';
 
-export function playedMatch(rows: readonly RecordRow[], { ids, set, allowance, roles = {} }: MatchWish): MatchResult {
+/** What the desk would answer; a tolerance that is none is refused. */
+export function playedMatch(rows: readonly RecordRow[], wish: MatchWish): Result<MatchResult> {
+  if (/^\d+$/.test(wish.allowance.percent)) return { ok: true, value: matched(rows, wish) };
+  const details = { reason: 'not-a-tolerance' };
+  return { ok: false, error: { code: 'bad-input', message: 'played: bad-input', details } };
+}
+
+function matched(rows: readonly RecordRow[], { ids, set, allowance, roles = {} }: MatchWish): MatchResult {
   const chosen = rows.filter(({ id }) => ids.includes(id));
   const known = chosen.map((row) => ({ row, role: roles[row.id] ?? roleOf(row.kind, row.facts) }));
   const documents = known.flatMap(({ row: { id, facts }, role }) =>
