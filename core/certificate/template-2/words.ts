@@ -376,6 +376,8 @@ const SENTENCES: readonly Words[] = [
   ...[SENTENCE.unnamedFile, SENTENCE.more],
 ];
 
+const joinedTable = (table: Readonly<Record<string, Words>>) => joined(Object.values(table));
+
 /** The characters of the words: what the fixed parts of the fonts hold. */
 export const FIXED_CHARACTERS: FixedCharacters = {
   regular: [
