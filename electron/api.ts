@@ -9,6 +9,7 @@ import type { WithheldNames, Withhold } from '../core/handover/withhold.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 import type { RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
+import type { MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -44,6 +45,7 @@ export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 export type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 export type { LinkSuggestion, OwnEnd, RecordLink, RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
+export type { MatchFormat, MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -327,6 +329,10 @@ export interface NotaryApi {
   tracePack(input: TracePackInput): Promise<Result<string | null>>;
   /** Saves everything for a court as one ZIP; progress comes as events; null when the dialog was cancelled. */
   pack(input: PackInput): Promise<Result<string | null>>;
+  /** Compares the documents of a trade by rules. */
+  match(wish: MatchWish): Promise<Result<MatchResult>>;
+  /** Compares them again and saves what was found, also as a record of its own; null when the dialog was cancelled. */
+  matchSave(saving: MatchSaving): Promise<Result<string | null>>;
   /** Who was sent which certificate, the newest first. */
   sent(query: SentQuery): Promise<Result<SentPage>>;
   /** All recipients so far. */

@@ -8,11 +8,16 @@ import { BOX_STATES } from '../core/documents/box/types.ts';
 import { OWN_PRESETS } from '../core/handover/presets.ts';
 import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
+import { MATCH_FORMATS } from '../core/node/desk/match-types.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames, documentKinds } from '../core/records/index.ts';
 import { LINK_RELS } from '../core/records/links.ts';
 import { PROFILE_FORMS, type TypedProfileFact } from '../core/records/profiles/facts.ts';
 import { elementPlace } from '../core/records/withholding.ts';
+import { MOST_DOCUMENTS } from '../core/trace/match/match.ts';
+import { ROLES } from '../core/trace/match/roles.ts';
+import { RULE_SET_NAMES } from '../core/trace/match/rules.ts';
+import { MAX_DAYS } from '../core/trace/match/statement.ts';
 
 /** The longest path on Windows; Linux and macOS have shorter limits. */
 const PATH_LENGTH = 32_767;
@@ -216,6 +221,20 @@ export const listExport = z.strictObject({
   filter: z.strictObject(filter),
   columns: z.array(z.enum(RECORD_COLUMN_NAMES)).check(z.maxLength(RECORD_COLUMN_NAMES.length)),
   format: tableFormat,
+});
+
+const decimal = line(30);
+export const matchWish = z.strictObject({
+  ids: someIds.check(z.maxLength(MOST_DOCUMENTS)),
+  set: z.enum(RULE_SET_NAMES),
+  allowance: z.strictObject({ percent: decimal, absolute: decimal, days: whole(0, MAX_DAYS) }),
+  linked: optional(z.boolean()),
+  roles: optional(z.record(id, z.enum(ROLES))),
+});
+export const matchSaving = z.strictObject({
+  wish: matchWish,
+  format: z.enum(MATCH_FORMATS),
+  record: z.boolean(),
 });
 
 /** Taking over a trust bundle or a consortium file that was read. */

@@ -108,6 +108,8 @@ export const calls = {
   traceExport: { by: 'file', open: true, args: z.tuple([is.traceExport]) },
   tracePack: { by: 'file', open: true, args: z.tuple([is.tracePack]) },
   pack: { by: 'file', open: true, args: z.tuple([is.pack]) },
+  match: { by: 'desk', open: true, args: z.tuple([is.matchWish]) },
+  matchSave: { by: 'file', open: true, args: z.tuple([is.matchSaving]) },
   sent: { by: 'desk', open: true, args: z.tuple([is.sentQuery]) },
   recipients: { by: 'desk', open: true, args: none },
   replacements: { by: 'desk', open: true, args: none },

@@ -1,6 +1,6 @@
 /** Save dialogs of calls that write a file: title, name, file types. */
 import type { SaveDialogOptions } from 'electron';
-import type { BoxFormat, NotaryApi } from './api.ts';
+import type { BoxFormat, MatchFormat, NotaryApi } from './api.ts';
 import type { FileCall } from './calls.ts';
 import type { ShellWords } from './words.ts';
 
@@ -9,6 +9,7 @@ type Dialogs = {
 };
 
 const SHEET_KINDS: Readonly<Record<BoxFormat, string>> = { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV', sha256: 'SHA-256' };
+const MATCH_KINDS: Readonly<Record<MatchFormat, string>> = { json: 'JSON', xlsx: 'Excel', csv: 'CSV' };
 
 const dialog = (title: string, defaultPath: string, kind: string, ending: string): SaveDialogOptions => ({
   title,
@@ -30,6 +31,8 @@ export const SAVE_DIALOGS: Dialogs = {
       ? dialog(words.saveTrace, `${words.traceName}.jsonld`, 'EPCIS 2.0', 'jsonld')
       : dialog(words.saveTrace, `${words.traceName}.prov.json`, 'PROV-JSON', 'json'),
   pack: (words) => dialog(words.savePack, `${words.packName}.zip`, 'ZIP', 'zip'),
+  matchSave: (words, { format }) =>
+    dialog(words.saveMatch, `${words.matchName}.${format}`, MATCH_KINDS[format], format),
   listExport: (words, { format }) => dialog(words.saveList, `${words.listName}.${format}`, SHEET_KINDS[format], format),
   tableTemplate: (words, format) =>
     dialog(words.saveTable, `${words.tableName}.${format}`, SHEET_KINDS[format], format),

@@ -44,6 +44,8 @@ export interface ShellWords {
   readonly saveTrace: string;
   readonly saveTracePack: string;
   readonly traceName: string;
+  readonly saveMatch: string;
+  readonly matchName: string;
   readonly savePack: string;
   readonly packName: string;
   readonly saveTable: string;
@@ -125,6 +127,8 @@ const en: ShellWords = {
   saveTrace: 'Save the trace',
   saveTracePack: 'Save the trace pack',
   traceName: 'trace',
+  saveMatch: 'Save the match',
+  matchName: 'match',
   savePack: 'Save the pack for court',
   packName: 'pack for court',
   saveTable: 'Save a table to fill in',
@@ -208,6 +212,8 @@ const zh: ShellWords = {
   saveTrace: '保存溯源',
   saveTracePack: '保存溯源包',
   traceName: '溯源',
+  saveMatch: '保存核对结果',
+  matchName: '核对结果',
   savePack: '保存法院材料包',
   packName: '法院材料包',
   saveTable: '保存待填写的表格',

@@ -2,7 +2,7 @@
 
 import { documentWords } from '../records/document-words.ts';
 import { profileFactWords } from '../records/profiles/words.ts';
-import type { Finding, Lack } from '../trace/match/match.ts';
+import type { Finding, Lack, Said } from '../trace/match/match.ts';
 import type { Role } from '../trace/match/roles.ts';
 import type { RuleName, RuleSetName } from '../trace/match/rules.ts';
 import { thousands } from './format.ts';
@@ -173,4 +173,16 @@ const matchWords: Readonly<Record<Language, MatchWords>> = { zh, en };
 /** The words of a language. */
 export function matchWordsFor(language: Language): MatchWords {
   return matchWords[language];
+}
+
+/** A value with who states it: `Seller: A GmbH (Invoice RE-1)`. */
+export function saidText(
+  { role, fact, value, records }: Said,
+  names: Readonly<Record<string, string>>,
+  language: Language,
+): string {
+  const words = matchWordsFor(language);
+  const [first = '', ...others] = records.map((id) => names[id] ?? id);
+  const who = `${words.roles[role]} ${first}${others.length > 0 ? ` +${others.length}` : ''}`;
+  return `${words.fact(fact)}: ${value} (${who})`;
 }

@@ -8,6 +8,7 @@ import type { Desk } from '../../core/node/desk/desk.ts';
 import { factsTemplate } from '../../core/node/desk/facts-template.ts';
 import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import { writeTrace } from '../../core/node/desk/handover/trace-export.ts';
+import { recordMatch, saveMatch } from '../../core/node/desk/match-files.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskView } from '../../core/node/desk/view.ts';
 import type { RecordQuery } from '../../core/node/store/query.ts';
@@ -78,6 +79,14 @@ const openDeskAnswers: OpenDeskAnswers = {
   tracePack: (desk, path, { id, ...wish }) =>
     done(desk.certificates.tracePack(desk.links.trace(id), { ...wish, path })),
   pack: (desk, path, wish) => done(desk.packs.pack({ ...wish, path, trust: null })),
+  match: (desk, wish) => desk.match(wish),
+  matchSave: async (desk, path, { wish, format, record }) => {
+    const { language } = desk.status().settings;
+    const found = desk.match(wish);
+    await saveMatch(found, path, format, language);
+    if (record) await recordMatch(desk, found, path, language);
+    return null;
+  },
   sent: (desk, query) => desk.certificates.sending.page(query),
   recipients: (desk) => desk.certificates.sending.recipients(),
   replacements: (desk) => desk.certificates.sending.replacements(),

@@ -10,6 +10,13 @@ import { ok } from '../../electron/results.ts';
 type Invoked = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<Result<unknown>>;
 
 const id = '0199c0de-0000-7000-8000-000000000000';
+const MATCH = {
+  ids: [id],
+  set: 'four-flow',
+  allowance: { percent: '1', absolute: '0', days: 0 },
+  linked: true,
+  roles: { [id]: 'order' },
+} as const;
 const hex = 'ab'.repeat(32);
 
 /** One list of arguments for every call that must pass. */
@@ -82,6 +89,8 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   traceExport: [{ id, format: 'prov' }],
   tracePack: [{ id, withhold: [], parts: ['trust'], recipients: [] }],
   pack: [{ ids: [id], withhold: [], documents: true, recipients: [{ name: '法院', address: null }] }],
+  match: [MATCH],
+  matchSave: [{ wish: MATCH, format: 'json', record: true }],
   sent: [{ search: '银行', due: true, offset: 0, limit: 500 }],
   recipients: [],
   replacements: [],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it, type TestContext } from 'vitest';
-import type { Scenario } from './fake/bridge.ts';
+import type { Scenario } from './fake/scenario.ts';
 import { hasBrowser, openTheatre, type Stage, type Theatre } from './stage.ts';
 
 /** Opens the theatre for a file of tests, and gives a way to write scenes; without Chromium they are not run. */

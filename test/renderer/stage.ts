@@ -14,7 +14,7 @@ import { build } from 'vite';
 import { pageBundle } from '../../scripts/build/bundles.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { PATIENCE } from '../patience.ts';
-import type { Scenario } from './fake/bridge.ts';
+import type { Scenario } from './fake/scenario.ts';
 import { sampleCertificate } from './sample-certificate.ts';
 
 export const browserPath: string = process.env.CHROMIUM ?? '/usr/bin/chromium';

@@ -376,11 +376,13 @@ const SENTENCES: readonly Words[] = [
   ...[SENTENCE.unnamedFile, SENTENCE.more],
 ];
 
+const joinedTable = (table: Readonly<Record<string, Words>>) => joined(Object.values(table));
+
 /** The characters of the words: what the fixed parts of the fonts hold. */
 export const FIXED_CHARACTERS: FixedCharacters = {
   regular: [
-    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map((table) => joined(Object.values(table))),
-    ...[PROFILES, READ_LABELS, READ_TEXTS, SCHEMES, LINK_RELS, LINK_TEXTS].map((table) => joined(Object.values(table))),
+    ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map(joinedTable),
+    ...[PROFILES, READ_LABELS, READ_TEXTS, SCHEMES, LINK_RELS, LINK_TEXTS].map(joinedTable),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
     ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
     ...[

@@ -28,6 +28,7 @@ import { KINDS, type Kinds } from './kinds.ts';
 import type { LinkDesk } from './link-desk.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
+import type { MatchResult, MatchWish } from './match-types.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
 import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
@@ -185,13 +186,9 @@ export class Desk {
     this.#changed();
   }
 
-  records(query: RecordQuery): RecordPage {
-    return this.#view.records(query);
-  }
-
-  record(id: string): Desks.RecordDetail {
-    return this.#view.record(id);
-  }
+  readonly records = (query: RecordQuery): RecordPage => this.#view.records(query);
+  readonly record = (id: string): Desks.RecordDetail => this.#view.record(id);
+  readonly match = (wish: MatchWish): MatchResult => this.#view.match(wish);
 
   /** Starts an intake of files; progress is reported by events. */
   intake(wish: IntakeWish): { readonly intake: number; readonly done: Promise<readonly Desks.IntakeItem[]> } {

@@ -1,8 +1,7 @@
 /** A match as tables for people to keep: what each rule found, and the documents that were compared. */
-import type { Said } from '../../trace/match/match.ts';
 import { factText } from '../../words/fact-text.ts';
 import { timeText } from '../../words/format.ts';
-import { matchWordsFor } from '../../words/match.ts';
+import { matchWordsFor, saidText } from '../../words/match.ts';
 import { type Language, wordsFor } from '../../words/words.ts';
 import type { Table } from '../table/write.ts';
 import type { MatchResult } from './match-types.ts';
@@ -40,16 +39,4 @@ export function matchTables({ statement, names }: MatchResult, language: Languag
     ),
   };
   return [findings, documents];
-}
-
-/** A value with who states it: `Seller: A GmbH (Invoice RE-1)`. */
-export function saidText(
-  { role, fact, value, records }: Said,
-  names: MatchResult['names'],
-  language: Language,
-): string {
-  const words = matchWordsFor(language);
-  const [first = '', ...others] = records.map((id) => names[id] ?? id);
-  const who = `${words.roles[role]} ${first}${others.length > 0 ? ` +${others.length}` : ''}`;
-  return `${words.fact(fact)}: ${value} (${who})`;
 }

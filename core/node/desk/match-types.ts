@@ -1,4 +1,4 @@
-/** Matches of records as window and command line ask for and show them: types only, because `electron/api.ts` passes them to the window. */
+/** Matches of records as window and command line ask for and show them: nothing of Node, because `electron/api.ts` passes them to the window. */
 import type { Allowance } from '../../trace/match/match.ts';
 import type { Role } from '../../trace/match/roles.ts';
 import type { RuleSetName } from '../../trace/match/rules.ts';
@@ -22,4 +22,16 @@ export interface MatchResult {
   readonly names: Readonly<Record<string, string>>;
   /** Records that say of themselves nothing by which they could be compared. */
   readonly leftOut: readonly string[];
+}
+
+/** What a match is saved as: the statement, or tables. */
+export const MATCH_FORMATS = ['json', 'xlsx', 'csv'] as const;
+/** One of them. */
+export type MatchFormat = (typeof MATCH_FORMATS)[number];
+
+/** A match that is to be saved, and whether its statement becomes a record of its own. */
+export interface MatchSaving {
+  readonly wish: MatchWish;
+  readonly format: MatchFormat;
+  readonly record: boolean;
 }

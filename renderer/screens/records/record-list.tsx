@@ -1,4 +1,11 @@
-import { DeleteOutlined, FileAddOutlined, FilePdfOutlined, FileZipOutlined, SendOutlined } from '@ant-design/icons';
+import {
+  DeleteOutlined,
+  DiffOutlined,
+  FileAddOutlined,
+  FilePdfOutlined,
+  FileZipOutlined,
+  SendOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RecordColumnName, RecordRow } from '../../../electron/api.ts';
@@ -23,6 +30,7 @@ export interface RecordActions {
   onCertify(rows: readonly RecordRow[]): void;
   onShare(rows: readonly RecordRow[]): void;
   onPack(rows: readonly RecordRow[]): void;
+  onMatch(rows: readonly RecordRow[]): void;
   onErase(rows: readonly RecordRow[]): void;
 }
 
@@ -32,7 +40,7 @@ interface BarProps extends RecordActions {
   onOnly(): void;
 }
 
-function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack, onErase }: BarProps) {
+function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack, onMatch, onErase }: BarProps) {
   const { t } = useTranslation();
   const rows = [...selection.rows.values()];
   // what is not sealed, withdrawn or erased has no certificate
@@ -54,6 +62,9 @@ function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack
       </Button>
       <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} disabled={none} onClick={() => onPack(rows)}>
         {t('pack.button')}
+      </Button>
+      <Button size="small" icon={<DiffOutlined aria-hidden="true" />} onClick={() => onMatch(rows)}>
+        {t('match.button')}
       </Button>
       <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onErase(rows)}>
         {t('erase.button')}
@@ -83,6 +94,7 @@ function useRecordMenu(selection: Selection, onOpen: (id: string) => void, actio
             { key: 'pack', text: t('pack.button') + many, run: () => actions.onPack(rows) },
           ]
         : []),
+      { key: 'match', text: t('match.button') + many, run: () => actions.onMatch(rows) },
       ...copies(row),
       { key: 'erase', text: t('erase.button') + many, danger: true, run: () => actions.onErase(rows) },
     ];
@@ -99,6 +111,7 @@ function freshActions(selection: Selection, actions: RecordActions, fail: (throw
     onCertify: withCurrent(actions.onCertify),
     onShare: withCurrent(actions.onShare),
     onPack: withCurrent(actions.onPack),
+    onMatch: withCurrent(actions.onMatch),
     onErase: withCurrent(actions.onErase),
   };
 }

@@ -14,6 +14,7 @@ import { useSelection } from '../../state/selection.ts';
 import { EraseDialog } from './erase-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FinalNotice } from './final-notice.tsx';
+import { MatchDialog } from './match-dialog.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 import { RecordList } from './record-list.tsx';
 import { ReplacementNotice } from './sent/replacement-notice.tsx';
@@ -31,6 +32,13 @@ interface Sharing {
   readonly recipients: readonly Recipient[];
 }
 
+/** What is being compared. */
+interface Matching {
+  readonly ids: readonly string[];
+  /** With what hangs together with them by links. */
+  readonly linked: boolean;
+}
+
 /** What the dialogs of this screen are about; nothing for those that are closed. */
 interface DialogState {
   readonly certify: readonly RecordRow[];
@@ -39,9 +47,10 @@ interface DialogState {
   readonly erase: readonly string[];
   /** The record whose trace is shown. */
   readonly trace: string | null;
+  readonly match: Matching | null;
 }
 
-const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [], trace: null };
+const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [], trace: null, match: null };
 
 interface DialogProps {
   readonly dialogs: DialogState;
@@ -50,12 +59,14 @@ interface DialogProps {
   onClose(): void;
 }
 
-function Dialogs({ dialogs: { certify, share, pack, erase, trace }, onErased, onOpen, onClose }: DialogProps) {
+function Dialogs({ dialogs, onErased, onOpen, onClose }: DialogProps) {
+  const { certify, share, pack, erase, trace, match } = dialogs;
   return (
     <>
       {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
       {pack.length > 0 && <PackDialog rows={pack} onClose={onClose} />}
       {erase.length > 0 && <EraseDialog ids={erase} onErased={() => onErased(erase)} onClose={onClose} />}
+      {match && <MatchDialog {...match} onOpen={onOpen} onClose={onClose} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
       {trace !== null && <TraceDialog id={trace} onOpen={onOpen} onClose={onClose} />}
     </>
@@ -112,6 +123,7 @@ export function Records() {
           onCertify={(certify) => show({ certify })}
           onShare={(rows) => show({ share: { rows, recipients: [] } })}
           onPack={(pack) => show({ pack })}
+          onMatch={(rows) => show({ match: { ids: rows.map(({ id }) => id), linked: rows.length === 1 } })}
           onErase={(rows) => show({ erase: rows.map(({ id }) => id) })}
         />
       )}

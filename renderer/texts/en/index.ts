@@ -9,6 +9,7 @@ import { erase } from './erase.ts';
 import { holder } from './holder.ts';
 import { invoice } from './invoice.ts';
 import { links } from './links.ts';
+import { match } from './match.ts';
 import { notarize } from './notarize.ts';
 import { paper } from './paper.ts';
 import { records } from './records.ts';
@@ -29,6 +30,7 @@ export const en = {
   holder,
   notarize,
   invoice,
+  match,
   records,
   erase,
   verify,
@@ -37,8 +39,8 @@ export const en = {
   report,
   checker,
   versions,
-  links,
   trace,
+  links,
   box,
   trust,
   chains,

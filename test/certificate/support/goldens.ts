@@ -272,7 +272,7 @@ const carried = ({ anchors, ...spec }: GoldenSpec): GoldenSpec => {
 /** Everything that golden certificates of a template are made of, by name. */
 export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
   if (definition.template === 1) return { ...SPECS, ...GOLDENS };
-  const kinds = { ...profileGoldens(FACTS), ...linkGoldens(FACTS), ...dossierGoldens(FACTS) };
+  const kinds = { ...profileGoldens(FACTS), ...dossierGoldens(FACTS), ...linkGoldens(FACTS) };
   const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2, ...kinds });
   return { ...Object.fromEntries(since.map(([name, spec]) => [name, carried(spec)])), ...IN_WHOLE };
 }

@@ -2,16 +2,13 @@
  * A desk that is only played: the whole of `NotaryBridge` in memory, so that every screen can be seen and tested in a
  * plain browser. It makes no evidence; what it shows are samples.
  */
-
 import type { Warning } from '../../../core/documents/warnings.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
-import type { Json } from '../../../core/formats/canonical.ts';
 import { allFacts, type Facts } from '../../../core/records/facts.ts';
 import { convertedFacts, knownKind } from '../../../core/records/index.ts';
 import type {
   ApiError,
   ChainEntry,
-  DeskAccess,
   DeskStatus,
   NotaryBridge,
   NotaryEvent,
@@ -27,43 +24,15 @@ import { pickedBundle } from './hostile.ts';
 import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { PlayedLinks } from './links.ts';
+import { playedMatch } from './match.ts';
 import { FakeRecords } from './records.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
+import type { Scenario } from './scenario.ts';
 import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
 import { playedTrace } from './trace.ts';
 import { verifyItem } from './verify-item.ts';
-
-/** What the played desk begins with. */
-export interface Scenario {
-  readonly language: 'zh' | 'en';
-  readonly theme: Settings['theme'];
-  readonly ready: boolean;
-  /** Sealed and other finished records. */
-  readonly records: number;
-  /** Records that wait to be sealed. */
-  readonly waiting: number;
-  readonly onlyConfirmed: boolean;
-  /** How many of the finished records were exported before they were confirmed. */
-  readonly provisional: number;
-  readonly problem: ErrorCode | null;
-  /** Whether a check of a case box was cut off before this start. */
-  readonly cutOff: boolean;
-  /** Certificates that were sent to somebody. */
-  readonly sent: number;
-  /** The ways to its keys. */
-  readonly ways: DeskAccess['ways'];
-  /** Files that an intake takes in a tenth of a second. */
-  readonly speed: number;
-  readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
-  readonly trace?: number; // records in every trace; a small trade by default
-  readonly hostile?: boolean; // the bundle that is picked has such names
-  readonly suggests?: ConstructorParameters<typeof FakeRecords>[1]; // what is suggested for each record that waits
-  readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states
-  /** A PDF, base64. */
-  readonly certificate: string;
-}
 
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
 const no = async <T>(code: ErrorCode, details: ApiError['details'] = {}): Promise<Result<T>> => ({
@@ -382,6 +351,8 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
       }
       return ok('/home/wang/法院材料包.zip');
     },
+    match: async (wish) => playedMatch(records.rows, wish),
+    matchSave: ({ format }) => ok(`/home/wang/核对结果.${format}`),
     sent: (query) => ok(sent.page(query)),
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),

@@ -1,7 +1,8 @@
 /** Puts the played desk where the preload puts the real one. Injected by the test before the page's own scripts. */
 import type { NotaryEvent } from '../../../electron/api.ts';
 import type { Asked } from './asked.ts';
-import { playedDesk, type Scenario } from './bridge.ts';
+import { playedDesk } from './bridge.ts';
+import type { Scenario } from './scenario.ts';
 
 const scenario = (globalThis as unknown as { readonly played: Scenario }).played;
 const asked: Asked = { intakes: [], previewed: [] };

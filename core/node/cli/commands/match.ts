@@ -1,16 +1,12 @@
 import { resolve } from 'node:path';
-import { NotaryError } from '../../../errors.ts';
 import { typedTolerance } from '../../../trace/match/allowance.ts';
 import { type Allowance, EXACT, type Finding } from '../../../trace/match/match.ts';
 import { ROLES, type Role } from '../../../trace/match/roles.ts';
 import type { RuleSetName } from '../../../trace/match/rules.ts';
-import { statementBytes } from '../../../trace/match/statement.ts';
-import { matchWordsFor } from '../../../words/match.ts';
-import { matchTables, saidText } from '../../desk/match-table.ts';
-import type { MatchResult, MatchWish } from '../../desk/match-types.ts';
+import { matchWordsFor, saidText } from '../../../words/match.ts';
+import { recordMatch, saveMatch } from '../../desk/match-files.ts';
+import { MATCH_FORMATS, type MatchFormat, type MatchResult, type MatchWish } from '../../desk/match-types.ts';
 import type { DeskView } from '../../desk/view.ts';
-import { writeAtomic } from '../../system/atomic-file.ts';
-import { writeTable } from '../../table/write.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -36,9 +32,7 @@ export const match: Command = {
     if (args.flag('record') && !statement)
       throw usage('needs-option', { command: 'match --record', option: '--out FILE.json' });
     const found = withView(context, (view) => view.match(wishOf(context, view)));
-    for (const { path, format } of outputs)
-      if (format === 'json') writeAtomic(path, statementBytes(found.statement));
-      else await writeTable(path, format, matchTables(found, context.language));
+    for (const { path, format } of outputs) await saveMatch(found, path, format, context.language);
     const record = args.flag('record') && statement ? await recorded(context, statement.path, found) : null;
     answer(context, { ...found, record }, lines(context, found));
     if (record !== null) remark(context, `${context.texts.recorded}  ${record}`);
@@ -47,12 +41,10 @@ export const match: Command = {
   },
 };
 
-const FORMATS = ['json', 'xlsx', 'csv'] as const;
-
-function outputOf(typed: string): { readonly path: string; readonly format: (typeof FORMATS)[number] } {
-  const format = FORMATS.find((one) => typed.toLowerCase().endsWith(`.${one}`));
+function outputOf(typed: string): { readonly path: string; readonly format: MatchFormat } {
+  const format = MATCH_FORMATS.find((one) => typed.toLowerCase().endsWith(`.${one}`));
   if (format === undefined)
-    throw usage('one-of', { option: '--out', known: FORMATS.map((one) => `*.${one}`).join(', ') });
+    throw usage('one-of', { option: '--out', known: MATCH_FORMATS.map((one) => `*.${one}`).join(', ') });
   return { path: resolve(typed), format };
 }
 
@@ -79,17 +71,8 @@ function roleIn(typed: string, view: DeskView): readonly [id: string, role: Role
   return [wanted(view, id.join('=')).id, role];
 }
 
-/** The statement becomes a record of its own. */
-async function recorded(context: Context, path: string, { statement }: MatchResult): Promise<string> {
-  const title = `${matchWordsFor(context.language).sets[statement.rules.set]} (${statement.documents.length})`;
-  const [item] = await withDesk(
-    context,
-    (desk) => desk.intake({ paths: [path], again: false, factsFor: () => ({ title, kind: 'report' }) }).done,
-    { hashing: true },
-  );
-  if (item?.recordId) return item.recordId;
-  throw new NotaryError(item?.error ? 'write-failed' : 'internal', `${path} got no record`);
-}
+const recorded = (context: Context, path: string, found: MatchResult): Promise<string> =>
+  withDesk(context, (desk) => recordMatch(desk, found, path, context.language), { hashing: true });
 
 function lines({ language }: Context, { statement, names, leftOut }: MatchResult): readonly string[] {
   const words = matchWordsFor(language);
