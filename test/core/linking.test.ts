@@ -276,7 +276,10 @@ describe('a batch', () => {
     const made = deskWith(8);
     made.link(0, 7);
     for (const at of [1, 2, 3]) made.link(at, 6);
-    made.store.confirm([0, 1, 2, 3, 4, 7].map((at) => made.ids[at] ?? ''), true);
+    made.store.confirm(
+      [0, 1, 2, 3, 4, 7].map((at) => made.ids[at] ?? ''),
+      true,
+    );
     const page = (limit: number, after: number) => made.store.waiting(true, limit, after);
     const sealable = made.notary.links.batch(page, ({ confirmed }) => confirmed, 5);
     const [first] = sealable.filter(({ record }) => record.id === made.ids[0]);

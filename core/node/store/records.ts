@@ -144,7 +144,11 @@ export class Records {
   #waiting(onlyConfirmed: boolean, limit: number, after = -1) {
     const where = `r.state_rank = 0 AND r.seq > ? AND r.confirmed >= ? AND (r.confirmed = 1 OR r.held = 0) ORDER BY r.seq LIMIT ?`;
     const rows = this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, after, Number(onlyConfirmed), limit);
-    return rows.map((row) => ({ id: row.id, seq: row.seq, record: unlessDamaged(() => storedRecord(row, this.#kinds)) }));
+    return rows.map((row) => ({
+      id: row.id,
+      seq: row.seq,
+      record: unlessDamaged(() => storedRecord(row, this.#kinds)),
+    }));
   }
 
   /** The records whose leaves stand at this place of the log or behind it, in their order. */

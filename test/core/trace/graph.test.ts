@@ -115,7 +115,10 @@ describe('a record under the origin of a log whose key did not sign it', () => {
     }
     // nor does it come before what stands behind its place
     const [late, early] = [record('late', { place: 2, recorded: '2026-11-20T08:00:00.000Z' }), forged({ place: 1 })];
-    expect(names(traceOf([{ ...early, recorded: '2026-12-01T08:00:00.000Z' }, late], null))).toEqual(['late', 'forged']);
+    expect(names(traceOf([{ ...early, recorded: '2026-12-01T08:00:00.000Z' }, late], null))).toEqual([
+      'late',
+      'forged',
+    ]);
   });
 
   it('replaces nothing of that log', () => {

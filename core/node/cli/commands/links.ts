@@ -50,7 +50,11 @@ export const link: Command = {
       const links = desk.links.link(id, { rel, to: target.to });
       const texts = linkTextsFor(context.language);
       const kept = target.kept ? [texts.kept] : [];
-      answer(context, { id, ...links, kept: target.kept === true }, [...kept, texts.linked, ...lines(context, id, links)]);
+      answer(context, { id, ...links, kept: target.kept === true }, [
+        ...kept,
+        texts.linked,
+        ...lines(context, id, links),
+      ]);
       return EXIT.ok;
     });
   },
