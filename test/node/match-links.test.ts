@@ -10,7 +10,13 @@ const dir = scratch('match-links-');
 const PARTIES = ['甲公司', '乙公司'];
 const ELSEWHERE = { origin: `desk/${'cd'.repeat(32)}`, leaf: 'ef'.repeat(32) };
 const ELSEWHERE_TOO = { origin: ELSEWHERE.origin, leaf: 'aa'.repeat(32) };
-const INVOICE = { number: '26332000000000000001', scheme: 'cn-20', seller: '甲公司', buyer: '乙公司', date: '2026-11-12' };
+const INVOICE = {
+  number: '26332000000000000001',
+  scheme: 'cn-20',
+  seller: '甲公司',
+  buyer: '乙公司',
+  date: '2026-11-12',
+};
 let desk: Desk;
 
 beforeAll(async () => {
