@@ -117,6 +117,8 @@ class TraceReader implements TraceSource {
       supersedes,
       links: state === 'erased' ? 'withheld' : this.#links(facts.links),
       verdict: null,
+      checked: null,
+      erased: state === 'erased',
     };
   }
 
@@ -149,10 +151,11 @@ class TraceReader implements TraceSource {
     return first === undefined ? { time: stored.time, by: 'issuer' } : { time: first, by: 'others' };
   }
 
-  #foreignRecord({ leaf, origin, id, kind, facts, verdict, proven }: ForeignRecord): TraceRecord {
+  #foreignRecord({ leaf, origin, id, kind, facts, verdict, proven, added }: ForeignRecord): TraceRecord {
     const read = this.#certified(leaf);
     return {
       ...{ key: leaf, origin, id, kind, verdict },
+      ...{ checked: added, erased: false },
       facts: shownFacts(facts),
       place: read?.place ?? null,
       recorded: read?.recorded ?? '',
