@@ -13,7 +13,6 @@ import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts'
 import {
   type CertificateFiles,
   certificateNumber,
-  type EvidenceFiles,
   type EvidenceSet,
   parseEvidenceSet,
 } from '../formats/evidence.ts';
@@ -115,11 +114,11 @@ export function verify(files: CertificateFiles, options: VerifyOptions): Report 
   return report(set, found, options, crypto);
 }
 
-/** Verifies the certificate of a record that a dossier shows: for itself, by its three files alone. */
-function verifyShown({ record, evidence, proof }: EvidenceFiles, options: VerifyOptions): Report {
-  const { dossier: _, front: __, reading: ___, ...rest } = options;
+/** Verifies the certificate of a record that a dossier shows, or of another dossier: for itself, and without a document. */
+function verifyShown({ record, evidence, proof, dossier }: CertificateFiles, options: VerifyOptions): Report {
+  const { dossier: _asked, front: __, reading: ___, ...rest } = options;
   return verify(
-    { record, evidence, proof },
+    { record, evidence, proof, ...(dossier ? { dossier } : {}) },
     { ...rest, document: null, page: { state: 'not-run', reason: 'no-page' } },
   );
 }
