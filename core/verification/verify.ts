@@ -10,12 +10,7 @@ import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
 import type { Front } from '../formats/attachments/front.ts';
 import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
-import {
-  type CertificateFiles,
-  certificateNumber,
-  type EvidenceSet,
-  parseEvidenceSet,
-} from '../formats/evidence.ts';
+import { type CertificateFiles, certificateNumber, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
 import { TEMPLATES, type TemplateDefinition } from '../formats/template.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
 import type { RecordKind } from '../records/index.ts';
