@@ -23,7 +23,7 @@ export function OwnPresets({ withheld, chosen, names, disabled }: Props) {
   const typed = name.trim();
   const isTaken = PRESET_NAMES.some((one) => one === typed);
   const save = (saved: readonly OwnPreset[]) => call(notary.settings({ presets: saved })).then(() => setName(''), fail);
-  const shown = [...names.filter((one) => !withheld.includes(one)), ...(withheld.includes('links') ? [] : ['links'])];
+  const shown = names.filter((one) => !withheld.includes(one));
   if (chosen !== null)
     return (
       <div>

@@ -25,7 +25,6 @@ export function useChoices(
   const { t } = useTranslation();
   const kinds = useContext(Kinds);
   const { presets } = useStatus().settings;
-  const without = (withhold: readonly string[]) => withhold.filter((name) => name !== 'links');
   const plain = (key: 'all' | 'none' | 'last', withhold: readonly string[]): Choice => ({
     key,
     label: t(`disclosure.${key}`),
@@ -51,7 +50,7 @@ export function useChoices(
     })),
     plain('none', names),
   ];
-  const isSame = ({ withhold }: Choice, other: readonly string[]) => sameNames(without(withhold), without(other));
+  const isSame = ({ withhold }: Choice, other: readonly string[]) => sameNames(withhold, other);
   const isNew = last !== null && !fixed.some((choice) => isSame(choice, last));
   const offered = isNew ? [...fixed, plain('last', last)] : fixed;
   return { offered, fitting: offered.find((choice) => isSame(choice, value)) ?? null };

@@ -1,4 +1,8 @@
-/** What a played desk was asked for, and the certificates that it gives. */
+/** What a played desk was asked for, whom it tells, and the certificates that it gives. */
+import type { NotaryEvent } from '../../../electron/api.ts';
+
+export type Listeners = Set<(event: NotaryEvent) => void>;
+
 export interface Asked {
   readonly intakes: unknown[];
   readonly previewed: unknown[];

@@ -16,7 +16,7 @@ import type {
   Settings,
   TrustEntry,
 } from '../../../electron/api.ts';
-import { type Asked, certificateBytes, previewBytes } from './asked.ts';
+import { type Asked, certificateBytes, type Listeners, previewBytes } from './asked.ts';
 import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
 import { PlayedHolder } from './holder.ts';
@@ -43,11 +43,7 @@ const no = async <T>(code: ErrorCode, details: ApiError['details'] = {}): Promis
 const baseName = (path: string) => path.split('/').pop() ?? path;
 
 /** Plays a desk; `asked` gets what it was asked for. */
-export function playedDesk(
-  scenario: Scenario,
-  listeners: Set<(event: NotaryEvent) => void>,
-  asked: Asked,
-): NotaryBridge {
+export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Asked): NotaryBridge {
   const tell = (event: NotaryEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
