@@ -200,6 +200,7 @@ const SHOWN = [
   'parties',
   'date',
   'money',
+  ...['scheme', 'code', 'sellerId', 'buyerId', 'credits'], // by which a match tells invoices and credit notes apart
   ...['seller', 'buyer', 'sender', 'receiver', 'payer', 'payee', 'keeper', 'depositor', 'goods', 'quantity', 'unit'],
 ] as const;
 

@@ -36,8 +36,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     known === undefined
       ? 'Only the record of a document can have a profile.'
       : `This profile is not known; there are: ${known}.`,
-  'not-a-tolerance': () => 'A tolerance is a part, such as 1%, or an amount, such as 5.00; days are a whole number.',
-  'nothing-stated': () => 'A record that was erased, or is damaged, states nothing that could be compared.',
+  'not-a-tolerance': () =>
+    'A tolerance is a part, such as 1%, or an amount, such as 5.00; days are a whole number up to 3660.',
+  'nothing-stated': () =>
+    'A record that was withdrawn or erased, or is damaged, states nothing that could be compared.',
   'no-amount': (value) => `${value} has a currency but no number.`,
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,
