@@ -40,7 +40,7 @@ import type { Facts } from './records/facts.ts';
 import { DOCUMENT, factsOfKind, knownKind, RECORD_KINDS, type RecordKind } from './records/index.ts';
 import { type AddOptions, firstIndexes, isMadeAnew, refuseSameBytes } from './records/known-bytes.ts';
 import { checkSealed, type LeafMakings, type Sealable, sealedAs } from './records/leaf.ts';
-import { Linking } from './records/linking.ts';
+import { Linking, type WaitingPage } from './records/linking.ts';
 import { checkOwnLeaf, type OwnLeaf, type OwnLeafTypes } from './records/own-leaves.ts';
 import { disclose, newRecordId } from './records/record.ts';
 import { type PreparedTexts, repeatedFacts } from './records/repeated-facts.ts';
@@ -228,9 +228,9 @@ export class Notary {
   seal(onlyConfirmed = false, own: readonly OwnLeaf[] = []): StoredCheckpoint | null {
     this.#dependencies.checkDecisions?.();
     this.recover();
-    const waiting = this.#dependencies.store.waiting(onlyConfirmed, MAX_BATCH);
+    const waiting: WaitingPage = (limit, after) => this.#dependencies.store.waiting(onlyConfirmed, limit, after);
     const isDue = ({ confirmed, held }: StoredRecord) => confirmed || !(onlyConfirmed || held);
-    const sealable = this.links.sequence(waiting, isDue);
+    const sealable = this.links.batch(waiting, isDue, MAX_BATCH);
     return sealable.length === 0 ? null : this.#append(sealable, own);
   }
 

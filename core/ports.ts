@@ -228,8 +228,8 @@ export interface RecordStore extends WitnessState {
   withdraw(id: string, reason: string, time: string): boolean;
 
   // sealing
-  /** Records in state `recorded`, in seq order, at most `limit`; optionally only those that the clerk confirmed. */
-  waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[];
+  /** Records in state `recorded`, in seq order behind `after`, `limit` unless there are no more; optionally only confirmed ones. */
+  waiting(onlyConfirmed: boolean, limit: number, after?: number): readonly StoredRecord[];
   readNode: ReadNode;
   /** Number of leaves. */
   logSize(): number;

@@ -224,13 +224,19 @@ export const listExport = z.strictObject({
 });
 
 const decimal = line(30);
-export const matchWish = z.strictObject({
-  ids: someIds.check(z.maxLength(MOST_DOCUMENTS)),
-  set: z.enum(RULE_SET_NAMES),
-  allowance: z.strictObject({ percent: decimal, absolute: decimal, days: whole(0, MAX_DAYS) }),
-  linked: optional(z.boolean()),
-  roles: optional(z.record(id, z.enum(ROLES))),
-});
+export const matchWish = z
+  .strictObject({
+    ids: someIds.check(z.maxLength(MOST_DOCUMENTS)),
+    set: z.enum(RULE_SET_NAMES),
+    allowance: z.strictObject({ percent: decimal, absolute: decimal, days: whole(0, MAX_DAYS) }),
+    linked: optional(z.boolean()),
+    roles: optional(
+      z
+        .record(id, z.enum(ROLES))
+        .check(z.refine((roles) => Object.keys(roles).length <= MOST_DOCUMENTS, 'more roles than documents')),
+    ),
+  })
+  .check(z.refine(({ ids: { length }, linked }) => linked !== true || length === 1, 'links of more than one record'));
 export const matchSaving = z.strictObject({
   wish: matchWish,
   format: z.enum(MATCH_FORMATS),

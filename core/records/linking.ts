@@ -6,6 +6,7 @@ import { errorCode, NotaryError } from '../errors.ts';
 import { fromHex, toHex } from '../formats/bytes.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { RecordStore, StoredRecord } from '../ports.ts';
+import { chosenFor } from './batch.ts';
 import type { LeafMakings, Sealable } from './leaf.ts';
 import {
   type DraftLink,
@@ -31,6 +32,9 @@ export interface LinkWish {
   /** `typed` by default. */
   readonly basis?: string;
 }
+
+/** Records that wait, in seq order behind one of them, at most as many; fewer only where there are no more. */
+export type WaitingPage = (limit: number, after: number) => readonly StoredRecord[];
 
 /** What links are made with. */
 export interface LinkingDependencies {
@@ -76,7 +80,9 @@ export class Linking {
 
   /** A record is withdrawn or erased and was never sealed: those that wait no longer refer to it. */
   release(id: string): void {
-    for (const from of this.#dependencies.store.referringTo({ record: id, leaf: null })) this.#released(from, id);
+    // the record is gone already, which is no error: a link that can't be taken back now keeps its own record from being sealed
+    const referring = attempted(() => this.#dependencies.store.referringTo({ record: id, leaf: null })) ?? [];
+    for (const from of referring) attempted(() => this.#released(from, id));
   }
 
   #released(id: string, target: string): void {
@@ -87,41 +93,55 @@ export class Linking {
   }
 
   /**
-   * The leaves of records that wait, in the order in which they are sealed. What a record of the batch refers to comes along, if it
-   * may be sealed (`isDue`); a link to one that was withdrawn is taken back first.
+   * The leaves of a batch, in the order in which they are sealed: at most `most`, of the records that wait. What a record refers to
+   * comes along, if it may be sealed (`isDue`); a link to one that was withdrawn is taken back first. A record that refers to what is
+   * not sealed with it is left out, and those behind it take its place.
    */
-  sequence(waiting: readonly StoredRecord[], isDue: (record: StoredRecord) => boolean): readonly Sealable[] {
-    const batch = new Map<string, StoredRecord>();
-    const queue = [...waiting];
-    for (const next of queue) {
-      if (batch.has(next.id)) continue;
-      const record = this.#settled(next);
-      batch.set(record.id, record);
-      for (const id of waitingTargets(record)) {
-        const target = batch.has(id) ? null : this.#found(id);
-        if (target?.state === 'recorded' && isDue(target)) queue.push(target);
-      }
+  batch(waiting: WaitingPage, isDue: (record: StoredRecord) => boolean, most: number): readonly Sealable[] {
+    const settled = (record: StoredRecord) => this.#settled(record);
+    const target = (id: string) => this.#sealedWith(id, isDue);
+    let kept: readonly StoredRecord[] = [];
+    for (let after = -1; ; ) {
+      const room = most - kept.length;
+      const page = waiting(room, after);
+      const chosen = [...chosenFor([...kept, ...page], { most, settled, target })].sort((a, b) => a.seq - b.seq);
+      const sealable = sequenced(chosen, this.#dependencies.makings, (id) => this.#leafOf(id));
+      // half a batch is enough: else its last places are looked for among all that wait
+      if (page.length < room || sealable.length * 2 >= most) return sealable;
+      const ids = new Set(sealable.map(({ record }) => record.id));
+      kept = chosen.filter(({ id }) => ids.has(id));
+      after = page.at(-1)?.seq ?? after;
     }
-    const inOrder = [...batch.values()].sort((a, b) => a.seq - b.seq);
-    return sequenced(inOrder, this.#dependencies.makings, (id) => this.#leafOf(id));
   }
 
-  /** Whether a record that waits can be sealed at all. */
+  /** What becomes of the record that a link names, in a batch with it: see `BatchRules.target`. */
+  #sealedWith(id: string, isDue: (record: StoredRecord) => boolean): StoredRecord | 'sealed' | null {
+    const target = this.#found(id) ?? null;
+    if (target?.state === 'recorded') return isDue(target) ? target : null;
+    return target?.leaf ? 'sealed' : null;
+  }
+
+  /** Whether a record that waits can be sealed at all, once what it refers to is. */
   isSound(record: StoredRecord): boolean {
-    return isSound(record, this.#dependencies.makings);
+    return this.#goneFrom(record).length === 0 && isSound(record, this.#dependencies.makings);
   }
 
-  /** A desk that died between withdrawing a record and releasing those that refer to it does so here. */
-  #settled(record: StoredRecord): StoredRecord {
-    const gone = waitingTargets(record).filter((id) => {
+  /**
+   * A desk that died between withdrawing a record and releasing those that refer to it does so here. Null for a record that can't
+   * be changed: it alone is left out.
+   */
+  #settled(record: StoredRecord): StoredRecord | null {
+    const gone = this.#goneFrom(record);
+    if (gone.length === 0) return record;
+    const left = (link: DraftLink) => !isWaitingLink(link) || !gone.includes(link.record);
+    return attempted(() => this.#put(record.id, linksOf(record).filter(left)));
+  }
+
+  #goneFrom(record: StoredRecord): readonly string[] {
+    return waitingTargets(record).filter((id) => {
       const target = this.#found(id);
       return target === null || (target !== undefined && target.state !== 'recorded' && target.leaf === null);
     });
-    if (gone.length === 0) return record;
-    return this.#put(
-      record.id,
-      linksOf(record).filter((link) => !isWaitingLink(link) || !gone.includes(link.record)),
-    );
   }
 
   #put(id: string, links: readonly DraftLink[]): StoredRecord {
@@ -196,6 +216,16 @@ function linksOf({ id, disclosures }: StoredRecord): readonly DraftLink[] {
   const links = draftLinksIn(factsIn(disclosures).links);
   if (links === null) throw new NotaryError('newer-version', `record ${id} has links of another version`, { id });
   return links;
+}
+
+/** Null where it cannot be done. */
+function attempted<T>(action: () => T): T | null {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof NotaryError) return null;
+    throw error;
+  }
 }
 
 const refused = (reason: string, says: string, details: Readonly<Record<string, string>>) =>

@@ -1,6 +1,7 @@
 /** Records of a trace from verified certificates, and a trace pack verified as one. */
+import { originWith } from '../formats/checkpoint.ts';
 import { isOtherLinks, linksIn } from '../records/links.ts';
-import type { Report } from '../verification/report.ts';
+import type { CheckName, Report } from '../verification/report.ts';
 import type { TraceContents } from './contents.ts';
 import { traceOf } from './graph.ts';
 import type { LinkState, ProvenTime, Trace, TraceFindingCode, TraceLink, TraceRecord } from './types.ts';
@@ -22,6 +23,7 @@ export function certifiedRecord({ report, leaf }: VerifiedCertificate): TraceRec
     key: leaf,
     id: record.id,
     origin: log.origin,
+    log: logOf({ leaf, origin: log.origin, ...keyStanding(report) }),
     place: log.index,
     kind: record.kind,
     facts,
@@ -33,6 +35,31 @@ export function certifiedRecord({ report, leaf }: VerifiedCertificate): TraceRec
     checked: null,
     erased: false,
   };
+}
+
+/** What tells of which log a certificate is. */
+export interface CertifiedLog {
+  /** Hash of the leaf, hex. */
+  readonly leaf: string;
+  readonly origin: string;
+  /** Of the key that signed the checkpoint as the log, hex; null without one whose signature holds. */
+  readonly fingerprint: string | null;
+  /** Whether an accepted trust bundle names this key for the log and size. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * Equal only for records that are known to be of one log: those signed by the log's first key, whose fingerprint is in the origin, or
+ * by one that an accepted bundle names, have the origin itself. Any other key makes a log of its own, and so does no key.
+ */
+export function logOf({ leaf, origin, fingerprint, isNamed }: CertifiedLog): string {
+  if (fingerprint === null) return `${origin}/${leaf}`;
+  return isNamed || origin === originWith(fingerprint) ? origin : `${origin}/${fingerprint}`;
+}
+
+function keyStanding({ checks, fingerprint }: Report): Pick<CertifiedLog, 'fingerprint' | 'isNamed'> {
+  const passed = (asked: CheckName) => checks.some(({ name, state }) => name === asked && state === 'passed');
+  return { fingerprint: passed('log-signature') ? fingerprint : null, isNamed: passed('log-key') };
 }
 
 /** The links in the value of the fact; undefined is a value that is withheld. */

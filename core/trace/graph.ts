@@ -93,7 +93,7 @@ function edgeOf(from: TraceRecord, { rel, to, origin, basis }: TraceLink, named:
     rel,
     basis,
     state,
-    order: state !== 'holds' || named === null ? null : named.origin === from.origin ? 'log' : 'link',
+    order: state !== 'holds' || named === null ? null : named.log === from.log ? 'log' : 'link',
     confirmed: named && compared(confirmedTime(named), confirmedTime(from)),
     dates: named && compared(ownDate(named), ownDate(from)),
   };
@@ -104,7 +104,7 @@ function stateOf(from: TraceRecord, origin: string, named: TraceRecord | null): 
   if (named.origin !== origin) return 'other-log';
   if (!isSound(named)) return 'unsound';
   if (from.place === null || named.place === null) return 'waiting';
-  return named.origin === from.origin && named.place >= from.place ? 'against-log' : 'holds';
+  return named.log === from.log && named.place >= from.place ? 'against-log' : 'holds';
 }
 
 /** What signers other than the issuer confirm; what only the issuer says orders nothing between two desks. */
@@ -143,15 +143,15 @@ function edgeFindings({ from, to, rel, state, confirmed, dates }: TraceEdge): re
 /** Every record that another one here replaces, with the newest version of it that is here. */
 function replacedIn(nodes: readonly TraceNode[]): readonly TraceFinding[] {
   const byReplaced = new Map<string, TraceRecord>();
-  const nameOf = (origin: string, id: string) => `${origin} ${id}`;
+  const nameOf = (log: string, id: string) => `${log} ${id}`;
   for (const { record } of nodes)
-    if (record?.supersedes && isSound(record)) byReplaced.set(nameOf(record.origin, record.supersedes), record);
+    if (record?.supersedes && isSound(record)) byReplaced.set(nameOf(record.log, record.supersedes), record);
   return nodes.flatMap(({ record }) => {
     if (record === null) return [];
     let newest: TraceRecord = record;
     const seen = new Set<string>();
     for (;;) {
-      const next = byReplaced.get(nameOf(newest.origin, newest.id));
+      const next = byReplaced.get(nameOf(newest.log, newest.id));
       if (!next || seen.has(next.key)) break;
       seen.add(next.key);
       newest = next;

@@ -47,9 +47,9 @@ function logOrder(records: ReadonlyMap<string, TraceRecord | null>): readonly Be
   const logs = new Map<string, TraceRecord[]>();
   for (const record of records.values()) {
     if (record === null || record.place === null) continue;
-    const log = logs.get(record.origin);
+    const log = logs.get(record.log);
     if (log) log.push(record);
-    else logs.set(record.origin, [record]);
+    else logs.set(record.log, [record]);
   }
   return [...logs.values()].flatMap((log) => {
     const sorted = log.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));

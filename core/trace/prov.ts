@@ -21,7 +21,7 @@ export interface ProvDocument {
 }
 
 const entityName = (key: string) => `leaf:${key}`;
-const agentName = (origin: string) => `log:${origin.replace(/^desk\//, '')}`;
+const agentName = (log: string) => `log:${log.replace(/^desk\//, '')}`;
 const instant = (time: string) => ({ $: time, type: 'xsd:dateTime' });
 
 /** The sealed records of a trace whose certificates hold, and what their links name. */
@@ -38,10 +38,10 @@ export function provOf(trace: Trace): ProvDocument {
       ...records.map((record) => [entityName(record.key), entityOf(record)] as const),
       ...unseen.map((key) => [entityName(key), { 'notary:digest': digestName(key) }] as const),
     ]),
-    agent: Object.fromEntries(records.map(({ origin }) => [agentName(origin), { 'notary:origin': origin }])),
+    agent: Object.fromEntries(records.map(({ log, origin }) => [agentName(log), { 'notary:origin': origin }])),
     wasAttributedTo: numbered('a', records, (record) => ({
       'prov:entity': entityName(record.key),
-      'prov:agent': agentName(record.origin),
+      'prov:agent': agentName(record.log),
     })),
     wasInfluencedBy: numbered('l', links, linkOf),
     wasDerivedFrom: numbered('v', revisions(records), ([later, earlier]) => ({
@@ -77,9 +77,9 @@ function linkOf({ from, to, rel, basis, state }: TraceEdge): Attributes {
 
 /** Pairs of a record and the one of its log that it replaces, where both are here. */
 function revisions(records: readonly TraceRecord[]): readonly (readonly [TraceRecord, TraceRecord])[] {
-  const byId = new Map(records.map((record) => [`${record.origin} ${record.id}`, record]));
+  const byId = new Map(records.map((record) => [`${record.log} ${record.id}`, record]));
   return records.flatMap((record) => {
-    const earlier = record.supersedes === null ? undefined : byId.get(`${record.origin} ${record.supersedes}`);
+    const earlier = record.supersedes === null ? undefined : byId.get(`${record.log} ${record.supersedes}`);
     return earlier ? [[record, earlier] as const] : [];
   });
 }

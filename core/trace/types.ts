@@ -33,6 +33,11 @@ export interface TraceRecord {
   readonly id: string;
   /** Origin of its log. */
   readonly origin: string;
+  /**
+   * Equal only in records that are known to be of one log: `logOf`. Anybody can sign under the origin of somebody else, so the
+   * origin alone does not say it.
+   */
+  readonly log: string;
   /** Index of the leaf in that log; null while it waits. */
   readonly place: number | null;
   /** Key of the kind of record. */

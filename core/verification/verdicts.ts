@@ -13,3 +13,20 @@ export const VERDICTS = [
 ] as const;
 /** One of the verdicts. */
 export type Verdict = (typeof VERDICTS)[number];
+
+/** The verdicts by how much is shown when a certificate gets them, the least first. */
+const BY_WORTH: readonly Verdict[] = [
+  'unreadable',
+  'tampered',
+  'different-file',
+  'misstated',
+  'untrusted',
+  'self-attested',
+  'pending',
+  'proven',
+];
+
+/** Whether a certificate with this verdict shows as much as one with the other. */
+export function isAtLeast(verdict: Verdict, other: Verdict): boolean {
+  return BY_WORTH.indexOf(verdict) >= BY_WORTH.indexOf(other);
+}

@@ -99,7 +99,9 @@ const en: MatchWords = {
   lack: ({ role, record, fact }, document) =>
     record === null
       ? `no ${en.roles[role].toLowerCase()}`
-      : `${en.roles[role]} ${document}: ${en.fact(fact ?? '')} is not stated`,
+      : fact === null
+        ? `${en.roles[role]} ${document}: a link names it, and what it states is not here`
+        : `${en.roles[role]} ${document}: ${en.fact(fact)} is not stated`,
   leftOut: (document) => `Not compared: ${document} says not what it is in a trade.`,
   counts: ({ pass, differs, missing }) => `${differs} differ, ${missing} missing, ${pass} passed`,
 };
@@ -163,7 +165,11 @@ const zh: MatchWords = {
   },
   fact: (name) => FACTS.zh[name] ?? name,
   lack: ({ role, record, fact }, document) =>
-    record === null ? `没有${zh.roles[role]}` : `${zh.roles[role]} ${document}：未填写${zh.fact(fact ?? '')}`,
+    record === null
+      ? `没有${zh.roles[role]}`
+      : fact === null
+        ? `${zh.roles[role]} ${document}：有关联指向它，但这里没有其内容`
+        : `${zh.roles[role]} ${document}：未填写${zh.fact(fact)}`,
   leftOut: (document) => `未比对：${document} 没有说明它在交易中是什么文件。`,
   counts: ({ pass, differs, missing }) => `${differs} 项不符，${missing} 项缺失，${pass} 项相符`,
 };

@@ -1,6 +1,7 @@
 import { Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OwnPreset } from '../../core/handover/presets.ts';
 import type { Withhold } from '../../core/handover/withhold.ts';
 import { OwnPresets } from './own-presets.tsx';
 import { useAlsoWithheld } from './use-also-withheld.ts';
@@ -17,6 +18,8 @@ interface Props {
   readonly withhold?: Withhold;
   /** Those that were withheld the last time; null when there was none. */
   readonly last?: readonly string[] | null;
+  /** What the clerk has saved under names; where it is not given, nothing is offered to be saved. */
+  readonly presets?: readonly OwnPreset[];
   readonly disabled?: boolean;
   onChange(names: readonly string[]): void;
 }
@@ -30,13 +33,14 @@ export function DisclosureChoice({
   ids = NONE,
   withhold = value,
   last = null,
+  presets,
   disabled = false,
   onChange,
 }: Props) {
   const { t } = useTranslation();
   const { names, labelOf } = useFactNames();
   const [own, setOwn] = useState(false);
-  const { offered, fitting } = useChoices(names, value, last);
+  const { offered, fitting } = useChoices(names, value, last, presets ?? []);
   const chosen = own ? null : fitting;
   const choose = (key: string) => {
     const choice = offered.find((one) => one.key === key);
@@ -77,7 +81,9 @@ export function DisclosureChoice({
           />
         </details>
       )}
-      <OwnPresets withheld={value} chosen={chosen?.own ?? null} names={names} disabled={disabled} />
+      {presets && (
+        <OwnPresets presets={presets} withheld={value} chosen={chosen?.own ?? null} names={names} disabled={disabled} />
+      )}
       {(value.length > 0 || withhold !== value) && <NotShown names={value} withhold={withhold} ids={ids} />}
     </div>
   );

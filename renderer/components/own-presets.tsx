@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWN_PRESETS, type OwnPreset, PRESET_NAMES } from '../../core/handover/presets.ts';
 import { call, notary } from '../bridge.ts';
-import { useStatus } from '../state/desk.tsx';
 import { useNotices } from '../state/notices.tsx';
 
 interface Props {
+  /** Those that are saved. */
+  readonly presets: readonly OwnPreset[];
   readonly withheld: readonly string[];
   /** The saved choice that is chosen now; null where none is. */
   readonly chosen: OwnPreset | null;
@@ -15,9 +16,8 @@ interface Props {
 }
 
 /** Saves a choice under a name, and removes one that was saved. */
-export function OwnPresets({ withheld, chosen, names, disabled }: Props) {
+export function OwnPresets({ presets, withheld, chosen, names, disabled }: Props) {
   const { t } = useTranslation();
-  const { presets } = useStatus().settings;
   const { fail } = useNotices();
   const [name, setName] = useState('');
   const typed = name.trim();

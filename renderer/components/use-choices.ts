@@ -1,7 +1,6 @@
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OwnPreset, PRESET_NAMES, withheldBut, withheldFor } from '../../core/handover/presets.ts';
-import { useStatus } from '../state/desk.tsx';
 import { Kinds } from '../state/kinds.ts';
 import { sameNames } from './presets.ts';
 
@@ -21,10 +20,10 @@ export function useChoices(
   names: readonly string[],
   value: readonly string[],
   last: readonly string[] | null,
+  presets: readonly OwnPreset[],
 ): { readonly offered: readonly Choice[]; readonly fitting: Choice | null } {
   const { t } = useTranslation();
   const kinds = useContext(Kinds);
-  const { presets } = useStatus().settings;
   const plain = (key: 'all' | 'none' | 'last', withhold: readonly string[]): Choice => ({
     key,
     label: t(`disclosure.${key}`),

@@ -23,7 +23,7 @@ interface Props {
 /** What recipients see: for whom it is, for single records otherwise, and the page that is sent. */
 export function WhatTheySee({ rows, choice, paper, disabled }: Props) {
   const { t } = useTranslation();
-  const last = useStatus().settings.lastWithheld;
+  const { lastWithheld: last, presets } = useStatus().settings;
   const [at, setAt] = useState(0);
   const row = rows[Math.min(at, rows.length - 1)];
   return (
@@ -40,6 +40,7 @@ export function WhatTheySee({ rows, choice, paper, disabled }: Props) {
           withhold={choice.withhold}
           label={t('disclosure.title')}
           last={last}
+          presets={presets}
           disabled={disabled}
           onChange={choice.choose}
         />

@@ -227,6 +227,66 @@ describe('a batch', () => {
     expect(links(0)).toEqual([{ rel: 'order', record: ids[1], basis: 'typed' }]);
   });
 
+  it('leaves out only a record whose link to a withdrawn one cannot be taken back, and names it', () => {
+    const { notary, store, ids, link, record, links } = deskWith(3);
+    link(0, 1);
+    const edit = store.edit.bind(store);
+    store.edit = (id, ...rest) => {
+      if (id === ids[0]) throw new NotaryError('newer-version', 'a kind of later', { id });
+      return edit(id, ...rest);
+    };
+    // the withdrawal happened, whatever becomes of the link
+    expect(outcome(() => notary.withdraw(ids[1] ?? '', 'wrong file'))).toBe('accepted');
+    expect(record(1).state).toBe('withdrawn');
+    notary.seal();
+    expect([0, 2].map((at) => record(at).state)).toEqual(['recorded', 'sealed']);
+    expect(links(0)).toHaveLength(1);
+    expect(notary.unsealable(false, 10)).toEqual([ids[0]]);
+  });
+
+  /** The places of the records of a batch of at most `most`, among those that wait and are confirmed. */
+  const batchOf = ({ notary, store, ids }: ReturnType<typeof deskWith>, most: number) => {
+    const page = (limit: number, after: number) => store.waiting(true, limit, after);
+    const made = notary.links.batch(page, ({ confirmed }) => confirmed, most);
+    return made.map(({ record }) => ids.indexOf(record.id));
+  };
+
+  it('goes on behind records that wait for another one, however many they are', () => {
+    const made = deskWith(12);
+    // the first nine wait for the last, which nobody confirmed
+    for (let at = 0; at < 9; at++) made.link(at, 11);
+    made.store.confirm(made.ids.slice(0, 11), true);
+    expect(batchOf(made, 4)).toEqual([9, 10]);
+    made.store.confirm(made.ids.slice(11), true);
+    expect(batchOf(made, 4)).toEqual([11, 0, 1, 2]);
+  });
+
+  it('never has more than it may: what does not fit with all that it refers to waits', () => {
+    const made = deskWith(12);
+    for (let at = 0; at < 6; at++) made.link(at, 6 + at);
+    made.store.confirm(made.ids, true);
+    expect(batchOf(made, 5)).toEqual([6, 0, 7, 1, 8]);
+    const chain = deskWith(12);
+    for (let at = 0; at < 11; at++) chain.link(at, at + 1);
+    chain.store.confirm(chain.ids, true);
+    expect(batchOf(chain, 5)).toEqual([11, 10, 9, 8, 7]);
+  });
+
+  it('keeps the leaves of links that were found with an earlier page', () => {
+    const made = deskWith(8);
+    made.link(0, 7);
+    for (const at of [1, 2, 3]) made.link(at, 6);
+    made.store.confirm(
+      [0, 1, 2, 3, 4, 7].map((at) => made.ids[at] ?? ''),
+      true,
+    );
+    const page = (limit: number, after: number) => made.store.waiting(true, limit, after);
+    const sealable = made.notary.links.batch(page, ({ confirmed }) => confirmed, 5);
+    const [first] = sealable.filter(({ record }) => record.id === made.ids[0]);
+    expect(first?.relinked).toBe(true);
+    expect(sealable.map(({ record }) => made.ids.indexOf(record.id))).toEqual([7, 0, 4]);
+  });
+
   it('never has a circle, also where the store was changed behind the desk’s back', () => {
     const { notary, store, ids, link, record } = deskWith(3);
     link(0, 1);

@@ -17,6 +17,9 @@ const MATCH = {
   linked: true,
   roles: { [id]: 'order' },
 } as const;
+const manyRoles = Object.fromEntries(
+  Array.from({ length: 501 }, (_, i) => [id.slice(0, -4) + i.toString(16).padStart(4, '0'), 'order']),
+);
 const hex = 'ab'.repeat(32);
 
 /** One list of arguments for every call that must pass. */
@@ -119,6 +122,9 @@ const bad: readonly (readonly [Call, readonly unknown[]])[] = [
   ['act', [{ ...mail, to: ['a@b.example?cc=c@d.example,x@y'] }]],
   ['act', [{ ...mail, path: 'a.zip' }]],
   ['pack', [{ ids: [id], withhold: [], documents: 'yes' }]],
+  ['match', [{ ...MATCH, ids: [id, id] }]],
+  ['match', [{ ...MATCH, allowance: { ...MATCH.allowance, days: 3661 } }]],
+  ['match', [{ ...MATCH, roles: manyRoles }]],
   ['recordListExport', ['exe']],
   ['listExport', [{ filter: {}, columns: ['password'], format: 'csv' }]],
   ['table', ['/in/x.csv', { currency: 'yuan', preview: true }]],

@@ -180,9 +180,9 @@ export class MemoryStore implements RecordStore {
     this.#checkpoints[place] = { ...before, renewals: [...before.renewals, renewal] };
   }
 
-  waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
-    const waits = ({ state, confirmed, held }: StoredRecord) =>
-      state === 'recorded' && (confirmed || !(onlyConfirmed || held));
+  waiting(onlyConfirmed: boolean, limit: number, after = -1): readonly StoredRecord[] {
+    const waits = ({ seq, state, confirmed, held }: StoredRecord) =>
+      seq > after && state === 'recorded' && (confirmed || !(onlyConfirmed || held));
     return this.#records.filter(waits).slice(0, limit);
   }
 

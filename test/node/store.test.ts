@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
+import type { ForeignRecord } from '../../core/node/store/foreign-types.ts';
 import { migrate } from '../../core/node/store/migrate.ts';
 import { MIGRATIONS } from '../../core/node/store/migrations/index.ts';
 import type * as query from '../../core/node/store/query.ts';
 import { openStore, SqliteStore, type StoreOptions } from '../../core/node/store/sqlite-store.ts';
 import { openDatabase } from '../../core/node/system/database.ts';
+import type { Verdict } from '../../core/verification/verdicts.ts';
 import type * as api from '../../electron/api.ts';
 import { at, batchOf, newRecord, sealNew } from '../contracts/sealing.ts';
 import { testFolder } from './support/folder.ts';
@@ -315,4 +317,40 @@ it('stays quick with many records', () => {
   for (const query of queries) store.query(query);
   // about 3 ms each on a machine of two cores; a sort or a scan for each page would take ten times that
   expect((performance.now() - started) / queries.length).toBeLessThan(25);
+});
+
+describe('certificates of other desks', () => {
+  const leaf = 'ab'.repeat(32);
+  const known = (verdict: Verdict, number: string): ForeignRecord => ({
+    ...{ leaf, origin: `desk/${'1'.repeat(64)}`, id: '019a1b2c-3d4e-7f60-8a9b-000000000001', kind: 'document' },
+    ...{ facts: { number }, verdict, proven: null, added: at(0) },
+  });
+
+  it('one with a lesser verdict never takes the place of a better one of the same record', () => {
+    const { foreign } = open(newFile());
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const put = (verdict: Verdict, number: string) => foreign.put(known(verdict, number), bytes(number)).facts.number;
+    expect(put('untrusted', 'first')).toBe('first');
+    expect(put('self-attested', 'second')).toBe('second');
+    expect(put('untrusted', 'forged')).toBe('second');
+    expect(put('proven', 'third')).toBe('third');
+    for (const lesser of ['untrusted', 'self-attested', 'pending', 'misstated'] as const)
+      expect(put(lesser, 'forged')).toBe('third');
+    expect(foreign.certificate(leaf)).toEqual(bytes('third'));
+    expect(put('proven', 'newer')).toBe('newer');
+    expect(foreign.of(leaf)).toMatchObject({ verdict: 'proven', facts: { number: 'newer' } });
+  });
+});
+
+describe('what waits', () => {
+  it('is given to the limit, whatever is damaged before it', () => {
+    const file = newFile();
+    const first = open(file);
+    const ids = first.add([0, 1, 2, 3].map((i) => newRecord({ title: `${i}` }))).map(({ id }) => id);
+    first.close();
+    tamper(file, "UPDATE disclosures SET facts = 'x' WHERE seq <= 2");
+    const store = open(file);
+    expect(store.waiting(false, 2).map(({ id }) => id)).toEqual(ids.slice(2));
+    expect(store.waiting(false, 2, 3).map(({ id }) => id)).toEqual(ids.slice(3));
+  });
 });

@@ -31,9 +31,37 @@ describe.each(['en', 'zh'] as const)('a match (%s)', (language) => {
       await dialog(page).getByLabel(t.match.percent).fill('x');
       await dialog(page).getByRole('alert').waitFor();
       await dialog(page).getByLabel(t.match.percent).fill('1');
+      await dialog(page).getByRole('alert').waitFor({ state: 'detached' });
+      // days that are no number, or too many, are not 0 days
+      for (const days of ['x', '', '3661']) {
+        await dialog(page).getByLabel(t.match.days).fill(days);
+        await dialog(page).locator('.match-old').waitFor();
+        expect(await dialog(page).getByLabel(t.match.days).getAttribute('aria-invalid')).toBe('true');
+        expect(await dialog(page).getByLabel(t.match.percent).getAttribute('aria-invalid')).toBe('false');
+        expect(await dialog(page).getByRole('alert').textContent()).toContain('3660');
+        expect(await button(dialog(page), t.match.notarize).isDisabled()).toBe(true);
+      }
+      if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/match-wrong-${language}.png` });
+      await dialog(page).getByLabel(t.match.days).fill('3660');
+      await dialog(page).locator('.match-old').waitFor({ state: 'detached' });
       await button(dialog(page), t.match.notarize).click();
       await page.getByText(t.match.recorded).waitFor();
       if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/match-roles-${language}.png` });
+    },
+  );
+
+  scene(
+    'is not offered for more records than a trade has, and says so',
+    { language, records: 501, waiting: 0 },
+    async ({ page }) => {
+      await go(page, 'records', t);
+      await page.getByLabel(t.common.selectAll).click();
+      const match = button(page, t.match.button);
+      await expect.poll(() => match.isDisabled()).toBe(true);
+      expect(await match.getAttribute('title')).toContain('500');
+      await page.getByRole('row').nth(1).getByRole('checkbox').click();
+      await expect.poll(() => match.isDisabled()).toBe(false);
+      expect(await match.getAttribute('title')).toBeNull();
     },
   );
 });

@@ -14,7 +14,9 @@ export interface InvoicesInside {
   readonly others: number;
 }
 
-const paths = list(text(200), MOST_NAMED);
+/** UTF-16 units of a path: 100 characters, which may take two each, the sign that it goes on, and a number. */
+const PATH = 220;
+const paths = list(text(PATH), MOST_NAMED);
 
 /** Reads it as it comes from another process. Throws `malformed`. */
 export const readInvoicesInside: Decoder<InvoicesInside> = object<InvoicesInside>({

@@ -58,7 +58,7 @@ export class LinkDesk {
 
   /**
    * Takes in a certificate, so that records can refer to its record: one of this desk is found by its leaf, one of another desk is
-   * remembered with what it discloses and with the file. Throws the error of a file that is no certificate, `bad-input` for
+   * remembered with what it discloses and with the file, unless a better certificate of it is known. Throws the error of a file that is no certificate, `bad-input` for
    * one that was altered, and `not-found` for one of this desk's log that it does not have.
    */
   async takeIn(path: string): Promise<TakenIn> {
@@ -67,14 +67,14 @@ export class LinkDesk {
     const leaf = toHex(leafHash(set.files.record, nodeCrypto));
     const { id, origin } = set.record;
     const to = { origin, leaf };
-    if (origin === notary.origin) return { to, own: this.#own(leaf), foreign: null };
+    if (origin === notary.origin) return { to, own: this.#own(leaf), foreign: null, kept: false };
     const foreign: ForeignRecord = {
       ...{ leaf, origin, id, kind: set.kind.key },
       ...{ facts: report.facts, verdict: report.verdict, proven: report.provenTime, added: now() },
     };
-    store.foreign.put(foreign, pdf);
+    const remembered = store.foreign.put(foreign, pdf);
     onChange();
-    return { to, own: null, foreign };
+    return { to, own: null, foreign: remembered, kept: remembered !== foreign };
   }
 
   #own(leaf: string): TakenIn['own'] {

@@ -62,4 +62,6 @@ export interface TakenIn {
   /** Null, like `foreign`, for a certificate of this desk's log whose record it does not have. */
   readonly own: OwnEnd | null;
   readonly foreign: ForeignRecord | null;
+  /** Whether `foreign` is from an earlier certificate with a better verdict, which was kept instead of this one. */
+  readonly kept: boolean;
 }

@@ -4,14 +4,17 @@ import { NotaryError } from '../../errors.ts';
 import { readAttachments } from '../../formats/attachments/index.ts';
 import { toHex } from '../../formats/bytes.ts';
 import { parseEvidenceSet } from '../../formats/evidence.ts';
+import { keyFingerprint } from '../../formats/note.ts';
 import type { StoredCheckpoint, StoredRecord } from '../../ports.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
 import { factsIn } from '../../records/record.ts';
-import { statedLinks } from '../../trace/certified.ts';
+import { type CertifiedLog, logOf, statedLinks } from '../../trace/certified.ts';
 import { collectTrace, type TraceSource } from '../../trace/collect.ts';
 import { isLeafKey } from '../../trace/names.ts';
 import type { ProvenTime, Trace, TraceLink, TraceRecord } from '../../trace/types.ts';
+import { checkedLines, logLine } from '../../verification/signatures.ts';
+import type { Verdict } from '../../verification/verdicts.ts';
 import { unlessDamaged } from '../store/damage.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
@@ -109,6 +112,7 @@ class TraceReader implements TraceSource {
       key,
       id,
       origin: this.#options.origin,
+      log: this.#options.origin,
       place: leaf?.index ?? null,
       kind,
       facts: shownFacts(facts),
@@ -157,6 +161,7 @@ class TraceReader implements TraceSource {
       ...{ key: leaf, origin, id, kind, verdict },
       ...{ checked: added, erased: false },
       facts: shownFacts(facts),
+      log: logOf({ leaf, origin, fingerprint: read?.fingerprint ?? null, isNamed: KEY_NAMED.has(verdict) }),
       place: read?.place ?? null,
       recorded: read?.recorded ?? '',
       supersedes: read?.supersedes ?? null,
@@ -166,21 +171,28 @@ class TraceReader implements TraceSource {
   }
 
   /** What the stored certificate says of the record beside what is remembered of it. */
-  #certified(leaf: string): Pick<TraceRecord, 'place' | 'recorded' | 'supersedes'> | null {
+  #certified(leaf: string): Certified | null {
     const { store, recordKinds } = this.#options;
     const pdf = store.foreign.certificate(leaf);
     if (!pdf) return null;
     try {
-      const { record, proof } = parseEvidenceSet(readAttachments(pdf, inflateAtOnce).files, nodeCrypto, {
-        recordKinds,
-      });
-      return { place: proof.index, recorded: record.time, supersedes: record.supersedes };
+      const set = parseEvidenceSet(readAttachments(pdf, inflateAtOnce).files, nodeCrypto, { recordKinds });
+      const { record, proof } = set;
+      const signer = logLine(checkedLines(set, nodeCrypto));
+      const fingerprint = signer?.valid ? keyFingerprint(signer.key, nodeCrypto) : null;
+      return { place: proof.index, recorded: record.time, supersedes: record.supersedes, fingerprint };
     } catch (error) {
       if (!(error instanceof NotaryError)) throw error;
       return null;
     }
   }
 }
+
+/** What a stored certificate says beside what is remembered of its record. */
+type Certified = Pick<TraceRecord, 'place' | 'recorded' | 'supersedes'> & Pick<CertifiedLog, 'fingerprint'>;
+
+/** Verdicts that no certificate gets unless an accepted bundle names the key of its log. */
+const KEY_NAMED: ReadonlySet<string> = new Set<Verdict>(['proven', 'pending', 'self-attested']);
 
 /** Facts that a trace shows; the others stay where they are. */
 const SHOWN = [
@@ -191,6 +203,7 @@ const SHOWN = [
   'parties',
   'date',
   'money',
+  ...['scheme', 'code', 'sellerId', 'buyerId', 'credits'], // by which a match tells invoices and credit notes apart
   ...['seller', 'buyer', 'sender', 'receiver', 'payer', 'payee', 'keeper', 'depositor', 'goods', 'quantity', 'unit'],
 ] as const;
 

@@ -4,7 +4,7 @@ import { hex32 } from '../../formats/digests.ts';
 import { logOrigin, recordId } from '../../formats/ids.ts';
 import type { AnyFacts } from '../../records/facts.ts';
 import { instant } from '../../records/record.ts';
-import { VERDICTS } from '../../verification/report.ts';
+import { isAtLeast, VERDICTS } from '../../verification/verdicts.ts';
 import { type Db, plainBytes } from '../system/database.ts';
 import { ownData, unlessDamaged } from './damage.ts';
 import type { ForeignRecord } from './foreign-types.ts';
@@ -35,14 +35,20 @@ export class Foreign {
     this.#db = db;
   }
 
-  /** Remembers a record with its certificate; a later certificate of the same record takes the place of an earlier one. */
-  put(record: ForeignRecord, certificate: Uint8Array): void {
+  /**
+   * Remembers a record with its certificate, in place of an earlier one of the same record. Gives the record that is remembered: the
+   * earlier one where that had a better verdict, because anybody can make another certificate of a record that they have seen.
+   */
+  put(record: ForeignRecord, certificate: Uint8Array): ForeignRecord {
     const { leaf, origin, id, kind, facts, verdict, proven, added } = record;
     const sql = `INSERT OR REPLACE INTO foreign_records
       (leaf, origin, id, kind, facts, verdict, proven, added_at, certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-    this.#db.write(() =>
-      this.#db.run(sql, leaf, origin, id, kind, JSON.stringify(facts), verdict, proven, added, certificate),
-    );
+    return this.#db.write(() => {
+      const known = this.of(leaf);
+      if (known && !isAtLeast(verdict, known.verdict)) return known;
+      this.#db.run(sql, leaf, origin, id, kind, JSON.stringify(facts), verdict, proven, added, certificate);
+      return record;
+    });
   }
 
   /** The record with this leaf, hex; null when it is not known. */

@@ -125,8 +125,15 @@ export class Records {
   }
 
   /** Those that can be read; a damaged one does not keep the others from being sealed. */
-  waiting(onlyConfirmed: boolean, limit: number): StoredRecord[] {
-    return this.#waiting(onlyConfirmed, limit).flatMap(({ record }) => record ?? []);
+  waiting(onlyConfirmed: boolean, limit: number, after = -1): StoredRecord[] {
+    const found: StoredRecord[] = [];
+    for (let from = after; ; ) {
+      const wanted = limit - found.length;
+      const page = this.#waiting(onlyConfirmed, wanted, from);
+      for (const { record } of page) if (record !== null) found.push(record);
+      if (page.length < wanted || found.length === limit) return found;
+      from = page.at(-1)?.seq ?? from;
+    }
   }
 
   /** Ids of those that wait and are damaged: they cannot be sealed. */
@@ -134,10 +141,14 @@ export class Records {
     return this.#waiting(onlyConfirmed, limit).flatMap(({ id, record }) => (record === null ? [id] : []));
   }
 
-  #waiting(onlyConfirmed: boolean, limit: number) {
-    const where = `r.state_rank = 0 AND r.confirmed >= ? AND (r.confirmed = 1 OR r.held = 0) ORDER BY r.seq LIMIT ?`;
-    const rows = this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, Number(onlyConfirmed), limit);
-    return rows.map((row) => ({ id: row.id, record: unlessDamaged(() => storedRecord(row, this.#kinds)) }));
+  #waiting(onlyConfirmed: boolean, limit: number, after = -1) {
+    const where = `r.state_rank = 0 AND r.seq > ? AND r.confirmed >= ? AND (r.confirmed = 1 OR r.held = 0) ORDER BY r.seq LIMIT ?`;
+    const rows = this.#db.all<FullColumns>(`${SELECT_FULL} WHERE ${where}`, after, Number(onlyConfirmed), limit);
+    return rows.map((row) => ({
+      id: row.id,
+      seq: row.seq,
+      record: unlessDamaged(() => storedRecord(row, this.#kinds)),
+    }));
   }
 
   /** The records whose leaves stand at this place of the log or behind it, in their order. */

@@ -201,8 +201,8 @@ export class SqliteStore implements RecordStore {
     return erased;
   }
 
-  waiting(onlyConfirmed: boolean, limit: number): readonly StoredRecord[] {
-    return this.#records.waiting(onlyConfirmed, limit);
+  waiting(onlyConfirmed: boolean, limit: number, after?: number): readonly StoredRecord[] {
+    return this.#records.waiting(onlyConfirmed, limit, after);
   }
   /** Ids of records that wait and cannot be sealed, because their data is damaged. */
   damagedWaiting(onlyConfirmed: boolean, limit: number): readonly string[] {

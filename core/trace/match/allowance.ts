@@ -8,10 +8,19 @@ function refuse(reason: string): never {
   throw new NotaryError('bad-input', `not a tolerance: ${reason}`, { reason });
 }
 
+/** Names of what in it no statement can have. */
+export function wrongIn({ percent, absolute, days }: Allowance): readonly (keyof Allowance)[] {
+  const fits = {
+    percent: accepts(decimal, percent),
+    absolute: accepts(decimal, absolute),
+    days: Number.isInteger(days) && days >= 0 && days <= MAX_DAYS,
+  };
+  return (['percent', 'absolute', 'days'] as const).filter((name) => !fits[name]);
+}
+
 /** Throws `bad-input` unless a statement can have it. */
-export function checkAllowance({ percent, absolute, days }: Allowance): void {
-  if (!accepts(decimal, percent) || !accepts(decimal, absolute)) refuse('not-a-tolerance');
-  if (!Number.isInteger(days) || days < 0 || days > MAX_DAYS) refuse('not-a-tolerance');
+export function checkAllowance(allowance: Allowance): void {
+  if (wrongIn(allowance).length > 0) refuse('not-a-tolerance');
 }
 
 /** A part or an amount: `1%` or `5.00`, in whatever width. Throws `bad-input`. */

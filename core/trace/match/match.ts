@@ -8,6 +8,7 @@ import { NotaryError } from '../../errors.ts';
 import { readOrNull } from '../../formats/decoder.ts';
 import { type AnyFacts, amount, currencyOf, date } from '../../records/facts.ts';
 import { daysBetween, decimalText, isWithin, sumUp, type Tolerance } from './decimals.ts';
+import { type NotShown, neededBy } from './not-shown.ts';
 import { compareParties, isUnnamed, nameKey, type Party } from './parties.ts';
 import { effectOf, type Role } from './roles.ts';
 import { type PartyPlace, RULE_SETS, type Rule, type RuleName, type RuleSetName } from './rules.ts';
@@ -42,7 +43,7 @@ export interface Said {
   readonly records: readonly string[];
 }
 
-/** What a rule would have needed: a document of the role, or, with the id of its record, a fact of one. */
+/** What a rule would have needed: a document of the role, one that is not shown (no fact), or, with the id of its record, a fact. */
 export interface Lack {
   readonly role: Role;
   readonly record: string | null;
@@ -73,25 +74,23 @@ type Found = Partial<Pick<Finding, 'by' | 'onlyNames'>> & {
   readonly lacks: readonly Lack[];
 };
 
-/** Applies a set of rules, in their order. Throws `too-large` for more documents than a trade has. */
+/** Applies a set of rules, in their order. Throws `too-large` for more documents than a trade has, shown or not. */
 export function matchDocuments(
   documents: readonly MatchDocument[],
   set: RuleSetName,
   allowance: Allowance = EXACT,
+  notShown: readonly NotShown[] = [],
 ): readonly Finding[] {
-  if (documents.length > MOST_DOCUMENTS)
+  if (documents.length + notShown.length > MOST_DOCUMENTS)
     throw new NotaryError('too-large', `more than ${MOST_DOCUMENTS} documents`, { max: MOST_DOCUMENTS });
   const trade: Trade = { allowance, of: (role) => documents.filter((one) => one.role === role) };
   return RULE_SETS[set].rules.map((rule: Rule) => {
-    const { differs, said, lacks, by = null, onlyNames = false } = apply(rule, trade);
-    return {
-      rule: rule.name,
-      state: differs ? 'differs' : lacks.length > 0 ? 'missing' : 'pass',
-      said,
-      lacks,
-      by,
-      onlyNames,
-    };
+    const { said, onlyNames = false, ...found } = apply(rule, trade);
+    const { needed, mayDiffer } = neededBy(rule, notShown);
+    const lacks = [...found.lacks, ...needed.map((one): Lack => ({ ...one, fact: null }))];
+    const differs = found.differs && mayDiffer;
+    const state = differs ? 'differs' : lacks.length > 0 ? 'missing' : 'pass';
+    return { rule: rule.name, state, said, lacks, by: differs ? (found.by ?? null) : null, onlyNames };
   });
 }
 

@@ -33,6 +33,7 @@ import {
   matchDocuments,
   type Said,
 } from './match.ts';
+import type { NotShown } from './not-shown.ts';
 import { ROLES } from './roles.ts';
 import { RULE_NAMES, RULE_SET_NAMES, RULE_SETS, type RuleSetName } from './rules.ts';
 
@@ -77,6 +78,8 @@ export interface MatchStatement {
   readonly rules: { readonly set: RuleSetName; readonly v: number };
   readonly allowance: Allowance;
   readonly documents: readonly StatedDocument[];
+  /** Documents that links name, and of which there was nothing to compare. */
+  readonly notShown: readonly NotShown[];
   readonly findings: readonly Finding[];
 }
 
@@ -94,6 +97,7 @@ export function matchStatement(
   set: RuleSetName,
   allowance: Allowance,
   stating: Stating,
+  notShown: readonly NotShown[] = [],
 ): MatchStatement {
   const compared = documents.map((one) => ({ ...one, facts: comparedFacts(one.facts) }));
   return {
@@ -103,7 +107,8 @@ export function matchStatement(
     rules: { set, v: RULE_SETS[set].v },
     allowance,
     documents: compared,
-    findings: matchDocuments(compared, set, allowance),
+    notShown,
+    findings: matchDocuments(compared, set, allowance, notShown),
   };
 }
 
@@ -140,7 +145,10 @@ const said = object<Said>({
   value: text(2000),
   records: list(recordId, MOST_DOCUMENTS, 1),
 });
-const lack = object<Lack>({ role: oneOf(...ROLES), record: nullable(recordId), fact: factName });
+/** The hash of a leaf, or the id of a record that has none. */
+const recordName: Decoder<string> = (value, at) =>
+  typeof value === 'string' && value.length === 64 ? hex32(value, at) : recordId(value, at);
+const lack = object<Lack>({ role: oneOf(...ROLES), record: nullable(recordName), fact: factName });
 
 const finding = object<Finding>({
   rule: oneOf(...RULE_NAMES),
@@ -161,6 +169,8 @@ const document = object<StatedDocument>({
 });
 const isEachOnce = (documents: readonly StatedDocument[]) =>
   new Set(documents.map(({ id }) => id)).size === documents.length;
+const notShown = object<NotShown>({ role: oneOf(...ROLES), record: recordName });
+const isNamedOnce = (named: readonly NotShown[]) => new Set(named.map(({ record }) => record)).size === named.length;
 
 const readStatement = object<MatchStatement>({
   v: literal(1),
@@ -171,6 +181,7 @@ const readStatement = object<MatchStatement>({
   rules: object<MatchStatement['rules']>({ set: oneOf(...RULE_SET_NAMES), v: integer(1) }),
   allowance: object<Allowance>({ percent: decimal, absolute: decimal, days: integer(0, MAX_DAYS) }),
   documents: checked(list(document, MOST_DOCUMENTS), isEachOnce, 'each record once'),
+  notShown: checked(list(notShown, MOST_DOCUMENTS), isNamedOnce, 'each record once'),
   findings: list(finding, RULE_NAMES.length),
 });
 
@@ -187,10 +198,11 @@ export function repeatMatch({
   rules,
   allowance,
   documents,
+  notShown,
   findings,
 }: MatchStatement): 'same' | 'differs' | 'newer-rules' {
   if (RULE_SETS[rules.set].v !== rules.v) return 'newer-rules';
-  const again = matchDocuments(documents, rules.set, allowance);
+  const again = matchDocuments(documents, rules.set, allowance, notShown);
   const textOf = (value: readonly Finding[]) => canonicalText(value as unknown as Json);
   return textOf(again) === textOf(findings) ? 'same' : 'differs';
 }

@@ -36,8 +36,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     known === undefined
       ? 'Only the record of a document can have a profile.'
       : `This profile is not known; there are: ${known}.`,
-  'not-a-tolerance': () => 'A tolerance is a part, such as 1%, or an amount, such as 5.00; days are a whole number.',
-  'nothing-stated': () => 'A record that was erased, or is damaged, states nothing that could be compared.',
+  'not-a-tolerance': () =>
+    'A tolerance is a part, such as 1%, or an amount, such as 5.00; days are a whole number up to 3660.',
+  'nothing-stated': () =>
+    'A record that was withdrawn or erased, or is damaged, states nothing that could be compared.',
   'no-amount': (value) => `${value} has a currency but no number.`,
   address: (_, { address }) =>
     `“${address}”, entered as a recipient, is not an email address; use this form: Name <name@example.com>.`,
@@ -95,6 +97,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-dossier': () => 'This record is no dossier.',
   'empty-dossier': () => 'No record would be in this dossier.',
   'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
+  'not-drawn': () => 'Other records would be laid open than those that the seed draws.',
   'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };

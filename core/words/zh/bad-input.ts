@@ -34,8 +34,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `改为该记录种类后，以下事项无处填写：${labelled(names)}。未经您确认，不会删去任何事项。`,
   'no-profile': (_, { known }) =>
     known === undefined ? '只有文件的记录才能选择记录种类。' : `没有这一记录种类，可选：${known}。`,
-  'not-a-tolerance': () => '容差请写成比例（如 1%）或金额（如 5.00），天数为整数。',
-  'nothing-stated': () => '已删除或已损坏的记录没有可比对的内容。',
+  'not-a-tolerance': () => '容差请写成比例（如 1%）或金额（如 5.00），天数为不超过 3660 的整数。',
+  'nothing-stated': () => '已撤回、已删除或已损坏的记录没有可比对的内容。',
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
   'check-character': (value) =>
@@ -83,6 +83,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-dossier': () => '这条记录不是卷宗。',
   'empty-dossier': () => '没有任何记录会收入该卷宗。',
   'in-dossier': () => '该记录就在卷宗内，不能证明它不在其中。',
+  'not-drawn': () => '要公开的记录不是由种子抽出的那些。',
   'column-twice': () => '资产清单中有两列被指定为同一含义，请将其中一列设为不使用。',
   'recovery-typo': () => '恢复码输入有误。',
 };

@@ -99,6 +99,7 @@ function CertificateField({ value, busy, onPaths }: CertificateFieldProps) {
       {value && (
         <div role="status">
           <LinkedEnd link={{ ...value, ...value.to, rel: 'about', basis: 'typed' }} onOpen={() => {}} />
+          {value.kept && <span className="small">{t('links.kept')}</span>}
         </div>
       )}
     </DropZone>

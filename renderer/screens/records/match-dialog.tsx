@@ -3,7 +3,8 @@ import { Alert, Button, Checkbox, Input, Modal, Segmented, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visible } from '../../../core/formats/plain-text.ts';
-import { EXACT, type Finding } from '../../../core/trace/match/match.ts';
+import { wrongIn } from '../../../core/trace/match/allowance.ts';
+import type { Allowance, Finding } from '../../../core/trace/match/match.ts';
 import { ROLES, type Role } from '../../../core/trace/match/roles.ts';
 import { RULE_SET_NAMES, type RuleSetName } from '../../../core/trace/match/rules.ts';
 import { matchWordsFor, saidText } from '../../../core/words/match.ts';
@@ -42,7 +43,8 @@ function Row({
     ...said.map((one) => ({ text: saidText(one, names, language), id: one.records[0] })),
     ...lacks.map((lack) => ({
       text: words.lack(lack, lack.record === null ? '' : (names[lack.record] ?? lack.record)),
-      id: lack.record ?? undefined,
+      // of a record that is not shown there is nothing to open
+      id: lack.fact === null ? undefined : (lack.record ?? undefined),
     })),
   ];
   return (
@@ -85,8 +87,22 @@ interface Choice {
 
 const FIRST: Choice = { set: 'four-flow', percent: '0', absolute: '0', days: '0' };
 
+/** The tolerance that was typed; days that are no number are none, not 0. */
+const allowanceOf = ({ percent, absolute, days }: Choice): Allowance => ({
+  percent,
+  absolute,
+  days: /^\d{1,4}$/.test(days) ? Number(days) : Number.NaN,
+});
+
+interface ChoiceProps {
+  readonly choice: Choice;
+  /** Fields with something that is no tolerance. */
+  readonly wrong: readonly (keyof Allowance)[];
+  onChange(choice: Choice): void;
+}
+
 /** Rules and tolerance. */
-function ChoiceFields({ choice, onChange }: { readonly choice: Choice; onChange(choice: Choice): void }) {
+function ChoiceFields({ choice, wrong, onChange }: ChoiceProps) {
   const { t } = useTranslation();
   const words = matchWordsFor(useWords().language);
   return (
@@ -104,6 +120,8 @@ function ChoiceFields({ choice, onChange }: { readonly choice: Choice; onChange(
             id={`match-${name}`}
             size="small"
             value={choice[name]}
+            status={wrong.includes(name) ? 'error' : ''}
+            aria-invalid={wrong.includes(name)}
             inputMode="decimal"
             onChange={({ target }) => onChange({ ...choice, [name]: target.value })}
           />
@@ -174,30 +192,50 @@ function Findings({ found, onOpen }: { readonly found: MatchResult } & Pick<Prop
   );
 }
 
-/** What was found, anew for every choice; the sentence for one that is not taken. */
-function useMatch(wish: MatchWish) {
+/** Milliseconds until a choice is taken for what is meant: who types changes several things in a row. */
+const PATIENCE = 250;
+
+interface Answer {
+  /** What was asked. */
+  readonly asked: string;
+  /** The sentence for what was not taken. */
+  readonly wrong: string | null;
+}
+
+/** What was found, anew for every choice; nothing is asked while something in it is wrong. The older result stays, as old. */
+function useMatch(wish: MatchWish, isAsked: boolean) {
   const { words } = useWords();
   const [found, setFound] = useState<MatchResult | null>(null);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const key = JSON.stringify(wish);
+  const [answer, setAnswer] = useState<Answer>({ asked: '', wrong: null });
+  const asked = JSON.stringify(wish);
   useEffect(() => {
+    if (!isAsked) return;
     let wanted = true;
-    call(notary.match(JSON.parse(key) as MatchWish)).then(
-      (result) => {
+    const ask = async () => {
+      try {
+        const result = await call(notary.match(JSON.parse(asked) as MatchWish));
         if (!wanted) return;
         setFound(result);
-        setWrong(null);
-      },
-      (thrown) => {
+        setAnswer({ asked, wrong: null });
+      } catch (thrown) {
         const { code, details } = asApiError(thrown);
-        if (wanted) setWrong(words.error(code, details).happened);
-      },
-    );
+        if (wanted) setAnswer({ asked, wrong: words.error(code, details).happened });
+      }
+    };
+    const timer = setTimeout(() => void ask(), PATIENCE);
     return () => {
       wanted = false;
+      clearTimeout(timer);
     };
-  }, [key, words]);
-  return { found, wrong };
+  }, [asked, isAsked, words]);
+  const isAnswered = isAsked && answer.asked === asked;
+  const refused = words.error('bad-input', { reason: 'not-a-tolerance' }).happened;
+  return {
+    found,
+    wrong: isAsked ? (isAnswered ? answer.wrong : null) : refused,
+    /** Whether what was found is the answer to this choice. */
+    isCurrent: isAnswered && answer.wrong === null && found !== null,
+  };
 }
 
 /** Saves what was found: tables, or the statement as a record of its own. */
@@ -221,15 +259,17 @@ export function MatchDialog({ ids, linked, onOpen, onClose }: Props) {
   const words = matchWordsFor(useWords().language);
   const [choice, setChoice] = useState(FIRST);
   const [roles, setRoles] = useState<Readonly<Record<string, Role>>>({});
-  const { set, percent, absolute, days } = choice;
+  const { set } = choice;
+  const allowance = allowanceOf(choice);
+  const wrongFields = wrongIn(allowance);
   const wish: MatchWish = {
     ids,
     linked,
     set,
     roles,
-    allowance: { ...EXACT, percent, absolute, days: /^\d{1,4}$/.test(days) ? Number(days) : 0 },
+    allowance,
   };
-  const { found, wrong } = useMatch(wish);
+  const { found, wrong, isCurrent } = useMatch(wish, wrongFields.length === 0);
   const { busy, save } = useSaving(wish);
   const onRole = (id: string, role: Role | null) => {
     if (role !== null) setRoles({ ...roles, [id]: role });
@@ -245,14 +285,14 @@ export function MatchDialog({ ids, linked, onOpen, onClose }: Props) {
         <div className="row match-footer">
           <span className="small muted">{t('match.save')}</span>
           {(['xlsx', 'csv'] as const).map((format) => (
-            <Button key={format} size="small" disabled={busy || found === null} onClick={() => save(format, false)}>
+            <Button key={format} size="small" disabled={busy || !isCurrent} onClick={() => save(format, false)}>
               {t(`records.export.${format}`)}
             </Button>
           ))}
           <Button
             className="push"
             title={t('match.notarizeHelp')}
-            disabled={busy || found === null}
+            disabled={busy || !isCurrent}
             onClick={() => save('json', true)}
           >
             {t('match.notarize')}
@@ -264,10 +304,14 @@ export function MatchDialog({ ids, linked, onOpen, onClose }: Props) {
       }
     >
       <div className="dialog-body stack">
-        <ChoiceFields choice={choice} onChange={setChoice} />
+        <ChoiceFields choice={choice} wrong={wrongFields} onChange={setChoice} />
         {wrong !== null && <Alert type="error" showIcon title={wrong} />}
-        {found !== null && <Findings found={found} onOpen={onOpen} />}
-        {found !== null && <Documents found={found} onRole={onRole} />}
+        {found !== null && (
+          <div className={isCurrent ? 'stack' : 'stack match-old'} aria-busy={!isCurrent}>
+            <Findings found={found} onOpen={onOpen} />
+            <Documents found={found} onRole={onRole} />
+          </div>
+        )}
       </div>
     </Modal>
   );

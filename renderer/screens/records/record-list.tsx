@@ -8,6 +8,7 @@ import {
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { MOST_DOCUMENTS } from '../../../core/trace/match/match.ts';
 import type { RecordColumnName, RecordRow } from '../../../electron/api.ts';
 import { ColumnChoice } from '../../components/grid/column-choice.tsx';
 import { useColumnsChoice } from '../../components/grid/use-columns-choice.ts';
@@ -63,7 +64,13 @@ function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack
       <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} disabled={none} onClick={() => onPack(rows)}>
         {t('pack.button')}
       </Button>
-      <Button size="small" icon={<DiffOutlined aria-hidden="true" />} onClick={() => onMatch(rows)}>
+      <Button
+        size="small"
+        icon={<DiffOutlined aria-hidden="true" />}
+        disabled={rows.length > MOST_DOCUMENTS}
+        title={rows.length > MOST_DOCUMENTS ? t('match.tooMany', { most: MOST_DOCUMENTS }) : undefined}
+        onClick={() => onMatch(rows)}
+      >
         {t('match.button')}
       </Button>
       <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onErase(rows)}>
@@ -94,7 +101,9 @@ function useRecordMenu(selection: Selection, onOpen: (id: string) => void, actio
             { key: 'pack', text: t('pack.button') + many, run: () => actions.onPack(rows) },
           ]
         : []),
-      { key: 'match', text: t('match.button') + many, run: () => actions.onMatch(rows) },
+      ...(rows.length > MOST_DOCUMENTS
+        ? []
+        : [{ key: 'match', text: t('match.button') + many, run: () => actions.onMatch(rows) }]),
       ...copies(row),
       { key: 'erase', text: t('erase.button') + many, danger: true, run: () => actions.onErase(rows) },
     ];

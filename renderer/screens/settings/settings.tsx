@@ -175,6 +175,7 @@ function FactDefaults({ settings, change }: SectionProps) {
         <DisclosureChoice
           label={t('settings.withhold')}
           value={settings.withhold}
+          presets={settings.presets}
           onChange={(withhold) => change({ withhold })}
         />
       </Field>

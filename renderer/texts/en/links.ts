@@ -16,6 +16,7 @@ export const links = {
   add: 'Link a record…',
   addHelp: 'Until it is sealed. The link becomes part of the record: it names the other one by the hash of its leaf.',
   fixed: 'Links cannot be changed once a record is sealed.',
+  kept: 'A certificate of this record with a better verdict was known already and was kept.',
   linked: 'The records are linked.',
   removed: 'The link was removed.',
   waits: 'Waits to be sealed; it will be sealed first.',

@@ -1,6 +1,7 @@
 /** Comparing the documents of a trade. */
 export const match = {
   button: 'Match …',
+  tooMany: 'A match compares at most {{most}} records.',
   set: 'Rules',
   percent: 'Tolerance, %',
   absolute: 'Tolerance, amount',

@@ -30,7 +30,7 @@ export const trace = {
     left_one: 'One entry is not sealed, erased or not shown, and stays out.',
     left_other: '{{count}} entries are not sealed, erased or not shown, and stay out.',
     silent:
-      'Your certificates do not show their links; that they belong together the pack says all the same. Certificates of partners show what their issuers showed.',
+      'Your certificates do not show their links; the pack itself still says that they belong together. Certificates of partners show what their issuers showed.',
   },
   whole: 'Trace pack',
   wholeHolds: 'Every link holds',

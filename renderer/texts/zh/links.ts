@@ -18,6 +18,7 @@ export const links: Shape<typeof en> = {
   add: '关联一条记录…',
   addHelp: '封存之前均可修改。关联会成为记录的一部分，以条目哈希值指明另一条记录。',
   fixed: '记录封存后，关联不能再更改。',
+  kept: '本台已有该记录结论更好的证书，予以保留。',
   linked: '已关联。',
   removed: '已移除关联。',
   waits: '待封存，将先于本记录封存。',

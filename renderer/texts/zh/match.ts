@@ -1,6 +1,7 @@
 /** Comparing the documents of a trade. */
 export const match = {
   button: '核对……',
+  tooMany: '一次最多核对 {{most}} 条记录。',
   set: '规则',
   percent: '容差（%）',
   absolute: '容差（金额）',

@@ -44,6 +44,19 @@ describe('an official download', () => {
   });
 });
 
+describe('long names', () => {
+  it('of characters that take two UTF-16 units each are read back', () => {
+    const name = `${'𠮷'.repeat(120)}.xml`;
+    const found = inside({
+      [name]: fattura(fatturaBody() + fatturaBody({ number: '13/A' })),
+      'cut.xml': fattura().slice(0, -9),
+    });
+    const shown = `${'𠮷'.repeat(100)}…`;
+    expect(found?.invoices).toEqual([[`${shown}#1`], [`${shown}#2`]]);
+    expect(readInvoicesInside(found, 'inside')).toEqual(found);
+  });
+});
+
 describe('nothing is told', () => {
   it.each<readonly [string, Uint8Array]>([
     ['an archive without invoices', zip({ 'a.txt': 'a' })],

@@ -1,6 +1,7 @@
 /** Which links hold, in which order records come, and what is said beside. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { logOf } from '../../../core/trace/certified.ts';
 import { collectTrace, type TraceSource } from '../../../core/trace/collect.ts';
 import { traceOf } from '../../../core/trace/graph.ts';
 import { TRACE_BOUNDS, type Trace, type TraceRecord } from '../../../core/trace/types.ts';
@@ -98,6 +99,43 @@ describe('links that do not hold', () => {
   it('a certificate that withholds its links says nothing, which is said', () => {
     expect(said(traceOf([{ ...contract, links: 'withheld' }], null))).toEqual(['links-withheld']);
     expect(said(traceOf([{ ...contract, links: 'unknown' }], null))).toEqual(['links-unknown']);
+  });
+});
+
+describe('a record under the origin of a log whose key did not sign it', () => {
+  const forged = (changes: Partial<TraceRecord>) =>
+    record('forged', { log: `${OWN}/${'f'.repeat(64)}`, verdict: 'untrusted', ...changes });
+
+  it('is not in the order of that log, neither before what names it nor against it', () => {
+    const naming = record('INV-1', { place: 5, links: [link('order', 'forged')] });
+    for (const place of [1, 5, 9]) {
+      const trace = traceOf([forged({ place }), naming], null);
+      expect(trace.edges).toMatchObject([{ state: 'holds', order: 'link' }]);
+      expect(said(trace)).toEqual([]);
+    }
+    // nor does it come before what stands behind its place
+    const [late, early] = [record('late', { place: 2, recorded: '2026-11-20T08:00:00.000Z' }), forged({ place: 1 })];
+    expect(names(traceOf([{ ...early, recorded: '2026-12-01T08:00:00.000Z' }, late], null))).toEqual([
+      'late',
+      'forged',
+    ]);
+  });
+
+  it('replaces nothing of that log', () => {
+    expect(said(traceOf([order, forged({ supersedes: order.id })], null))).toEqual([]);
+    expect(said(traceOf([order, record('newer', { supersedes: order.id })], null))).toEqual(['replaced']);
+  });
+
+  it('is told by its key: the first one of the log, one that a bundle names, or another', () => {
+    const first = '1'.repeat(64);
+    const of = (fingerprint: string | null, isNamed = false, key = leaf('a')) =>
+      logOf({ leaf: key, origin: OWN, fingerprint, isNamed });
+    expect(of(first)).toBe(OWN);
+    expect(of('e'.repeat(64), true)).toBe(OWN);
+    expect(of('e'.repeat(64))).not.toBe(OWN);
+    expect(of('e'.repeat(64))).toBe(of('e'.repeat(64), false, leaf('b')));
+    expect(of('e'.repeat(64))).not.toBe(of('d'.repeat(64)));
+    expect(of(null)).not.toBe(of(null, false, leaf('b')));
   });
 });
 

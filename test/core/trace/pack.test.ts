@@ -22,6 +22,7 @@ import {
   ownWitness,
   sampleBundle,
 } from '../support/evidence.ts';
+import { signer } from '../support/keys.ts';
 import { outcome } from '../support/outcome.ts';
 
 const id = (n: number) => `019a1b2c-3d4e-7f60-8a9b-00000000000${n}`;
@@ -106,6 +107,21 @@ describe('a trace pack', () => {
     // no link is seen that does not hold, and still nobody knows that all of them do
     expect(judged.trace.edges).toEqual([]);
     expect(everyLinkHolds(judged)).toBe(false);
+  });
+
+  it('with a record that somebody else put under the origin of the desk: it is neither in its order nor against it', () => {
+    const thief = signer('thief', desk.key.name);
+    const facts = { links: links(leafOf(order)) };
+    for (const before of [0, 1, 7]) {
+      const forged = made(2, { log: thief, before, facts, record: { supersedes: id(1) } });
+      const judged = judgePack(CONTENTS, [certificate(NAMES.order, order), certificate(NAMES.invoice, forged)]);
+      expect(judged.trace.nodes.at(-1)?.record).toMatchObject({ origin: desk.key.name, verdict: 'untrusted' });
+      expect(judged.trace.edges).toMatchObject([{ state: 'holds', order: 'link' }]);
+      expect(judged.trace.findings).toEqual([]);
+    }
+    // the desk's own key, whether or not anybody trusts it
+    const stranger = verify(invoice, { document: null, trust: [], page: { state: 'identical' } });
+    expect(certifiedRecord({ file: '', report: stranger, leaf: leafOf(invoice) })?.log).toBe(desk.key.name);
   });
 
   it('with an altered certificate: its links count for nothing, nor do links to it', () => {

@@ -19,6 +19,7 @@ export class PlayedLinks {
   readonly #foreign: TakenIn = {
     to: { origin: `desk/${hexOf(61)}`, leaf: hexOf(62) },
     own: null,
+    kept: false,
     foreign: {
       ...{ origin: `desk/${hexOf(61)}`, leaf: hexOf(62), id: '01890000-0000-7000-8000-000000000001', kind: 'document' },
       facts: { holder: '示例供应商有限公司', number: 'SO-2026-0388', title: '销售订单', fileName: 'so-388.pdf' },

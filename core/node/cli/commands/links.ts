@@ -29,12 +29,12 @@ function wish(context: Context, command: string): { readonly id: string; readonl
 }
 
 /** The record that was meant: a file of a certificate, the hash of a leaf, or what names a record of this desk. */
-async function targetOf(desk: Desk, typed: string): Promise<LinkTarget> {
-  if (existsSync(typed) && statSync(typed).isFile()) return (await desk.links.takeIn(typed)).to;
-  if (!LEAF.test(typed)) return { record: wanted(desk, typed).id };
+async function targetOf(desk: Desk, typed: string): Promise<{ readonly to: LinkTarget; readonly kept?: boolean }> {
+  if (existsSync(typed) && statSync(typed).isFile()) return desk.links.takeIn(typed);
+  if (!LEAF.test(typed)) return { to: { record: wanted(desk, typed).id } };
   const known = desk.links.byLeaf(typed);
   if (known === null) throw new NotaryError('not-found', `no record has the leaf ${typed}`, { id: typed });
-  return known;
+  return { to: known };
 }
 
 const OPTIONS = { to: { type: 'string' }, as: { type: 'string' } } as const;
@@ -46,9 +46,15 @@ export const link: Command = {
     const { id: typed, to, rel } = wish(context, 'link');
     return withDesk(context, async (desk) => {
       const { id } = wanted(desk, typed);
-      const links = desk.links.link(id, { rel, to: await targetOf(desk, to) });
+      const target = await targetOf(desk, to);
+      const links = desk.links.link(id, { rel, to: target.to });
       const texts = linkTextsFor(context.language);
-      answer(context, { id, ...links }, [texts.linked, ...lines(context, id, links)]);
+      const kept = target.kept ? [texts.kept] : [];
+      answer(context, { id, ...links, kept: target.kept === true }, [
+        ...kept,
+        texts.linked,
+        ...lines(context, id, links),
+      ]);
       return EXIT.ok;
     });
   },
@@ -61,7 +67,7 @@ export const unlink: Command = {
     const { id: typed, to, rel } = wish(context, 'unlink');
     return withDesk(context, async (desk) => {
       const { id } = wanted(desk, typed);
-      const links = desk.links.unlink(id, rel, await targetOf(desk, to));
+      const links = desk.links.unlink(id, rel, (await targetOf(desk, to)).to);
       const texts = linkTextsFor(context.language);
       answer(context, { id, ...links }, [texts.unlinked, ...lines(context, id, links)]);
       return EXIT.ok;

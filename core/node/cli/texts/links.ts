@@ -18,6 +18,8 @@ export interface LinkTexts {
   foreign(p: { readonly holder: string | null; readonly verdict: Verdict }): string;
   readonly unknown: string;
   newest(seq: number): string;
+  /** An earlier certificate of the record was kept. */
+  readonly kept: string;
   readonly linked: string;
   readonly unlinked: string;
   accepted(count: number): string;
@@ -41,6 +43,7 @@ const en: LinkTexts = {
   foreign: ({ holder, verdict }) => `record of another desk${holder === null ? '' : `, “${holder}”`} (${verdict})`,
   unknown: 'record that this desk does not know',
   newest: (seq) => `replaced; the newest is #${seq}`,
+  kept: 'A certificate of this record with a better verdict was known already and was kept.',
   linked: 'Linked.',
   unlinked: 'The link was removed.',
   accepted: (count) => `Linked: ${count}.`,
@@ -58,6 +61,7 @@ const zh: LinkTexts = {
   foreign: ({ holder, verdict }) => `其他存证台的记录${holder === null ? '' : `，“${holder}”`}（${verdict}）`,
   unknown: '本存证台不认识的记录',
   newest: (seq) => `已被取代，最新为 #${seq}`,
+  kept: '本台已有该记录结论更好的证书，予以保留。',
   linked: '已关联。',
   unlinked: '已移除关联。',
   accepted: (count) => `已关联：${count} 条。`,

@@ -12,6 +12,7 @@ export const PARTNER = `desk/${'2'.repeat(64)}`;
 /** A record called by a name, which is the number of its document too. */
 export function record(name: string, changes: Partial<TraceRecord> = {}): TraceRecord {
   return {
+    log: changes.origin ?? OWN,
     key: leaf(name),
     id: name,
     origin: OWN,
