@@ -6,7 +6,8 @@ import { ITEM_LISTS, type ItemList, type ItemListName, type ListRoot } from '../
 import { NotaryError } from '../errors.ts';
 import { fromHex } from '../formats/bytes.ts';
 import { DOSSIER_FILE_NAMES, type EvidenceFiles, type EvidenceSet } from '../formats/evidence.ts';
-import { checkItems } from '../verification/dossier-checks.ts';
+import { leafHash } from '../log/merkle.ts';
+import { checkItems, isDrawn } from '../verification/dossier-checks.ts';
 import { openedItem } from '../verification/opened-items.ts';
 import { verify } from '../verification/verify.ts';
 
@@ -55,13 +56,17 @@ export function dossierShown({ record, files }: EvidenceSet, crypto: Crypto): Do
   const roots: Lists = { items: rootOf(items), credits: rootOf(credits) };
   for (const { leaf, lists } of openings.absences)
     if (!ITEM_LISTS.every((name) => isAbsent(leaf, lists[name], roots[name], crypto))) fail(`${leaf} may be there`);
+  const places = new Set(openings.openings.filter(({ list }) => list === 'items').map(({ proof }) => proof.index));
+  const { sample } = openings;
+  if (sample && !isDrawn(sample, items.count, leafHash(files.record, crypto), places, crypto))
+    fail('other items are laid open than the seed draws');
   const parts = (['items', 'openings'] as const).filter((part) => shown[part] !== undefined);
   return {
     files: parts.map((part) => DOSSIER_FILE_NAMES[part]),
     listed: shown.items !== undefined,
     opened: openings.openings.map((one) => openedStatement(one, roots, crypto)),
     absent: openings.absences.length,
-    sample: openings.sample,
+    sample,
   };
 }
 

@@ -4,7 +4,7 @@ import { isOtherLinks, linksIn } from '../records/links.ts';
 import type { CheckName, Report } from '../verification/report.ts';
 import type { TraceContents } from './contents.ts';
 import { traceOf } from './graph.ts';
-import type { LinkState, ProvenTime, Trace, TraceLink, TraceRecord } from './types.ts';
+import type { LinkState, ProvenTime, Trace, TraceFindingCode, TraceLink, TraceRecord } from './types.ts';
 
 /** A certificate that was verified. */
 export interface VerifiedCertificate {
@@ -32,6 +32,8 @@ export function certifiedRecord({ report, leaf }: VerifiedCertificate): TraceRec
     supersedes: record.supersedes,
     links: statedLinks(facts.links),
     verdict,
+    checked: null,
+    erased: false,
   };
 }
 
@@ -114,6 +116,23 @@ export function judgePack(contents: TraceContents, certificates: readonly Verifi
 /** How many records of a trace are shown. */
 export function certificatesIn({ nodes }: Pick<Trace, 'nodes'>): number {
   return nodes.filter(({ record }) => record !== null).length;
+}
+
+/** Findings after which nobody can say that every link of the records holds: some links were not looked at. */
+const LINKS_UNSEEN: ReadonlySet<string> = new Set<TraceFindingCode>([
+  'unsound',
+  'links-withheld',
+  'links-unknown',
+  'cut',
+]);
+
+/**
+ * Whether every link of the records of a pack is known to hold: each link that is seen does, none is unseen, and the table of
+ * contents agrees. True for a pack whose records are shown to have no links.
+ */
+export function everyLinkHolds({ trace, contents, links }: TracePackReport): boolean {
+  const isSeen = !trace.findings.some(({ code }) => LINKS_UNSEEN.has(code));
+  return links.holds === trace.edges.length && contents.length === 0 && isSeen;
 }
 
 /** How many links of a trace became what. */

@@ -2,7 +2,7 @@
 import { shortTimeText } from '../words/format.ts';
 import { dayOf } from './layout.ts';
 import type { Trace, TraceEdge, TraceNode } from './types.ts';
-import { edgeText, findingText, nodeName, relText, traceWords } from './words.ts';
+import { checkedText, edgeText, findingText, nodeName, relText, traceWords } from './words.ts';
 
 /** Columns of the time line. */
 const COLUMNS = 32;
@@ -77,6 +77,7 @@ function about({ record, stage }: TraceNode, { language, offsetMinutes }: Drawin
   if (record === null) return [`${words.stages[stage]} · ${words.notShown}`];
   const { date } = record.facts;
   const { proven, recorded } = record;
+  const checked = checkedText(record.checked, offsetMinutes, language);
   return [
     [
       words.stages[stage],
@@ -85,6 +86,7 @@ function about({ record, stage }: TraceNode, { language, offsetMinutes }: Drawin
       proven === null
         ? words.noLaterThan.none
         : `${words.noLaterThan[proven.by]} ${shortTimeText(proven.time, offsetMinutes)}`,
+      ...(checked === null ? [] : [checked]),
     ].join(' · '),
   ];
 }

@@ -80,7 +80,8 @@ function eventOf(
     'notary:record': digestName(node.key),
     ...(date === null ? {} : { 'notary:documentDate': date }),
     ...(record.proven === null ? {} : { 'notary:noLaterThan': record.proven.time }),
-    ...(record.proven === null ? {} : { 'notary:confirmedBy': record.proven.by }),
+    // a verdict of an earlier day is not repeated as if it were known now
+    ...(record.proven === null || record.checked !== null ? {} : { 'notary:confirmedBy': record.proven.by }),
   };
   return { ...event, eventID: eventHash(event, crypto) };
 }

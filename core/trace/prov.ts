@@ -60,7 +60,8 @@ function entityOf(record: TraceRecord): Attributes {
     'notary:recorded': instant(record.recorded),
     ...(date === null ? {} : { 'notary:documentDate': { $: date, type: 'xsd:date' } }),
     ...(record.proven === null ? {} : { 'notary:noLaterThan': instant(record.proven.time) }),
-    ...(record.proven === null ? {} : { 'notary:confirmedBy': record.proven.by }),
+    // a verdict of an earlier day is not repeated as if it were known now
+    ...(record.proven === null || record.checked !== null ? {} : { 'notary:confirmedBy': record.proven.by }),
   };
 }
 

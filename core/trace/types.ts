@@ -53,6 +53,10 @@ export interface TraceRecord {
   readonly links: readonly TraceLink[] | 'withheld' | 'unknown';
   /** The verdict on its certificate; null for a record of the desk itself. */
   readonly verdict: Verdict | null;
+  /** When that verdict was reached, RFC 3339, if it is one that the desk remembers; null for one reached now. */
+  readonly checked: string | null;
+  /** Whether the desk has erased it: then it can no longer issue a certificate of it. */
+  readonly erased: boolean;
 }
 
 /** Steps of a trade, in their order; a trace is drawn with a lane for each. */

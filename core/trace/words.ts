@@ -2,6 +2,7 @@
 import { visible } from '../formats/plain-text.ts';
 import { linkWords } from '../records/link-words.ts';
 import type { LinkRel } from '../records/links.ts';
+import { shortTimeText } from '../words/format.ts';
 import type { ContentsFinding } from './certified.ts';
 import type { LinkState, ProvenTime, Stage, TraceEdge, TraceFinding, TraceFindingCode, TraceNode } from './types.ts';
 
@@ -35,6 +36,8 @@ export interface TraceWords {
   /** Beside a time that only the issuer says. */
   readonly issuerOnly: string;
   readonly verdict: string;
+  /** Beside a verdict that the desk remembers, with the day it was reached. */
+  checkedOn(day: string): string;
   /** Heads of columns. */
   readonly columns: Readonly<Record<'record' | 'stage' | 'date' | 'recorded' | 'proven' | 'links', string>>;
   /** How many records and links, and how many of the links hold. */
@@ -109,6 +112,7 @@ const EN: TraceWords = {
   referredBy: 'referred to by',
   issuerOnly: 'issuer only',
   verdict: 'Verdict',
+  checkedOn: (day) => `as checked on ${day}`,
   columns: {
     record: 'Record',
     stage: 'Step',
@@ -179,6 +183,7 @@ const ZH: TraceWords = {
   referredBy: '被指向',
   issuerOnly: '仅出具方',
   verdict: '结论',
+  checkedOn: (day) => `${day} 核验时`,
   columns: {
     record: '记录',
     stage: '环节',
@@ -214,6 +219,13 @@ export function nodeName({ record, key }: Pick<TraceNode, 'record' | 'key'>): st
   const names = [number, title].filter((name): name is string => typeof name === 'string');
   if (names.length > 0) return visible(names.join(' · '));
   return typeof fileName === 'string' ? visible(fileName) : `${key.slice(0, DIGITS)}…`;
+}
+
+/** That a verdict is the one of an earlier day, local to `offsetMinutes`; null for one reached now. */
+export function checkedText(checked: string | null, offsetMinutes: number, language: 'zh' | 'en'): string | null {
+  if (checked === null) return null;
+  const [day = ''] = shortTimeText(checked, offsetMinutes).split(' ');
+  return traceWords(language).checkedOn(day);
 }
 
 /** A finding as a sentence. */

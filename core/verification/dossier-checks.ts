@@ -6,7 +6,7 @@
 import type { Crypto } from '../crypto.ts';
 import { isAbsent } from '../dossier/absence.ts';
 import { compareLists } from '../dossier/compare.ts';
-import { type ItemLists, type Openings, readItemsFile, readOpeningsFile } from '../dossier/files.ts';
+import { type DrawnSample, type ItemLists, type Openings, readItemsFile, readOpeningsFile } from '../dossier/files.ts';
 import {
   ITEM_LISTS,
   type Item,
@@ -21,12 +21,12 @@ import { readTotals, wrongTotals } from '../dossier/totals.ts';
 import { errorCode, NotaryError } from '../errors.ts';
 import { fromHex, toHex } from '../formats/bytes.ts';
 import { readOrNull } from '../formats/decoder.ts';
-import { type CertificateFiles, type EvidenceFiles, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
+import { type CertificateFiles, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
 import { leafHash } from '../log/merkle.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import type { AskedReport, DossierReport, PoolsReport } from './dossier-report.ts';
 import { absent, type Checked, failed, passed } from './evidence-checks.ts';
-import { belongs, openedItem } from './opened-items.ts';
+import { ALTERED, belongs, isLaidOpen, openedItem } from './opened-items.ts';
 import type { CheckName, Report } from './report.ts';
 
 /** What is asked about a dossier beside its certificate. */
@@ -40,7 +40,7 @@ export interface DossierQuestions {
 /** Who verifies, and how. */
 export interface DossierRules {
   /** Verifies a certificate for itself, without a document. */
-  readonly judge: (files: EvidenceFiles) => Report;
+  readonly judge: (files: CertificateFiles) => Report;
   readonly crypto: Crypto;
 }
 
@@ -74,7 +74,7 @@ export function checkDossier(
   const items = checkItems(files.dossier?.items, { items: list, credits }, crypto);
   const read = readOpenings(files.dossier?.openings);
   const openings = checkOpenings(read, roots, judge, crypto);
-  const membership = checkMembership(asked, items.value, read.value, roots, crypto);
+  const membership = checkMembership(asked, items, read.value, roots, crypto);
   const pools = checkPools(items, other, judge, crypto);
   const leaf = leafHash(files.record, crypto);
   return {
@@ -82,7 +82,7 @@ export function checkDossier(
       ['items', items],
       ['totals', checkTotals(facts, items)],
       ['openings', openings],
-      ['sample', checkSample(read, leaf, list, crypto)],
+      ['sample', checkSample(read, openings.value ?? [], leaf, list.count, crypto)],
       ['membership', membership],
       ['pools', pools],
     ],
@@ -190,23 +190,45 @@ function checkOpenings(
   return passed(`${opened.length} items belong to the dossier`, opened);
 }
 
-/** The opened items are exactly those that the seed draws. */
-function checkSample(read: Checked<Openings>, leaf: Uint8Array, { count }: ItemList, crypto: Crypto): Checked<null> {
+/** The opened items are exactly those that the seed draws, and nothing of them stays hidden. */
+function checkSample(
+  read: Checked<Openings>,
+  found: DossierReport['opened'],
+  leaf: Uint8Array,
+  count: number,
+  crypto: Crypto,
+): Checked<null> {
   const sample = read.value?.sample;
   if (!sample)
     return read.state === 'failed' ? notRun('not-reached', 'openings.json cannot be read') : absent('no sample');
   const detail = `${sample.size} of ${count}`;
-  if (sample.size > count) return failed('sample-differs', detail);
-  const drawn = drawSample(sample.size, count, { leaf, seed: sample.seed }, crypto);
-  const opened = new Set(read.value?.openings.filter(({ list }) => list === 'items').map(({ proof }) => proof.index));
-  const isSame = opened.size === drawn.length && drawn.every((index) => opened.has(index));
-  return isSame ? passed(detail, null) : failed('sample-differs', `${detail}: other items than the seed draws`);
+  const opened = found.filter(({ list }) => list === 'items');
+  if (!isDrawn(sample, count, leaf, new Set(opened.map(({ index }) => index)), crypto))
+    return failed('sample-differs', `${detail}: other items than the seed draws`);
+  const places = (some: typeof opened) => some.map(({ index }) => `items ${index}`).join(', ');
+  const wrong = opened.filter(({ holds, amountState }) => !holds || amountState === 'differs');
+  if (wrong.length > 0) return notRun('not-reached', `drawn, and not right: ${places(wrong)}`);
+  const hidden = opened.filter((one) => !isLaidOpen(one));
+  if (hidden.length > 0) return notRun('sample-hidden', `drawn, and not laid open: ${places(hidden)}`);
+  return passed(detail, null);
+}
+
+/** Whether these places among so many items are exactly those that the seed draws of a dossier with this leaf hash. */
+export function isDrawn(
+  { seed, size }: DrawnSample,
+  count: number,
+  leaf: Uint8Array,
+  places: ReadonlySet<number>,
+  crypto: Pick<Crypto, 'sha256'>,
+): boolean {
+  if (size > count || places.size !== size) return false;
+  return drawSample(size, count, { leaf, seed }, crypto).every((index) => places.has(index));
 }
 
 /** Whether each record that was asked about, or is said to be missing, is in the dossier. */
 function checkMembership(
   asked: readonly string[],
-  items: ItemLists | null,
+  listed: Checked<ItemLists>,
   openings: Openings | null,
   lists: Lists,
   crypto: Crypto,
@@ -220,6 +242,9 @@ function checkMembership(
     if (!holds) return failed('absence-differs', `not shown to be missing: ${one.leaf}`);
     shownAbsent.add(one.leaf);
   }
+  // where the list is wrong, no part of it answers
+  if (listed.state === 'failed') return notRun('not-reached', 'the items are not those of the record, or in disorder');
+  const items = listed.value;
   const places = items && ITEM_LISTS.flatMap((name) => items[name].map(([leaf]) => [leaf, name] as const));
   const shown = places ?? (openings?.openings ?? []).flatMap(belonging(lists, crypto));
   const known = new Map<string, ItemListName>(shown);
@@ -250,12 +275,14 @@ function checkPools(
   if (!other) return absent('no other dossier to compare with');
   if (!items.value)
     return notRun(items.state === 'failed' ? 'not-reached' : 'items-not-shown', 'the items of this one');
+  const { verdict } = judge(other.files);
+  if (ALTERED.includes(verdict)) return notRun('other-pool', `${other.name}: ${verdict}`);
   const theirs = itemsOf(other.files, crypto);
   if (!theirs.value) return notRun('other-pool', `${other.name}: ${theirs.detail}`);
   const { shared, onlyFirst, onlySecond } = compareLists(allOf(items.value), allOf(theirs.value));
   const report = {
     name: other.name,
-    verdict: judge(other.files).verdict,
+    verdict,
     shared,
     onlyThis: onlyFirst.length,
     onlyOther: onlySecond.length,

@@ -24,7 +24,7 @@ export function belongs(list: ListRoot, proof: ItemProof, crypto: Crypto): boole
 }
 
 /** Verdicts on a record's certificate by which nothing that it states is repeated. */
-const ALTERED: readonly Report['verdict'][] = ['unreadable', 'tampered'];
+export const ALTERED: readonly Report['verdict'][] = ['unreadable', 'tampered'];
 
 /** What is found of an opened item. */
 export function openedItem(
@@ -53,10 +53,22 @@ export function openedItem(
 
 function amountState({ list, proof, opening }: OpenedItem, report: Report | null): AmountState {
   const [, committed, currency] = proof.item;
-  if (committed === null) return 'none';
+  const money = report && statedMoney(report);
+  // what takes back an invoice must not be counted as one, and what has an amount must not be left out of the totals
+  if (list === 'items' && typeof report?.facts.credits === 'string') return 'differs';
+  if (report && money !== undefined && (isMoney(money) ? money.currency : null) !== currency) return 'differs';
+  if (committed === null) return money === undefined ? 'not-compared' : 'none';
   if (opening === null) return 'hidden';
-  if (report === null || report.facts.money === undefined) return 'not-compared';
-  const { money } = report.facts;
-  const isSame = isMoney(money) && money.currency === currency && amountInList(money, list) === opening.amount;
-  return isSame ? 'same' : 'differs';
+  if (!isMoney(money)) return 'not-compared';
+  return amountInList(money, list) === opening.amount ? 'same' : 'differs';
 }
+
+/** The `money` of a record: null for one that states none, or cannot; undefined where that is withheld, or not known. */
+function statedMoney({ record, facts, withheld }: Report): Report['facts'][string] {
+  if (facts.money !== undefined) return facts.money;
+  return record === null || withheld.includes('money') ? undefined : null;
+}
+
+/** Whether nothing of an item stays hidden: its record is shown, and its amount is that of the record, or neither has one. */
+export const isLaidOpen = ({ holds, record, amountState }: OpenedReport): boolean =>
+  holds && record !== null && (amountState === 'same' || amountState === 'none');

@@ -90,6 +90,7 @@ export const CHECK_REASONS = [
   'opening-differs', // what is laid open does not belong to the dossier
   'amount-differs', // the record states another amount than the dossier counts
   'sample-differs', // other items than those that the seed draws
+  'sample-hidden', // they are, but not all of them is laid open
   'absence-differs', // it is not shown that a record is missing
   'in-pool', // every record that was asked about is in it
   'not-in-pool', // none of them is

@@ -10,13 +10,7 @@ import type { AnchorKinds } from '../anchors/kind.ts';
 import { type Crypto, nobleCrypto } from '../crypto.ts';
 import type { Front } from '../formats/attachments/front.ts';
 import { type DigestSet, digestsText, sameDigests } from '../formats/digests.ts';
-import {
-  type CertificateFiles,
-  certificateNumber,
-  type EvidenceFiles,
-  type EvidenceSet,
-  parseEvidenceSet,
-} from '../formats/evidence.ts';
+import { type CertificateFiles, certificateNumber, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
 import { TEMPLATES, type TemplateDefinition } from '../formats/template.ts';
 import type { AcceptedBundle } from '../formats/trust.ts';
 import type { RecordKind } from '../records/index.ts';
@@ -115,11 +109,11 @@ export function verify(files: CertificateFiles, options: VerifyOptions): Report 
   return report(set, found, options, crypto);
 }
 
-/** Verifies the certificate of a record that a dossier shows: for itself, by its three files alone. */
-function verifyShown({ record, evidence, proof }: EvidenceFiles, options: VerifyOptions): Report {
-  const { dossier: _, front: __, reading: ___, ...rest } = options;
+/** Verifies the certificate of a record that a dossier shows, or of another dossier: for itself, and without a document. */
+function verifyShown({ record, evidence, proof, dossier }: CertificateFiles, options: VerifyOptions): Report {
+  const { dossier: _asked, front: __, reading: ___, ...rest } = options;
   return verify(
-    { record, evidence, proof },
+    { record, evidence, proof, ...(dossier ? { dossier } : {}) },
     { ...rest, document: null, page: { state: 'not-run', reason: 'no-page' } },
   );
 }

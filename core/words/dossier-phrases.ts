@@ -19,6 +19,8 @@ export interface DossierPhrases {
   notShown(p: { readonly leaf: string }): string;
   apart(p: { readonly name: string }): string;
   shared(p: { readonly name: string; readonly count: string }): string;
+  /** After one of these two: the verdict on the other dossier, where that is not `proven`. */
+  otherVerdict(p: { readonly name: string; readonly verdict: string }): string;
   /** Above what it shows, and above what it cannot. */
   readonly shows: string;
   readonly cannotShow: string;

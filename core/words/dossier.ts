@@ -69,10 +69,13 @@ function askedSentence({ leaf, found }: DossierReport['asked'][number], { dossie
   return { items: dossier.inside, credits: dossier.insideCredits, none: dossier.outside }[found](p);
 }
 
-function poolSentences({ pools }: DossierReport, { dossier }: Words): readonly string[] {
+function poolSentences({ pools }: DossierReport, { dossier, verdictTitle }: Words): readonly string[] {
   if (!pools) return [];
-  const { name, shared } = pools;
-  return [shared.length === 0 ? dossier.apart({ name }) : dossier.shared({ name, count: number(shared.length) })];
+  const { name, shared, verdict } = pools;
+  return [
+    shared.length === 0 ? dossier.apart({ name }) : dossier.shared({ name, count: number(shared.length) }),
+    ...(verdict === 'proven' ? [] : [dossier.otherVerdict({ name, verdict: verdictTitle(verdict) })]),
+  ];
 }
 
 function limitsOf({ counts, opened, asked, listed }: DossierReport, { dossier }: Words): readonly string[] {

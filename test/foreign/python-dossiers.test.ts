@@ -8,9 +8,10 @@ import { absenceOf } from '../../core/dossier/absence.ts';
 import type { Openings, ShownAbsence } from '../../core/dossier/files.ts';
 import { makeDossier } from '../../core/dossier/make.ts';
 import { drawSample } from '../../core/dossier/sample.ts';
-import { utf8 } from '../../core/formats/bytes.ts';
-import type { CertificateFiles } from '../../core/formats/evidence.ts';
+import { toHex, utf8 } from '../../core/formats/bytes.ts';
+import type { CertificateFiles, EvidenceFiles } from '../../core/formats/evidence.ts';
 import { leafHash } from '../../core/log/merkle.ts';
+import { INVOICE } from '../../core/records/profiles/index.ts';
 import {
   countedRandom,
   dossierCertificate,
@@ -77,6 +78,19 @@ test('dossiers, and everything that they can carry', async (context: TestContext
     cutOff: '2026-11-30',
     filter: [{ fact: 'due', op: 'to', value: '2027-02-28' }],
   };
+  const one = makeDossier([paid[0]?.member as never], countedRandom('one'), nobleCrypto);
+  const drawnOf = (of: typeof one) => [openingAt(of, 0, paid[0]?.certificate)];
+  const audited = (those: Openings['openings']) =>
+    dossierCertificate(one, { openings: openingsOf({ openings: those, sample: { seed: 'x', size: 1 } }) });
+  const euro = { amount: '128000.00', currency: 'EUR' };
+  const credit = makeEvidence({ kind: INVOICE, facts: { money: euro, credits: 'R-1' } as never, record: { seq: 9 } });
+  const leafOf = (files: EvidenceFiles) => toHex(leafHash(files.record, nobleCrypto));
+  const contradicting = (files: EvidenceFiles | undefined, change: object, isHidden = false) => {
+    const pool = makeDossier([{ ...paid[0]?.member, ...change } as never], countedRandom('contra'), nobleCrypto);
+    const opening = openingAt(pool, 0, files);
+    const openings = [isHidden ? { ...opening, opening: null } : opening];
+    return dossierCertificate(pool, { openings: openingsOf({ openings }) });
+  };
   const found = await agree(work, [
     certified('bare', {}),
     certified('with a document beside it', {}, {}, { document: utf8('x') }),
@@ -103,6 +117,16 @@ test('dossiers, and everything that they can carry', async (context: TestContext
     }),
     ask('an amount that the record does not state', dossierCertificate(wrong, { openings: overstated })),
     opened('a sample', { openings, sample }),
+    ask('a sample that is laid open', audited(drawnOf(one))),
+    ask('a sample of records that withhold', audited(drawnOf(one).map((it) => ({ ...it, opening: null })))),
+    ask('a sample with another amount', audited([{ ...at(0), list: 'items' }])),
+    ask('an amount that is left out', contradicting(paid[0]?.certificate, { money: null })),
+    ask('an amount in another currency, hidden', contradicting(paid[0]?.certificate, { money: euro }, true)),
+    ask('a credit note among the items', contradicting(credit, { leaf: leafOf(credit) })),
+    certified('an absence beside other items', {
+      items: itemsOf(wrong),
+      openings: openingsOf({ absences: [absence(leafNumber(500))] }),
+    }),
     opened('a sample and a credit note', { openings: [...openings, at(2)], sample }),
     opened('a sample with one missing', { openings: openings.slice(1), sample }),
     opened('a sample by another seed', { openings, sample: { ...sample, seed: '审计 18' } }),

@@ -53,6 +53,7 @@ async function made(more: Partial<DossierWish>): Promise<string> {
   return record ?? '';
 }
 
+const BILLING = /<cac:BillingReference>.*<\/cac:BillingReference>/;
 const SHOWS_NOTHING = { items: false, open: [], absent: [], sample: null } as const;
 /** What a stranger finds in a certificate of a dossier. */
 async function certified(id: string, shows: Parameters<Desk['dossiers']['certify']>[1], folder: string) {
@@ -92,6 +93,21 @@ describe('a dossier', () => {
     expect(detail.totals?.credits.map(({ amount }) => amount)).toEqual(['100']);
     expect(detail.rule?.cutOff).toBe('2026-06-30');
     expect(desk.record(id)).toMatchObject({ kind: 'dossier', size: null, sha256: '' });
+  });
+
+  it('counts what takes back apart, also where that names no invoice, or several', async () => {
+    const none = ubl({ ...invoice(1), number: 'G-2', credits: 'R-1' }).replace(BILLING, '');
+    const two = ubl({ ...invoice(1), number: 'G-3', credits: 'R-1' }).replace(
+      BILLING,
+      (one) => `${one}${one.replace('R-1', 'R-2')}`,
+    );
+    const taken = [await takeIn('credit-none.xml', none), await takeIn('credit-two.xml', two)];
+    await desk.seal();
+    expect(taken.map((id) => desk.record(id).facts.credits)).toEqual([null, null]);
+    expect(await desk.dossiers.make(wish({ source: { from: 'ids', ids: taken } }))).toMatchObject({
+      items: 0,
+      credits: 2,
+    });
   });
 
   it('is made by conditions on facts', async () => {
@@ -171,7 +187,19 @@ describe('its certificate', () => {
     expect(states).toMatchObject({ sample: 'passed', items: 'not-run' });
     expect(readOpeningsFile(files.dossier?.openings ?? new Uint8Array()).openings.length).toBe(5);
     const fewer = { ...shows, open: open.slice(1) };
-    expect((await certified(id, fewer, 'sample')).states.sample).toBe('failed');
+    expect(() => desk.dossiers.certify(id, fewer, [], at('sample'))).toThrow(
+      expect.objectContaining({ code: 'bad-input', details: { id, reason: 'not-drawn' } }),
+    );
+  });
+
+  it('gives no amount away that the certificates of the records withhold', async () => {
+    const id = await made({ source: { from: 'ids', ids } });
+    const shows = { ...SHOWS_NOTHING, open: [ids[0] ?? ''] };
+    const { certificates } = await desk.dossiers.certify(id, shows, ['money'], at('withheld'));
+    const { files } = readAttachments(new Uint8Array(readFileSync(certificates[0]?.path ?? '')));
+    const [one] = readOpeningsFile(files.dossier?.openings ?? new Uint8Array()).openings;
+    expect(one?.opening).toBeNull();
+    expect(one?.certificate).not.toBeNull();
   });
 
   it('is made again byte for byte', async () => {
@@ -212,13 +240,15 @@ describe('erasing', () => {
     const gone = await takeIn('gone.xml', ubl({ ...invoice(3), number: 'R-gone' }));
     await desk.seal();
     const id = await made({ source: { from: 'ids', ids: [gone, ids[0] ?? ''] } });
+    expect(desk.erasing.plan([gone]).dossiers).toEqual([id]);
+    expect(desk.erasing.plan([gone, id]).dossiers).toEqual([]);
     await desk.erasing.erase([gone]);
     expect(blinds().filter(({ member }) => member === gone)).toEqual([{ dossier: id, member: gone, hasBlind: 0 }]);
     const { states } = await certified(id, { ...SHOWS_NOTHING, items: true }, 'after');
     expect(states).toMatchObject({ items: 'passed', totals: 'passed' });
-    expect(() => desk.dossiers.certify(id, { ...SHOWS_NOTHING, open: [gone] }, [], at('after'))).toThrow(
-      expect.objectContaining({ code: 'wrong-state' }),
-    );
+    const { report } = await certified(id, { ...SHOWS_NOTHING, open: [gone, ids[0] ?? ''] }, 'after');
+    expect(report.dossier?.opened.map(({ amountState }) => amountState).sort()).toEqual(['hidden', 'same']);
+    expect(report.dossier?.opened.find(({ record }) => record === null)).toMatchObject({ holds: true, amount: null });
   });
 
   it('a dossier takes its lists with it', async () => {

@@ -115,6 +115,7 @@ describe('an erasure', () => {
       handedOn: expect.arrayContaining(['Court · Zwiebelfisch.zip']),
       box: false,
       backups: 0,
+      dossiers: [],
     });
     rmSync(certificate.path);
     const { left } = desk.erasing.erase([id]);

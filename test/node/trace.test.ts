@@ -91,6 +91,8 @@ describe('trace', () => {
       ['delivery', 'holds', 'link'],
     ]);
     expect(trace.findings).toEqual([]);
+    // only the verdict on the partner's certificate is one of an earlier day
+    expect(trace.nodes.map(({ record }) => record?.checked !== null)).toEqual([false, true, false, false]);
   });
 
   it('is drawn in a terminal', async () => {
@@ -98,6 +100,7 @@ describe('trace', () => {
     expect(out).toContain('#4 INV-9 *');
     expect(out).toContain('└ Delivery note → #2 DN-5');
     expect(out).toContain('4 records, 4 links: 4 hold.');
+    expect(out.match(/as checked on \d{4}-\d\d-\d\d/g)).toHaveLength(1);
     expect((await cli('trace', invoice, '--lang', 'zh')).out).toContain('4 条记录、4 个关联：4 个成立。');
   });
 
@@ -209,5 +212,16 @@ describe('a trace pack', () => {
     const plain = changed('plain', (folder) => rmSync(join(folder, 'trace.json')));
     copyFileSync(at(plain), at('other.zip'));
     expect((await verified('other.zip')).json.traces).toBeUndefined();
+  });
+
+  it('leaves out a record that was erased, and begins with none', async () => {
+    const desk = await Desk.open({ home: at('buyer'), version: '9.9.9', oldRuntime: false, program: 'test' });
+    desk.erasing.erase([order]);
+    await desk.close();
+    expect((await cli('trace', invoice, '--pack', at('erased.zip'))).code).toBe(0);
+    const { json: said } = await verified('erased.zip');
+    expect(said.results).toHaveLength(3);
+    expect(said.traces).toMatchObject([{ contents: [], links: { holds: 2, 'not-shown': 2 } }]);
+    expect((await cli('trace', order, '--pack', at('from-erased.zip'))).code).toBe(70);
   });
 });

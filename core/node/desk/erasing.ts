@@ -59,6 +59,7 @@ export class Erasing {
       handedOn: detailsOf(['shared', 'packed']),
       box: this.#options.box.status.state !== 'none',
       backups: this.#backups().length,
+      dossiers: this.#dossiersWith(records.map(({ id }) => id)),
     };
   }
 
@@ -91,6 +92,13 @@ export class Erasing {
     if (live.length === 0)
       throw new NotaryError('wrong-state', 'the facts of these records are gone already', { reason: 'erased-already' });
     return live;
+  }
+
+  /** What these records leave behind in dossiers that are not erased with them. */
+  #dossiersWith(ids: readonly string[]): readonly string[] {
+    const { dossiers } = this.#options.store;
+    const found = new Set(ids.flatMap((id) => dossiers.with(id)));
+    return [...found].filter((id) => !ids.includes(id) && this.#detail(id).state !== 'erased');
   }
 
   #detail(id: string): StoredDetail {

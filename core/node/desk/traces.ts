@@ -121,6 +121,8 @@ class TraceReader implements TraceSource {
       supersedes,
       links: state === 'erased' ? 'withheld' : this.#links(facts.links),
       verdict: null,
+      checked: null,
+      erased: state === 'erased',
     };
   }
 
@@ -153,10 +155,11 @@ class TraceReader implements TraceSource {
     return first === undefined ? { time: stored.time, by: 'issuer' } : { time: first, by: 'others' };
   }
 
-  #foreignRecord({ leaf, origin, id, kind, facts, verdict, proven }: ForeignRecord): TraceRecord {
+  #foreignRecord({ leaf, origin, id, kind, facts, verdict, proven, added }: ForeignRecord): TraceRecord {
     const read = this.#certified(leaf);
     return {
       ...{ key: leaf, origin, id, kind, verdict },
+      ...{ checked: added, erased: false },
       facts: shownFacts(facts),
       log: logOf({ leaf, origin, fingerprint: read?.fingerprint ?? null, isNamed: KEY_NAMED.has(verdict) }),
       place: read?.place ?? null,

@@ -183,6 +183,8 @@ export interface ErasurePlan {
   readonly box: boolean;
   /** How many database backups from updates are deleted, because they contain the facts. */
   readonly backups: number;
+  /** Dossiers that stay and have one of the records in them: from their totals its amount can still be computed. */
+  readonly dossiers: readonly string[];
 }
 
 /** What erasing some records would do. */

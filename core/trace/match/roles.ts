@@ -3,6 +3,7 @@ import { isCreditCode } from '../../documents/reading/en16931.ts';
 import { millionths } from '../../documents/reading/values.ts';
 import { readOrNull } from '../../formats/decoder.ts';
 import { type AnyFacts, factDecoders } from '../../records/facts.ts';
+import { linksIn } from '../../records/links.ts';
 
 /** The roles, in the order of a trade. `receipt`: that goods were taken in; `credit`: takes an invoice back. */
 export const ROLES = ['order', 'contract', 'delivery', 'receipt', 'invoice', 'credit', 'payment'] as const;
@@ -30,15 +31,25 @@ export function roleOf(kind: string, facts: AnyFacts): Role | null {
   return (Object.hasOwn(BY_PROFILE, kind) ? BY_PROFILE[kind] : undefined) ?? BY_NAME.get(name) ?? null;
 }
 
+/** The type of FatturaPA that takes back another. */
+const ITALIAN_CREDIT_NOTE = 'TD04';
+/** Also UBL and CII of other specifications have the codes of UNTDID 1001, which are of no other scheme. */
+const isEuropean = (scheme: unknown) => scheme === 'en16931' || scheme === 'other';
+
 const amountOf = (facts: AnyFacts): bigint | null => {
   const money = readOrNull(factDecoders.money, facts.money);
   return money === null ? null : millionths(money.amount);
 };
 
-/** Whether an invoice takes back another: it names one, its type says so, or its amount is below zero. */
-function isCredit(facts: AnyFacts): boolean {
+/**
+ * Whether an invoice takes back another: it names or links one, its type says so, or its amount is below zero. Also a credit
+ * note that names no invoice, or several, takes back: its type is all that says so.
+ */
+export function isCredit(facts: AnyFacts): boolean {
   if (typeof facts.credits === 'string') return true;
-  if (facts.scheme === 'en16931' && typeof facts.code === 'string' && isCreditCode(facts.code)) return true;
+  if (linksIn(facts.links).some(({ rel }) => rel === 'credit-of')) return true;
+  if (facts.scheme === 'it-sdi' && facts.code === ITALIAN_CREDIT_NOTE) return true;
+  if (isEuropean(facts.scheme) && typeof facts.code === 'string' && isCreditCode(facts.code)) return true;
   return (amountOf(facts) ?? 0n) < 0n;
 }
 

@@ -97,6 +97,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-dossier': () => 'This record is no dossier.',
   'empty-dossier': () => 'No record would be in this dossier.',
   'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
+  'not-drawn': () => 'Other records would be laid open than those that the seed draws.',
   'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };

@@ -19,6 +19,7 @@ export const dossier: DossierPhrases = {
   notShown: ({ leaf }) => `Not shown whether it is in the dossier: ${leaf}`,
   apart: ({ name }) => `It shares no record with “${name}”.`,
   shared: ({ name, count }) => `It shares ${count} records with “${name}”.`,
+  otherVerdict: ({ name, verdict }) => `Of “${name}” itself was found: ${verdict}.`,
   shows: 'Items of the dossier',
   cannotShow: 'What this does not show',
   leftOut: 'It does not show that nothing was left out of its rule: only who examines the whole log can see that.',

@@ -83,6 +83,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-dossier': () => '这条记录不是卷宗。',
   'empty-dossier': () => '没有任何记录会收入该卷宗。',
   'in-dossier': () => '该记录就在卷宗内，不能证明它不在其中。',
+  'not-drawn': () => '要公开的记录不是由种子抽出的那些。',
   'column-twice': () => '资产清单中有两列被指定为同一含义，请将其中一列设为不使用。',
   'recovery-typo': () => '恢复码输入有误。',
 };

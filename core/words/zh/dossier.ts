@@ -19,6 +19,7 @@ export const dossier: DossierPhrases = {
   notShown: ({ leaf }) => `未表明是否在卷内：${leaf}`,
   apart: ({ name }) => `与“${name}”没有相同的记录。`,
   shared: ({ name, count }) => `与“${name}”有 ${count} 条相同的记录。`,
+  otherVerdict: ({ name, verdict }) => `“${name}”本身的核验结论：${verdict}。`,
   shows: '卷内各项',
   cannotShow: '以上不能表明的',
   leftOut: '不能表明没有遗漏符合规则的记录：只有审查整个日志的人才能得知。',

@@ -1,7 +1,12 @@
-import { CheckCircleFilled, ExclamationCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import {
+  CheckCircleFilled,
+  ExclamationCircleOutlined,
+  HistoryOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons';
 import type { CSSProperties } from 'react';
-import type { TraceNode } from '../../../core/trace/types.ts';
-import { nodeName, traceWords } from '../../../core/trace/words.ts';
+import type { TraceNode, TraceRecord } from '../../../core/trace/types.ts';
+import { checkedText, nodeName, traceWords } from '../../../core/trace/words.ts';
 import { shortTimeText, type Words } from '../../../core/words/words.ts';
 import { offsetAt, useWords } from '../../state/words.ts';
 import type { TraceGraph } from './graph.ts';
@@ -16,13 +21,20 @@ interface Props {
   onChoose(key: string): void;
 }
 
+/** That a verdict is the one of an earlier day, by the clock of this place; null for one reached now. */
+export function checkedWords({ checked }: Pick<TraceRecord, 'checked'>, language: Words['language']): string | null {
+  return checkedText(checked, checked === null ? 0 : offsetAt(checked), language);
+}
+
 /** The sentence about the anchored time: on whose word, and when. */
 export function provenText({ record }: TraceNode, { language }: Pick<Words, 'language'>): string {
   const { noLaterThan, notShown } = traceWords(language);
   if (record === null) return notShown;
   const { proven } = record;
   if (proven === null) return noLaterThan.none;
-  return `${noLaterThan[proven.by]} ${shortTimeText(proven.time, offsetAt(proven.time))}`;
+  const checked = checkedWords(record, language);
+  const said = `${noLaterThan[proven.by]} ${shortTimeText(proven.time, offsetAt(proven.time))}`;
+  return checked === null ? said : `${said} · ${checked}`;
 }
 
 /** What colour and icon a card has: never colour alone. */
@@ -30,6 +42,8 @@ function looksOf({ record }: TraceNode) {
   if (record === null) return { tone: 'grey', Icon: QuestionCircleOutlined };
   if (record.verdict === 'tampered' || record.verdict === 'unreadable')
     return { tone: 'red', Icon: ExclamationCircleOutlined };
+  // a verdict of an earlier day may no longer be what a check would say
+  if (record.checked !== null) return { tone: 'grey', Icon: HistoryOutlined };
   return record.proven?.by === 'others'
     ? { tone: 'green', Icon: CheckCircleFilled }
     : { tone: 'amber', Icon: ExclamationCircleOutlined };
@@ -51,6 +65,7 @@ export function TraceCard({ node, graph, style, chosen, started, onChoose }: Pro
   const at = (time: string) => shortTimeText(time, offsetAt(time));
   const count = (map: TraceGraph['refersTo']) => map.get(key)?.length ?? 0;
   const by = proven === null ? '' : texts.noLaterThan[proven.by];
+  const checked = record && checkedWords(record, words.language);
   return (
     <button
       type="button"
@@ -68,6 +83,7 @@ export function TraceCard({ node, graph, style, chosen, started, onChoose }: Pro
       <span className={`small ellipsis tone-${tone}`}>
         <Icon aria-hidden="true" /> {proven === null ? provenText(node, words) : `≤ ${at(proven.time)}`}
       </span>
+      {checked && <Said>{`; ${checked}`}</Said>}
       <Said>{`; ${texts.refersTo}: ${count(graph.refersTo)}; ${texts.referredBy}: ${count(graph.referredBy)}`}</Said>
     </button>
   );

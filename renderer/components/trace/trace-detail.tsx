@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { isLeafKey } from '../../../core/trace/names.ts';
 import type { TraceEdge, TraceNode, TraceRecord } from '../../../core/trace/types.ts';
 import { edgeText, relText, traceWords } from '../../../core/trace/words.ts';
 import { timeText } from '../../../core/words/words.ts';
@@ -8,7 +9,7 @@ import { FactList } from '../fact-list.tsx';
 import { Code } from '../hex.tsx';
 import { type Pair, Pairs } from '../pairs.tsx';
 import type { TraceGraph } from './graph.ts';
-import { provenText } from './trace-card.tsx';
+import { checkedWords, provenText } from './trace-card.tsx';
 
 interface Props {
   readonly node: TraceNode;
@@ -51,10 +52,12 @@ function useTimes(node: TraceNode): readonly Pair[] {
   const { record } = node;
   if (record === null) return [];
   const { recorded, verdict } = record;
+  const checked = checkedWords(record, words.language);
+  const said = [...(verdict === null ? [] : [words.verdictTitle(verdict)]), ...(checked === null ? [] : [checked])];
   return [
     ...(recorded === '' ? [] : [{ label: texts.columns.recorded, value: timeText(recorded, offsetAt(recorded)) }]),
     { label: texts.columns.proven, value: provenText(node, words) },
-    ...(verdict === null ? [] : [{ label: texts.verdict, value: words.verdictTitle(verdict) }]),
+    ...(said.length === 0 ? [] : [{ label: texts.verdict, value: said.join(' · ') }]),
   ];
 }
 
@@ -70,6 +73,8 @@ export function TraceDetail({ node, graph, onChoose, onOpen }: Props) {
   const { record, key, stage } = node;
   const [refersTo, referredBy] = [graph.refersTo.get(key) ?? [], graph.referredBy.get(key) ?? []];
   const times = useTimes(node);
+  // what waits to be sealed has no leaf, and is known by its id
+  const leaf = isLeafKey(key) ? [{ label: t('trace.leaf'), value: <Code text={key} copy={t('trace.leaf')} /> }] : [];
   return (
     <section className="trace-detail no-print" aria-label={graph.nameOf(key)}>
       <div className="row">
@@ -85,7 +90,7 @@ export function TraceDetail({ node, graph, onChoose, onOpen }: Props) {
       <div className="trace-columns">
         <div>
           {record === null ? <p>{texts.notShown}</p> : <Facts record={record} />}
-          <Pairs items={[...times, { label: t('trace.leaf'), value: <Code text={key} copy={t('trace.leaf')} /> }]} />
+          <Pairs items={[...times, ...leaf]} />
         </div>
         <div>
           {refersTo.length > 0 && (

@@ -6,6 +6,7 @@ import { edgeText, relText, traceWords } from '../../../core/trace/words.ts';
 import { shortTimeText, zoneName } from '../../../core/words/words.ts';
 import { offsetAt, useWords } from '../../state/words.ts';
 import type { TraceGraph } from './graph.ts';
+import { checkedWords } from './trace-card.tsx';
 
 interface Props {
   readonly trace: Trace;
@@ -40,7 +41,11 @@ function Row({ node, graph, isChosen, onChoose }: RowProps) {
           {graph.nameOf(key)}
         </button>
         {record === null && <div className="small tone-amber">{texts.notShown}</div>}
-        {record?.verdict && <div className="small muted">{words.verdictTitle(record.verdict)}</div>}
+        {record?.verdict && (
+          <div className="small muted">
+            {[words.verdictTitle(record.verdict), checkedWords(record, language)].filter(Boolean).join(' · ')}
+          </div>
+        )}
       </th>
       <td>{texts.stages[stage]}</td>
       <td className="whole">{typeof record?.facts.date === 'string' ? record.facts.date : '–'}</td>

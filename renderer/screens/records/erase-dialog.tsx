@@ -23,7 +23,7 @@ interface Props {
 /** What will be deleted and what stays. */
 function Consequences({ plan }: { readonly plan: ErasurePlan }) {
   const { t } = useTranslation();
-  const { waiting, backups, box } = plan;
+  const { waiting, backups, box, dossiers } = plan;
   const goes = [
     t('erase.goesFacts'),
     t('erase.goesRest'),
@@ -31,7 +31,11 @@ function Consequences({ plan }: { readonly plan: ErasurePlan }) {
     ...(box ? [t('erase.goesBox')] : []),
     ...(backups > 0 ? [t('erase.goesBackups', { count: backups })] : []),
   ];
-  const stays = (['staysLeaf', 'staysHistory', 'staysGiven', 'staysCopies'] as const).map((name) => t(`erase.${name}`));
+  const always = (['staysLeaf', 'staysHistory', 'staysGiven', 'staysCopies'] as const).map((name) =>
+    t(`erase.${name}`),
+  );
+  const named = dossiers.slice(0, SHOWN).join(', ') + (dossiers.length > SHOWN ? ' …' : '');
+  const stays = [...always, ...(dossiers.length > 0 ? [t('erase.staysDossiers', { dossiers: named })] : [])];
   return (
     <>
       <Alert type="warning" showIcon title={t('erase.warning')} />

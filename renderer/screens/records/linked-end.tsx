@@ -2,8 +2,9 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { toGroups } from '../../../core/formats/bytes.ts';
 import { visible } from '../../../core/formats/plain-text.ts';
+import { checkedText } from '../../../core/trace/words.ts';
 import type { ForeignRecord, OwnEnd, RecordLink } from '../../../electron/api.ts';
-import { useWords } from '../../state/words.ts';
+import { offsetAt, useWords } from '../../state/words.ts';
 
 interface Props {
   readonly link: RecordLink;
@@ -47,9 +48,10 @@ function Foreign({ foreign }: { readonly foreign: ForeignRecord }) {
   const { t } = useTranslation();
   const { words, shortTime } = useWords();
   const { holder, number, title, fileName } = foreign.facts;
-  const verdict = words.verdictTitle(foreign.verdict);
+  const checked = checkedText(foreign.added, offsetAt(foreign.added), words.language);
   const said = [
-    verdict,
+    words.verdictTitle(foreign.verdict),
+    ...(checked === null ? [] : [checked]),
     ...(foreign.proven === null ? [] : [t('links.provenBy', { time: shortTime(foreign.proven) })]),
   ];
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../../core/handover/recipient.ts';
+import { isPackable } from '../../../core/trace/names.ts';
 import type { Recipient, SharePart, Trace } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { DialogFooter } from '../../components/dialog-footer.tsx';
@@ -32,9 +33,9 @@ export function TracePackDialog({ id, trace, onClose }: Props) {
   const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
   const [path, setPath] = useState<string | null>(null);
-  const sealed = trace.nodes.flatMap(({ record }) => (record && record.place !== null ? [record] : []));
-  const ids = sealed.flatMap((record) => (record.verdict === null ? [record.id] : []));
-  const left = trace.nodes.length - sealed.length;
+  const packed = trace.nodes.map(({ record }) => record).filter(isPackable);
+  const ids = packed.flatMap((record) => (record.verdict === null ? [record.id] : []));
+  const left = trace.nodes.length - packed.length;
   const save = () =>
     run(async () => {
       const saved = await call(notary.tracePack({ id, withhold, parts: [...parts], recipients }));
@@ -49,7 +50,7 @@ export function TracePackDialog({ id, trace, onClose }: Props) {
       unsaved={path === null ? undefined : false}
       centered
       width={560}
-      title={t('trace.pack.title', { count: sealed.length })}
+      title={t('trace.pack.title', { count: packed.length })}
       onCancel={onClose}
       footer={
         <DialogFooter

@@ -1,4 +1,9 @@
-import { certificatesIn, isContradictory, type TracePackReport } from '../../../core/trace/certified.ts';
+import {
+  certificatesIn,
+  everyLinkHolds,
+  isContradictory,
+  type TracePackReport,
+} from '../../../core/trace/certified.ts';
 import { traceWords } from '../../../core/trace/words.ts';
 import type { Language } from '../../../electron/api.ts';
 
@@ -9,7 +14,12 @@ export interface PackWords {
   readonly remarks: readonly string[];
 }
 
-const stateOf = (holds: number, all: number) => (holds < all ? 'wholeOpen' : all > 0 ? 'wholeHolds' : 'whole');
+/** Whether all is known to hold; without any link there is nothing to say that of. */
+function stateOf(pack: TracePackReport): PackWords['is'] {
+  if (isContradictory(pack)) return 'wholeDiffers';
+  if (!everyLinkHolds(pack)) return 'wholeOpen';
+  return pack.trace.edges.length > 0 ? 'wholeHolds' : 'whole';
+}
 
 /** What is said of a trace pack before its records. */
 export function packWords(pack: TracePackReport, language: Language): PackWords {
@@ -18,7 +28,7 @@ export function packWords(pack: TracePackReport, language: Language): PackWords 
   const { holds } = links;
   const counts = { records: certificatesIn(trace), links: trace.edges.length, holds, notShown: links['not-shown'] };
   return {
-    is: isContradictory(pack) ? 'wholeDiffers' : stateOf(holds, trace.edges.length),
+    is: stateOf(pack),
     sentence: words.summary(counts),
     remarks: [
       ...contents.map(({ code, file }) => words.contents[code](file)),

@@ -20,6 +20,8 @@ export const erase = {
   staysGiven:
     'certificates already handed over: they remain valid, but this desk can no longer make certificates for the record',
   staysCopies: 'copies and backups of the data folder that you or others made',
+  staysDossiers:
+    'its item in dossiers, from whose totals its amount can still be computed unless these are erased too: {{dossiers}}',
   elsewhere: 'If necessary, delete these yourself',
   elsewhereHelp: 'They are outside this desk’s data, and the program does not touch them.',
   certificate: 'Certificate',

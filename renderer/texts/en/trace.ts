@@ -27,12 +27,13 @@ export const trace = {
     title_one: 'Trace pack of one certificate',
     title_other: 'Trace pack of {{count}} certificates',
     what: 'One ZIP with the certificates of all sealed records here, those of partners included. Whoever gets it checks it as a whole: which links hold, which lead to nothing, and what came first.',
-    left_one: 'One entry is not sealed or not shown and stays out.',
-    left_other: '{{count}} entries are not sealed or not shown and stay out.',
-    silent: 'The certificates withhold their links: nobody will see that they hang together.',
+    left_one: 'One entry is not sealed, erased or not shown, and stays out.',
+    left_other: '{{count}} entries are not sealed, erased or not shown, and stay out.',
+    silent:
+      'Your certificates do not show their links; the pack itself still says that they belong together. Certificates of partners show what their issuers showed.',
   },
   whole: 'Trace pack',
   wholeHolds: 'Every link holds',
   wholeDiffers: 'The pack contradicts itself',
-  wholeOpen: 'Links that do not hold',
+  wholeOpen: 'Not every link is known to hold',
 };

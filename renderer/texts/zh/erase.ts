@@ -21,6 +21,7 @@ export const erase: Shape<typeof en> = {
   staysHistory: '何时做过何种操作（不含具体内容），以及证书交给过谁',
   staysGiven: '已交出的证书：仍然有效，但本存证台不能再为其制作证书',
   staysCopies: '您或他人另行保存的数据文件夹副本和备份',
+  staysDossiers: '卷宗内的该项：由合计仍可算出其金额，除非同时删除这些卷宗：{{dossiers}}',
   elsewhere: '如有需要，请自行删除下列文件',
   elsewhereHelp: '这些文件不在存证台的数据之内，程序不会改动。',
   certificate: '证书',

@@ -1,5 +1,5 @@
 /** A trace pack as a whole: what holds, what leads to nothing, and every record in order with its links. */
-import { certificatesIn, isContradictory } from '../../../core/trace/certified.ts';
+import { certificatesIn, everyLinkHolds, isContradictory } from '../../../core/trace/certified.ts';
 import type { TraceEdge, TraceNode } from '../../../core/trace/types.ts';
 import { edgeText, findingText, nodeName, relText, traceWords } from '../../../core/trace/words.ts';
 import { shortTimeText, zoneName } from '../../../core/words/words.ts';
@@ -22,7 +22,7 @@ export function traceView(pack: PackOutcome, context: ViewContext): HTMLElement 
     const found = byKey.get(key);
     return found ? `${found.number}. ${nodeName(found.node)}` : key.slice(0, 8);
   };
-  const tone = isContradictory(pack) ? 'red' : links.holds < trace.edges.length ? 'amber' : 'grey';
+  const tone = isContradictory(pack) ? 'red' : everyLinkHolds(pack) ? 'grey' : 'amber';
   const counts = { records: certificatesIn(trace), links: trace.edges.length, holds: links.holds };
   return h(
     'article',

@@ -5,10 +5,10 @@ import { absenceOf } from '../../../core/dossier/absence.ts';
 import { itemsFile, type Openings } from '../../../core/dossier/files.ts';
 import { type Item, ItemTree } from '../../../core/dossier/items.ts';
 import { makeDossier } from '../../../core/dossier/make.ts';
-import { drawSample } from '../../../core/dossier/sample.ts';
 import { toHex, utf8 } from '../../../core/formats/bytes.ts';
 import type { CertificateFiles } from '../../../core/formats/evidence.ts';
 import { leafHash } from '../../../core/log/merkle.ts';
+import { INVOICE } from '../../../core/records/profiles/index.ts';
 import { DOSSIER_CHECKS } from '../../../core/verification/report.ts';
 import { dossierSentences, LANGUAGES, wordsFor } from '../../../core/words/words.ts';
 import {
@@ -24,7 +24,7 @@ import {
   openingsOf,
   paidRecord,
 } from '../support/dossiers.ts';
-import { makeEvidence } from '../support/evidence.ts';
+import { bank, makeEvidence } from '../support/evidence.ts';
 
 const made = dossierOf(30, 3);
 const { tree } = made.lists.items;
@@ -229,45 +229,36 @@ describe('items laid open', () => {
     }
   });
 
+  it('contradict their records also where the amount is hidden, left out, or taken back', () => {
+    const { certificate, member } = paidRecord(105, '100.00');
+    const credit = makeEvidence({
+      cosigners: [{ signer: bank }],
+      facts: { money: member.money, credits: 'R-1' } as never,
+      kind: INVOICE,
+      record: { seq: 106 },
+    });
+    const creditLeaf = toHex(leafHash(credit.record, nobleCrypto));
+    const euro = { amount: '100.00', currency: 'EUR' };
+    for (const [one, files, isHidden] of [
+      [{ ...member, money: null }, certificate, false],
+      [{ ...member, money: euro }, certificate, true],
+      [{ ...member, leaf: creditLeaf }, credit, false],
+      [{ ...member, leaf: creditLeaf }, credit, true],
+    ] as const) {
+      const wrong = makeDossier([...members(5), one], countedRandom('wrong'), nobleCrypto);
+      const opening = openingAt(wrong, wrong.lists.items.tree.indexOf(one.leaf) ?? -1, files);
+      const openings = openingsOf({ openings: [isHidden ? { ...opening, opening: null } : opening] });
+      expect(ended(judged(dossierCertificate(wrong, { openings })), 'openings')).toBe(
+        'misstated: failed amount-differs',
+      );
+    }
+  });
+
   it('are refused as a file', () => {
     const given = (openings: Uint8Array) => judged(dossierCertificate(pool, { openings }));
     expect(ended(given(utf8('{"v":1}')), 'openings')).toBe('tampered: failed damaged');
     expect(ended(given(utf8('{"v":1}')), 'sample')).toBe('tampered: not-run not-reached');
     expect(ended(given(utf8('{"v":2}')), 'openings')).toBe('proven: not-run newer-version');
-  });
-});
-
-describe('a sample', () => {
-  const leaf = leafHash(dossierCertificate(made).record, nobleCrypto);
-  const sample = { seed: '审计 2026', size: 6 };
-  const drawn = drawSample(6, 30, { leaf, seed: sample.seed }, nobleCrypto).map((i) => openingAt(made, i));
-  const others = Array.from({ length: 30 }, (_, i) => openingAt(made, i)).filter(
-    ({ proof }) => !drawn.some((one) => one.proof.index === proof.index),
-  );
-
-  it('is drawn again', () => {
-    expect(ended(opened({ openings: drawn, sample }), 'sample')).toBe('proven: passed ok');
-    expect(ended(opened({ openings: [...drawn, openingAt(made, 0, null, 'credits')], sample }), 'sample')).toBe(
-      'proven: passed ok',
-    );
-    const said = dossierSentences(opened({ openings: drawn, sample }), wordsFor('en'));
-    expect(said.says.join(' ')).toContain('a sample of 6 from 30');
-  });
-
-  it('is refused with one item less, more, or another, and by another seed', () => {
-    const [first] = others;
-    for (const openings of [
-      drawn.slice(1),
-      [...drawn, first as (typeof drawn)[0]],
-      [...drawn.slice(1), first as (typeof drawn)[0]],
-    ])
-      expect(ended(opened({ openings, sample }), 'sample')).toBe('misstated: failed sample-differs');
-    expect(ended(opened({ openings: drawn, sample: { ...sample, seed: 'x' } }), 'sample')).toBe(
-      'misstated: failed sample-differs',
-    );
-    expect(ended(opened({ openings: drawn, sample: { ...sample, size: 31 } }), 'sample')).toBe(
-      'misstated: failed sample-differs',
-    );
   });
 });
 
@@ -301,6 +292,12 @@ describe('membership', () => {
     expect(said.limits).toContain(wordsFor('en').dossier.order);
   });
 
+  it('is not read from a list that is not right', () => {
+    const items = itemsFile({ items: [], credits: [] });
+    const openings = openingsOf({ absences: [absence(outside) as never] });
+    expect(ended(asked([outside], { items, openings }), 'membership')).toBe('tampered: not-run not-reached');
+  });
+
   it('is not shown by an absence that does not hold', () => {
     const good = absence(outside);
     const bad = (change: object) => opened({ absences: [{ ...good, ...change } as never] });
@@ -325,6 +322,15 @@ describe('two dossiers', () => {
     const report = compared(dossierCertificate(other, { items: itemsOf(other) }));
     expect(ended(report, 'pools')).toBe('proven: passed pools-share');
     expect(report.dossier?.pools).toMatchObject({ verdict: 'proven', onlyThis: 28, onlyOther: 5 });
+    const stranger = dossierCertificate(
+      other,
+      { items: itemsOf(other) },
+      { facts: { totals: { v: 1, items: [], credits: [] } } },
+    );
+    const words = wordsFor('en');
+    const said = dossierSentences(compared(stranger), words).says.join(' ');
+    expect(said).toContain(words.dossier.otherVerdict({ name: 'the other', verdict: words.verdictTitle('misstated') }));
+    expect(dossierSentences(report, words).says.join(' ')).not.toContain('itself was found');
     expect(report.dossier?.pools?.shared).toEqual([25, 26, 27, 28, 29].map(leafNumber).sort());
     expect(ended(compared(dossierCertificate(apart, { items: itemsOf(apart) })), 'pools')).toBe(
       'proven: passed pools-apart',
@@ -337,6 +343,9 @@ describe('two dossiers', () => {
     expect(ended(compared(makeEvidence()), 'pools')).toBe('proven: not-run other-pool');
     const whole = dossierCertificate(other, { items: itemsOf(other) });
     expect(ended(compared({ ...whole, record: utf8('x') }), 'pools')).toBe('proven: not-run other-pool');
+    // its items are sound, what it says beside them is not
+    const altered = { ...whole, dossier: { ...whole.dossier, openings: utf8('{}') } };
+    expect(ended(compared(altered), 'pools')).toBe('proven: not-run other-pool');
     expect(ended(compared(whole, {}), 'pools')).toBe('proven: not-run items-not-shown');
   });
 });

@@ -36,6 +36,15 @@ describe('EPCIS 2.0', () => {
     });
   });
 
+  it('says of no verdict of an earlier day that others confirm it', () => {
+    const remembered = { ...delivery, checked: '2026-11-22T02:00:00.000Z' };
+    const found = traceOf([order, remembered], order.key);
+    const [own, partner] = epcisOf(found, NOW, nobleCrypto).epcisBody.eventList;
+    expect(own).toHaveProperty(['notary:confirmedBy'], 'others');
+    expect(partner).not.toHaveProperty(['notary:confirmedBy']);
+    expect(provOf(found).entity[`leaf:${delivery.key}`]).not.toHaveProperty(['notary:confirmedBy']);
+  });
+
   it('names no people and no amounts', () => {
     expect(JSON.stringify(eventList)).not.toMatch(/采购合同|128000/);
   });

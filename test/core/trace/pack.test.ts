@@ -6,6 +6,7 @@ import type { EvidenceFiles } from '../../../core/formats/evidence.ts';
 import { leafHash } from '../../../core/log/merkle.ts';
 import {
   certifiedRecord,
+  everyLinkHolds,
   isContradictory,
   judgePack,
   type VerifiedCertificate,
@@ -66,6 +67,7 @@ describe('a trace pack', () => {
     expect(judged.trace.edges).toMatchObject([{ rel: 'order', basis: 'xml:BT-13', state: 'holds', order: 'log' }]);
     expect(judged).toMatchObject({ contents: [], links: { holds: 1 } });
     expect(isContradictory(judged)).toBe(false);
+    expect(everyLinkHolds(judged)).toBe(true);
     const { recorded, proven, verdict } = certifiedRecord(certificate('', order)) ?? {};
     expect({ recorded, proven, verdict }).toEqual({
       recorded: '2026-11-23T23:55:00.123Z',
@@ -80,6 +82,7 @@ describe('a trace pack', () => {
     ]);
     expect(judged.links).toMatchObject({ holds: 0, 'not-shown': 1 });
     expect(judged.contents).toEqual([]);
+    expect(everyLinkHolds(judged)).toBe(false);
     expect(isContradictory(judged)).toBe(false);
   });
 
@@ -92,6 +95,7 @@ describe('a trace pack', () => {
     ]);
     // what the certificates prove is not changed by that
     expect(swapped.links.holds).toBe(1);
+    expect(everyLinkHolds(swapped)).toBe(false);
     expect(isContradictory(swapped)).toBe(true);
   });
 
@@ -100,6 +104,9 @@ describe('a trace pack', () => {
     const judged = judgePack(CONTENTS, [certificate(NAMES.order, order), certificate(NAMES.invoice, silent)]);
     expect(judged.trace.findings).toMatchObject([{ code: 'links-withheld' }]);
     expect(judged.links.holds).toBe(0);
+    // no link is seen that does not hold, and still nobody knows that all of them do
+    expect(judged.trace.edges).toEqual([]);
+    expect(everyLinkHolds(judged)).toBe(false);
   });
 
   it('with a record that somebody else put under the origin of the desk: it is neither in its order nor against it', () => {
@@ -124,6 +131,7 @@ describe('a trace pack', () => {
     };
     const from = judgePack(CONTENTS, [certificate(NAMES.order, order), certificate(NAMES.invoice, altered)]);
     expect(from.links.holds).toBe(0);
+    expect(everyLinkHolds({ ...from, contents: [] })).toBe(false);
     expect(from.trace.findings).toMatchObject([{ code: 'unsound' }]);
     expect(from.contents).toEqual([{ code: 'other-record', file: NAMES.invoice }]);
 

@@ -237,33 +237,40 @@ class Dossier:
             return self.openings_state
         if not self.opened["openings"]:
             return "absent", None
-        results = [self._opening(one) for one in self.opened["openings"]]
+        results = [self._opening(one)[0] for one in self.opened["openings"]]
         wrong = [reason for reason in ("opening-differs", "amount-differs") if reason in results]
         return ("failed", wrong[0]) if wrong else ("passed", None)
 
     def _opening(self, one):
+        """What is wrong with an opening, or None; and whether it leaves nothing of the item hidden."""
         leaf, commitment, currency = one["proof"]["item"]
         if not _belongs(self.record[one["list"]], one["proof"]):
-            return "opening-differs"
+            return "opening-differs", False
         if one["opening"] is not None:
             if commitment is None or ristretto.encode(ristretto.commit(*one["opening"])).hex() != commitment:
-                return "opening-differs"
+                return "opening-differs", False
         if one["certificate"] is None:
-            return None
+            return None, False
         files = {name: text.encode() for name, text in one["certificate"].items()}
         verdict, facts = self.judge(files)
         if verdict in ("unreadable", "tampered") or leaf_hash(files["record"]).hex() != leaf:
-            return "opening-differs"
-        if commitment is None or one["opening"] is None or "money" not in facts:
-            return None
+            return "opening-differs", False
+        if one["list"] == "items" and facts.get("credits") is not None:
+            return "amount-differs", False
+        if "money" not in facts:
+            return None, False
         money = facts["money"]
-        if money is None or money["currency"] != currency:
-            return "amount-differs"
+        if (money and money["currency"]) != currency:
+            return "amount-differs", False
+        if money is None:
+            return None, True
+        if one["opening"] is None:
+            return None, False
         negative = money["amount"].startswith("-")
         amount = _millionths(money["amount"].lstrip("-"))
-        if negative and amount and one["list"] == "items":
-            return "amount-differs"
-        return None if amount == one["opening"][0] else "amount-differs"
+        if (negative and amount and one["list"] == "items") or amount != one["opening"][0]:
+            return "amount-differs", False
+        return None, True
 
     def sample(self):
         if self.opened is None:
@@ -272,15 +279,21 @@ class Dossier:
         if sample is None:
             return "absent", None
         shown = {one["proof"]["index"] for one in self.opened["openings"] if one["list"] == "items"}
-        same = sample["size"] <= count and shown == _drawn(sample["size"], count, self.leaf, sample["seed"])
-        return ("passed", None) if same else ("failed", "sample-differs")
+        if sample["size"] > count or shown != _drawn(sample["size"], count, self.leaf, sample["seed"]):
+            return "failed", "sample-differs"
+        results = [self._opening(one) for one in self.opened["openings"] if one["list"] == "items"]
+        if any(wrong for wrong, _ in results):
+            return "not-run", "not-reached"
+        return ("passed", None) if all(whole for _, whole in results) else ("not-run", "sample-hidden")
 
     def membership(self):
         absences = self.opened["absences"] if self.opened else []
         if not absences:
             return "absent", None
         hold = all(_absent(one["leaf"], self.record[name], one["lists"][name]) for one in absences for name in LISTS)
-        return ("passed", None) if hold else ("failed", "absence-differs")
+        if not hold:
+            return "failed", "absence-differs"
+        return ("not-run", "not-reached") if self.items_state[0] == "failed" else ("passed", None)
 
     def pools(self):
         return "absent", None

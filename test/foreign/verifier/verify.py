@@ -277,7 +277,9 @@ def _shown(files, bundles, accept_demo):
     verdict = verify_files(named, None, bundles, accept_demo)["verdict"]
     if verdict in ("unreadable", "tampered"):
         return verdict, {}
-    return verdict, {name: stated for _, name, stated in Evidence(named).evidence["disclosures"]}
+    shown = Evidence(named)
+    facts = {name: stated for _, name, stated in shown.evidence["disclosures"]}
+    return verdict, facts if "money" in shown.record["claims"] else {**facts, "money": None}
 
 
 def verify_files(files, digest, bundles, accept_demo, reading=None):

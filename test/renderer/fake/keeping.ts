@@ -19,6 +19,7 @@ export function erasurePlan(records: FakeRecords, ids: readonly string[]): Erasu
     handedOn: ['示例银行 · 证书.zip'],
     box: true,
     backups: 1,
+    dossiers: [],
   };
 }
 

@@ -30,5 +30,6 @@ export function playedTrace(count: number | undefined): Trace {
     recorded: '2026-11-22T08:30:00.000Z',
     proven: { time: '2026-11-22T09:00:00.000Z', by: 'issuer' },
   });
-  return traceOf([...TRADE, receipt], order.key);
+  const taken = TRADE.map((one) => (one.verdict === null ? one : { ...one, checked: '2026-11-22T02:00:00.000Z' }));
+  return traceOf([...taken, receipt], order.key);
 }

@@ -22,7 +22,7 @@ interface KeepingTexts {
 const indented = (label: string, lines: readonly string[]) => lines.map((line) => `  ${label}: ${line}`);
 
 const en: KeepingTexts = {
-  erasure: ({ records, waiting, box, backups }) => [
+  erasure: ({ records, waiting, box, backups, dossiers }) => [
     `Erasing ${records} ${records === 1 ? 'record' : 'records'}. This cannot be undone.`,
     'Deleted on this desk: facts and their salts, the document’s digest, size and location, the record itself, digests of parts, warnings, search index entries, and details in the journal.',
     ...(waiting > 0 ? [`Not sealed yet, and withdrawn first: ${waiting}.`] : []),
@@ -31,6 +31,11 @@ const en: KeepingTexts = {
       ? [`Also deleted: ${backups} older copies of the database, from before updates of the program.`]
       : []),
     'Kept: its number, its times and its hash in the log (from which no fact can be read), so that other proofs still hold; what was done and when, without details; who received certificates, and their numbers.',
+    ...(dossiers.length > 0
+      ? [
+          `Kept too: its item in dossiers, from whose totals its amount can still be computed. To take that away, erase these as well: ${dossiers.join(', ')}`,
+        ]
+      : []),
     'Certificates already handed over remain valid, but this desk can no longer make certificates for it.',
     'Copies and backups of the data folder are not affected: delete them yourself.',
   ],
@@ -61,13 +66,16 @@ const en: KeepingTexts = {
 };
 
 const zh: KeepingTexts = {
-  erasure: ({ records, waiting, box, backups }) => [
+  erasure: ({ records, waiting, box, backups, dossiers }) => [
     `即将删除 ${records} 条记录的内容，删除后无法恢复。`,
     '本存证台上将删除：事项及其盐值，文件的哈希值、大小和位置，记录本身，各部分哈希值，提示，搜索索引中的词语，以及操作日志中的具体内容。',
     ...(waiting > 0 ? [`其中尚未封存、将先撤回的：${waiting} 条。`] : []),
     ...(box ? ['一并删除：最近一次批量核验的核验表，其中可能有相同的内容。'] : []),
     ...(backups > 0 ? [`一并删除：程序更新前留下的 ${backups} 份数据库副本。`] : []),
     '予以保留：序号、时间，以及该记录在日志中的哈希值（从中无法读出任何事项），使其他记录的证明继续成立；何时做过何种操作，不含具体内容；证书交给过谁及其编号。',
+    ...(dossiers.length > 0
+      ? [`同时保留：卷宗内的该项；由卷宗的合计仍可算出其金额。如需一并消除，请同时删除这些卷宗：${dossiers.join('、')}`]
+      : []),
     '已交出的证书仍然有效，但本存证台不能再为其制作证书。',
     '数据文件夹的副本和备份不在本次删除范围内，请自行删除。',
   ],

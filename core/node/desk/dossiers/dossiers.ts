@@ -68,11 +68,13 @@ export class Dossiers {
     const { store, notary, onChange } = this.#options;
     const facts = this.#factsOf(wish);
     if (wish.supersedes !== null) dossierRecord(wish.supersedes, store);
+    // whoever waits for an answer sees that it is being made
+    await nextTurn();
+    // from here to the storing nothing else runs: a record that is erased meanwhile must not leave its scalar behind
     const { chosen, troubles } = await this.#chosen(wish.source);
     if (chosen === null) return { ...NOTHING, troubles };
     if (chosen.length === 0)
       throw new NotaryError('bad-input', 'no record would be in this dossier', { reason: 'empty-dossier' });
-    await nextTurn();
     const made = makeDossier(chosen, this.#options.random, nodeCrypto);
     const [added] = notary.add([
       {

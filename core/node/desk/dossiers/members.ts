@@ -7,6 +7,7 @@ import { NotaryError } from '../../../errors.ts';
 import type { Condition } from '../../../records/dossier.ts';
 import { isMoney } from '../../../records/facts.ts';
 import { DOSSIER } from '../../../records/index.ts';
+import { isCredit } from '../../../trace/match/roles.ts';
 import type { Candidate, DossierItems } from '../../store/dossiers.ts';
 import type { Tape } from '../../table/tape.ts';
 
@@ -70,9 +71,8 @@ function tapeRecord({ id, state, replaced, sha256, facts }: Candidate, certifica
   };
 }
 
-/** Credit notes, and what is below zero, stand in the second list. */
+/** What takes back an invoice stands in the second list. */
 function chosen({ id, leaf, facts }: Candidate): Chosen {
   const money = isMoney(facts.money) ? facts.money : null;
-  const takesBack = typeof facts.credits === 'string' || (money?.amount.startsWith('-') ?? false);
-  return { record: id, leaf: leaf ?? '', list: takesBack ? 'credits' : 'items', money };
+  return { record: id, leaf: leaf ?? '', list: isCredit(facts) ? 'credits' : 'items', money };
 }

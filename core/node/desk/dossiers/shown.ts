@@ -5,12 +5,17 @@ import { ITEM_LISTS, type ItemListName, ItemTree } from '../../../dossier/items.
 import { amountInList } from '../../../dossier/make.ts';
 import { readBlind } from '../../../dossier/pedersen.ts';
 import { NotaryError } from '../../../errors.ts';
-import { toHex } from '../../../formats/bytes.ts';
-import type { CertificateFiles, EvidenceFiles } from '../../../formats/evidence.ts';
+import { fromHex, toHex } from '../../../formats/bytes.ts';
+import {
+  type CertificateFiles,
+  disclosedFacts,
+  type EvidenceFiles,
+  parseEvidenceSet,
+} from '../../../formats/evidence.ts';
 import { leafHash } from '../../../log/merkle.ts';
 import type { StoredRecord } from '../../../ports.ts';
 import { isMoney } from '../../../records/facts.ts';
-import { factsIn } from '../../../records/record.ts';
+import { isDrawn } from '../../../verification/dossier-checks.ts';
 import type { StoredItem } from '../../store/dossiers.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import type { DossierShows } from './types.ts';
@@ -48,9 +53,27 @@ export function shownFiles(
   const hasOpenings = open.length > 0 || absent.length > 0 || sample !== null;
   const dossier = {
     ...(shows.items ? { items: itemsFile({ items: lists.items.tree.items, credits: lists.credits.tree.items }) } : {}),
-    ...(hasOpenings ? { openings: openingsFile(openingsOf(lists, shows, dependencies)) } : {}),
+    ...(hasOpenings
+      ? { openings: openingsFile(drawnOnly(id, openingsOf(lists, shows, dependencies), lists, dependencies)) }
+      : {}),
   };
   return Object.keys(dossier).length === 0 ? {} : { dossier };
+}
+
+/** The openings as they are. Throws `bad-input` where they are said to be a sample, and the seed draws other items. */
+function drawnOnly(
+  id: string,
+  openings: Openings,
+  lists: Readonly<Record<ItemListName, List>>,
+  { get }: ShownDependencies,
+): Openings {
+  const { sample } = openings;
+  if (sample === null) return openings;
+  const places = new Set(openings.openings.filter(({ list }) => list === 'items').map(({ proof }) => proof.index));
+  const leaf = fromHex(leafOf(id, get(id)));
+  if (!isDrawn(sample, lists.items.items.length, leaf, places, nodeCrypto))
+    throw new NotaryError('bad-input', `the seed draws other items of ${id}`, { id, reason: 'not-drawn' });
+  return openings;
 }
 
 function openingsOf(
@@ -81,11 +104,15 @@ function opened(
   dependencies: ShownDependencies,
 ): OpenedItem {
   const { tree, items } = lists[list];
-  const { money } = factsIn(dependencies.get(record)?.disclosures ?? []);
+  // of a record that was erased nothing but its item is left
+  const isErased = dependencies.get(record)?.state === 'erased';
+  const certificate = isErased ? null : dependencies.evidence(record);
+  // an amount that the certificate withholds is not given away beside it
+  const money = certificate && disclosedFacts(parseEvidenceSet(certificate, nodeCrypto)).facts.money;
   const blind = items[place]?.blind ?? null;
   const opening =
     blind !== null && isMoney(money) ? { amount: amountInList(money, list), blind: readBlind(blind, 'blind') } : null;
-  return { list, proof: tree.proof(place), opening, certificate: dependencies.evidence(record) };
+  return { list, proof: tree.proof(place), opening, certificate };
 }
 
 function missing(

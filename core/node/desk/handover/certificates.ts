@@ -197,7 +197,7 @@ export class Certificates {
 
   /**
    * Writes a trace pack: the certificates of the sealed records of a trace, those of partners as they were taken in. Throws
-   * `wrong-state` when the record that it was followed from is not sealed, else as `share` does.
+   * `wrong-state` when the record that it was followed from is not sealed or was erased, else as `share` does.
    */
   tracePack(trace: Trace, wish: Omit<ShareWish, 'ids'>): Promise<{ readonly path: string }> {
     const { store } = this.#options;

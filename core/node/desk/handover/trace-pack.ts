@@ -1,7 +1,7 @@
 /** Trace packs: the certificates of a trace as one ZIP, with a table of contents. docs/certificate-format/trace.md. */
 import { NotaryError } from '../../../errors.ts';
 import { CERTIFICATES_FOLDER, CONTENTS_NAME, contentsBytes, DOCUMENTS_FOLDER } from '../../../trace/contents.ts';
-import { isLeafKey } from '../../../trace/names.ts';
+import { isLeafKey, isPackable } from '../../../trace/names.ts';
 import type { Trace, TraceRecord } from '../../../trace/types.ts';
 import { zipArchive } from './share/archive.ts';
 import type { NamedBytes } from './share/contents.ts';
@@ -16,12 +16,12 @@ interface Packable {
 
 /**
  * The sealed records of a trace in its order, each with the certificate of another desk as that was taken in. A partner's
- * record whose certificate is no longer there stays out, and so does what waits to be sealed. Throws `wrong-state` when the
- * record that the trace was followed from is not sealed.
+ * record whose certificate is no longer there stays out, and so does what waits to be sealed or was erased. Throws
+ * `wrong-state` when the record that the trace was followed from is one of these.
  */
 export function packable(trace: Trace, foreign: (leaf: string) => Uint8Array | null): readonly Packable[] {
   const found = trace.nodes.flatMap(({ record }): Packable[] => {
-    if (record === null || record.place === null) return [];
+    if (!isPackable(record)) return [];
     const pdf = record.verdict === null ? null : foreign(record.key);
     return record.verdict !== null && pdf === null ? [] : [{ record, foreign: pdf }];
   });

@@ -24,6 +24,8 @@ export function record(name: string, changes: Partial<TraceRecord> = {}): TraceR
     supersedes: null,
     links: [],
     verdict: null,
+    checked: null,
+    erased: false,
     ...changes,
   };
 }
