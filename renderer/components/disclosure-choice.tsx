@@ -78,13 +78,13 @@ export function DisclosureChoice({
         </details>
       )}
       <OwnPresets withheld={value} chosen={chosen?.own ?? null} names={names} disabled={disabled} />
-      {(value.length > 0 || withhold !== value) && <NotShown names={value} withhold={withhold} ids={ids} />}
+      <NotShown names={value} withhold={withhold} ids={ids} />
     </div>
   );
 }
 
 /** What is left out, and what else goes with it. */
-function NotShown({
+export function NotShown({
   names,
   withhold,
   ids,
@@ -96,6 +96,7 @@ function NotShown({
   const { t } = useTranslation();
   const { listed } = useFactNames();
   const also = useAlsoWithheld(ids, withhold);
+  if (names.length === 0 && withhold === names) return null;
   return (
     <>
       {names.length > 0 && (
