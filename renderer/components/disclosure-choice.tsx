@@ -90,7 +90,7 @@ export function DisclosureChoice({
 }
 
 /** What is left out, and what else goes with it. */
-function NotShown({
+export function NotShown({
   names,
   withhold,
   ids,
@@ -102,6 +102,7 @@ function NotShown({
   const { t } = useTranslation();
   const { listed } = useFactNames();
   const also = useAlsoWithheld(ids, withhold);
+  if (names.length === 0 && withhold === names) return null;
   return (
     <>
       {names.length > 0 && (

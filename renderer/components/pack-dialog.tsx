@@ -7,13 +7,12 @@ import { asApiError, call, notary } from '../bridge.ts';
 import { useNotaryEvent } from '../state/events.ts';
 import { useNotices } from '../state/notices.tsx';
 import { DialogFooter } from './dialog-footer.tsx';
-import { Foldable } from './foldable.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
 import { keepChoice, type ShownChoice, useShownChoice } from './shown-choice.ts';
 import { TypingModal } from './typing-modal.tsx';
-import { WhatTheySee } from './what-they-see.tsx';
+import { WhatTheySeeFolded } from './what-they-see.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 interface Props {
@@ -71,9 +70,7 @@ function WishFields({ rows, documents, shown, recipients, disabled, ...on }: Wis
         <p className="small muted">{t('pack.documentsHelp')}</p>
       </div>
       <RecipientsField value={recipients} disabled={disabled} onChange={on.onRecipients} />
-      <Foldable title={t('disclosure.title')}>
-        <WhatTheySee rows={rows} choice={shown} disabled={disabled} />
-      </Foldable>
+      <WhatTheySeeFolded rows={rows} choice={shown} disabled={disabled} />
     </>
   );
 }

@@ -8,13 +8,12 @@ import { useBusy } from '../state/busy.ts';
 import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
 import { DialogFooter } from './dialog-footer.tsx';
-import { Foldable } from './foldable.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
 import { useShownChoice } from './shown-choice.ts';
 import { TypingModal } from './typing-modal.tsx';
-import { WhatTheySee } from './what-they-see.tsx';
+import { WhatTheySeeFolded } from './what-they-see.tsx';
 
 interface Props {
   readonly rows: readonly RecordRow[];
@@ -110,9 +109,7 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
             }}
           />
           <PartsField parts={parts} disabled={busy} onChange={setParts} />
-          <Foldable title={t('disclosure.title')}>
-            <WhatTheySee rows={ready} choice={shown} disabled={busy} />
-          </Foldable>
+          <WhatTheySeeFolded rows={ready} choice={shown} disabled={busy} />
         </div>
       ) : (
         <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />

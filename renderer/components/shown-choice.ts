@@ -21,7 +21,7 @@ export interface ShownChoice {
   choose(names: WithheldNames): void;
   /** Decides about one record apart; null takes that back. */
   chooseFor(id: string, names: WithheldNames | null): void;
-  /** Somebody is named as a recipient: what that one saw last is proposed, unless something was chosen. */
+  /** Somebody is named as a recipient: what that one saw last is proposed, unless something was chosen. What the settings withhold stays withheld. */
   meet(recipients: readonly Recipient[]): void;
   /** What the settings keep, once it was handed over. */
   kept(recipients: readonly Recipient[]): Partial<Settings>;
@@ -35,18 +35,23 @@ const lastFor = (recipients: readonly Recipient[], { shownTo }: Settings) => {
   return more.length > 0 ? undefined : shownTo.find(({ recipient }) => recipient === only);
 };
 
+/** What is proposed: as the last time, but no name alone shows what the settings withhold. */
+const proposed = (last: ReturnType<typeof lastFor>, { withhold }: Settings): WithheldNames => [
+  ...new Set([...withhold, ...(last?.withhold ?? [])]),
+];
+
 /** Begins with what the only known recipient saw last, else with what the settings withhold. */
 export function useShownChoice(known: readonly Recipient[] = []): ShownChoice {
   const { settings } = useStatus();
   const [first] = useState(() => lastFor(known, settings));
-  const [names, setNames] = useState<WithheldNames>(first?.withhold ?? settings.withhold);
+  const [names, setNames] = useState<WithheldNames>(proposed(first, settings));
   const [records, setRecords] = useState<ShownChoice['records']>({});
   const [isChosen, setChosen] = useState(false);
   const [lastOf, setLastOf] = useState<string | null>(first?.recipient ?? null);
   const meet = (recipients: readonly Recipient[]) => {
     const last = lastFor(recipients, settings);
     if (isChosen || (last === undefined && lastOf === null)) return;
-    setNames(last?.withhold ?? settings.withhold);
+    setNames(proposed(last, settings));
     setLastOf(last?.recipient ?? null);
   };
   const kept = (recipients: readonly Recipient[]): Partial<Settings> => {

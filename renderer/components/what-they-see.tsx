@@ -6,7 +6,7 @@ import { kindOfKey } from '../../core/records/index.ts';
 import { elementName, elementPlace } from '../../core/records/withholding.ts';
 import type { RecordRow } from '../../electron/api.ts';
 import { useStatus } from '../state/desk.tsx';
-import { DisclosureChoice } from './disclosure-choice.tsx';
+import { DisclosureChoice, NotShown } from './disclosure-choice.tsx';
 import { Foldable } from './foldable.tsx';
 import { PreviewOfChoice } from './pdf-preview.tsx';
 import type { ShownChoice } from './shown-choice.ts';
@@ -29,11 +29,7 @@ export function WhatTheySee({ rows, choice, paper, disabled }: Props) {
   return (
     <div className="seen">
       <div className="stack">
-        {choice.lastOf !== null && (
-          <p className="small" role="status">
-            {t('disclosure.lastOf', { recipient: choice.lastOf })}
-          </p>
-        )}
+        <AsLastTime choice={choice} />
         <DisclosureChoice
           ids={rows.map(({ id }) => id)}
           value={choice.names}
@@ -63,6 +59,36 @@ export function WhatTheySee({ rows, choice, paper, disabled }: Props) {
         </div>
       )}
     </div>
+  );
+}
+
+/** The same, folded away at first. Whose last choice it is and what is not shown is read in any case. */
+export function WhatTheySeeFolded({ rows, choice, disabled }: Omit<Props, 'paper'>) {
+  const { t } = useTranslation();
+  return (
+    <Foldable
+      title={t('disclosure.title')}
+      folded={
+        <div>
+          <AsLastTime choice={choice} />
+          <NotShown names={choice.names} withhold={choice.withhold} ids={rows.map(({ id }) => id)} />
+        </div>
+      }
+    >
+      <WhatTheySee rows={rows} choice={choice} disabled={disabled} />
+    </Foldable>
+  );
+}
+
+/** Says whose last choice is proposed. */
+function AsLastTime({ choice: { lastOf } }: Pick<Props, 'choice'>) {
+  const { t } = useTranslation();
+  return (
+    lastOf !== null && (
+      <p className="small" role="status">
+        {t('disclosure.lastOf', { recipient: lastOf })}
+      </p>
+    )
   );
 }
 

@@ -367,6 +367,20 @@ describe('usage', () => {
     const help = await notary(['--help', '--lang', 'zh']);
     expect([help.code, help.out.includes('核验证书')]).toEqual([0, true]);
     expect((await notary(['verify', '--help'])).out).toContain('verify CERTIFICATE');
+    // whatever makes certificates says how it is chosen what they show
+    for (const language of ['en', 'zh']) {
+      const { out } = await notary(['--help', '--lang', language]);
+      const entries = out.split(/\n(?= {2}\S)/).filter((entry) => entry.includes('--for '));
+      expect(entries.map((entry) => /^ *(dossier \w+|\w+)/.exec(entry)?.[1])).toEqual([
+        'certify',
+        'share',
+        'pack',
+        'dossier certify',
+        'dossier sample',
+        'trace',
+      ]);
+      for (const entry of entries) expect(entry).toMatch(/--for .*--show /);
+    }
     const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
       version: string;
     };

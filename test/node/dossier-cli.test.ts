@@ -56,6 +56,20 @@ describe('notary dossier', () => {
     expect(err).toContain('Fields that need a value which no record states: ESTL1, ESTL7, IVAL1, IVAL2');
   });
 
+  it('reads a cut-off as people type it, and refuses another before anything is written', async () => {
+    const show = (...args: string[]) => notary(['dossier', 'show', pool, ...args, ...home]);
+    const refused = async (...args: string[]) => {
+      const { code, err } = await show('--tables', at('none.xlsx'), ...args);
+      expect(existsSync(at('none.xlsx'))).toBe(false);
+      return [code, err.includes('Error:')];
+    };
+    expect(await refused('--cut-off', 'June')).toEqual([70, false]);
+    expect(await refused('--cut-off', '2026-06-31')).toEqual([70, false]);
+    expect(await refused('--esma', at('esma.txt'))).toEqual([64, false]);
+    const { code } = await show('--tables', at('slashes.csv'), '--cut-off', '2026/06/30');
+    expect([code, existsSync(at('slashes.csv'))]).toEqual([0, true]);
+  });
+
   it('writes its certificate and a sample, which are verified', async () => {
     const { json } = await notaryJson<{ certificates: readonly { path: string }[]; atMost: number }>([
       ...['dossier', 'sample', pool, '--seed', 'auditor', '--size', '2', '--items', '--out', at('out')],

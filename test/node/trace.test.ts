@@ -1,6 +1,6 @@
 // A trade between two desks, from order to invoice: followed, drawn, handed over as one pack, and verified as one.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../core/node/cli/main.ts';
@@ -43,7 +43,11 @@ beforeAll(async () => {
   const sent = await seller.certificates.certify([delivery], [], at('sent'));
 
   // the buyer's invoice refers to all of it, and waits in one batch with the contract that it names
-  const contract = await recorded(buyer, 'HT-1', { kind: 'contract', date: '2026-11-03' });
+  const contract = await recorded(buyer, 'HT-1', {
+    kind: 'contract',
+    date: '2026-11-03',
+    note: 'HT-1 replaces a draft',
+  });
   invoice = await recorded(buyer, 'INV-9', { kind: 'invoice', date: '2026-11-12' });
   const foreign = await buyer.links.takeIn(sent.certificates[0]?.path ?? '');
   buyer.links.link(contract, { rel: 'order', to: { record: order } });
@@ -204,6 +208,25 @@ describe('a trace pack', () => {
     // the partner's certificate was issued by the partner, and shows what it refers to
     expect(said.traces?.[0]?.links.holds).toBe(1);
     expect(said.traces?.[0]?.trace.findings.filter(({ code }) => code === 'links-withheld')).toHaveLength(3);
+  });
+
+  it('says what is withheld besides of every record of the desk, not only of the first', async () => {
+    const args = ['trace', invoice, '--pack', at('besides.zip'), '--withhold', 'number'];
+    const { json: said } = await json<{ readonly alsoWithheld: readonly string[] }>('--home', at('buyer'), ...args);
+    // only the contract in the middle has a note that repeats its number
+    expect(said.alsoWithheld).toEqual(expect.arrayContaining(['fileName', 'note']));
+  });
+
+  it.each([
+    ['--pack', 'refused.zip', '--withhold', 'nothing-like-that'],
+    ['--pack', 'refused.zip', '--for', 'nobody'],
+    ['--for', 'bank'],
+    ['--show', 'number'],
+    ['--to', 'Bank <desk@bank.example>'],
+  ])('is refused before anything is written: %s %s', async (...options) => {
+    const args = options.map((option) => (option.endsWith('.zip') ? at(option) : option));
+    expect((await cli('trace', invoice, '--prov', at('refused.json'), ...args)).code).toBe(64);
+    expect([existsSync(at('refused.json')), existsSync(at('refused.zip'))]).toEqual([false, false]);
   });
 
   it('is the same bytes again, and another ZIP is a document as before', async () => {

@@ -6,6 +6,21 @@ const scene = useTheatre();
 const look = { language: 'en', records: 0 } as const;
 const t = texts.en;
 
+interface PlayedRecords {
+  records(query: object): Promise<{
+    readonly value: {
+      readonly rows: readonly {
+        readonly id: string;
+        readonly state: string;
+        readonly kind: string;
+        readonly facts: Readonly<Record<string, unknown>>;
+      }[];
+    };
+  }>;
+  edit(change: object): unknown;
+  withdraw(wish: object): unknown;
+}
+
 describe('a field that is open', () => {
   scene('stays with its record when records above it go', { ...look, waiting: 3 }, async ({ page }) => {
     const cell = page.getByRole('row').nth(3).getByRole('gridcell').nth(2);
@@ -123,6 +138,47 @@ describe('undo', () => {
     expect(await page.getByRole('row').nth(1).getByText('By hand').count()).toBe(1);
     expect(await page.getByRole('row').nth(2).getByText('For both').count()).toBe(0);
   });
+});
+
+describe('undo of a profile', () => {
+  scene(
+    'empties what was empty, and leaves what was changed or withdrawn meanwhile',
+    { ...look, waiting: 3 },
+    async ({ page }) => {
+      await page.getByRole('checkbox', { name: t.common.selectAll }).check();
+      await button(page, t.notarize.edit).click();
+      await dialog(page).getByRole('combobox', { name: t.notarize.editor.profile }).click();
+      await page
+        .locator('.ant-select-item-option')
+        .and(page.getByTitle('Invoice', { exact: true }))
+        .click();
+      await dialog(page).getByRole('textbox', { name: 'Seller', exact: true }).fill('Seller of all');
+      await button(dialog(page), t.common.save).click();
+      await button(page, t.common.undo).waitFor();
+      const rows = () =>
+        page.evaluate(async () => {
+          const { notary } = globalThis as unknown as { readonly notary: PlayedRecords };
+          const all = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: false };
+          return (await notary.records({ ...all, offset: 0, limit: 9 })).value.rows;
+        });
+      const [first, second, third] = (await rows()).map(({ id }) => id);
+      await page.evaluate(
+        async ([first, second]) => {
+          const { notary } = globalThis as unknown as { readonly notary: PlayedRecords };
+          await notary.edit({ ids: [first], facts: { seller: 'By hand' } });
+          await notary.withdraw({ ids: [second], reason: 'x' });
+        },
+        [first, second],
+      );
+      await button(page, t.common.undo).click();
+      await page.getByText('Undone in full for 1 of 3 records', { exact: false }).waitFor();
+      const now = new Map((await rows()).map((row) => [row.id, row]));
+      expect(now.get(first as string)?.facts.seller).toBe('By hand');
+      expect(now.get(second as string)?.state).toBe('withdrawn');
+      expect(now.get(third as string)?.facts.seller ?? null).toBe(null);
+      expect(now.get(third as string)?.kind).not.toBe(now.get(first as string)?.kind);
+    },
+  );
 });
 
 describe('a selection', () => {

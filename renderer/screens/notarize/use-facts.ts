@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditWish, FactEdits } from '../../../core/ports.ts';
-import { TYPED_FACTS } from '../../../core/records/typed-facts.ts';
+import { TYPED_FACTS, type TypedFact } from '../../../core/records/typed-facts.ts';
 import type { ErrorDetails } from '../../../core/words/words.ts';
 import type { RecordRow } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
+import { useKinds } from '../../state/kinds.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { type RecordPages, recordsOf } from '../../state/record-pages.ts';
 import { useWords } from '../../state/words.ts';
@@ -15,24 +16,49 @@ export function useWrong(): (wrong: ErrorDetails) => string {
   return useCallback((wrong) => words.error('bad-input', wrong).happened, [words]);
 }
 
-/** The previous values of changed facts, for undo. */
-function before(row: RecordRow, change: FactEdits): FactEdits {
-  return Object.fromEntries(TYPED_FACTS.filter((name) => name in change).map((name) => [name, row.facts[name]]));
-}
-
-/** Everything that a record states and people type: it is put back with the profile that it had. */
-function allTyped({ facts }: RecordRow): FactEdits {
-  return Object.fromEntries(TYPED_FACTS.flatMap((name) => (facts[name] == null ? [] : [[name, facts[name]]])));
-}
-
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** What can be put back in a record: facts that are still as the change has left them. */
-function revertible(old: RecordRow, now: RecordRow | undefined, change: FactEdits): FactEdits {
-  if (now?.state !== 'recorded') return {};
-  const back = before(old, change);
-  const kept = TYPED_FACTS.filter((name) => name in back && isSame(now.facts[name], change[name]));
-  return Object.fromEntries(kept.map((name) => [name, back[name]]));
+/** A record before a change, and what was changed. */
+interface Changed {
+  readonly old: RecordRow;
+  readonly change: FactEdits;
+  /** For a change of the profile: the record as the change left it. */
+  readonly left: RecordRow | null;
+}
+
+/** An edit that undoes a change. */
+interface PutBack {
+  readonly facts: FactEdits;
+  readonly wish: EditWish;
+  /** Whether nothing of the change stays. */
+  readonly isWhole: boolean;
+}
+
+/** The previous values of these facts; one that was empty is emptied again. */
+function before({ facts }: RecordRow, names: readonly TypedFact[]): FactEdits {
+  return Object.fromEntries(names.map((name) => [name, facts[name] ?? null]));
+}
+
+/** What can be put back in a record: facts that are still as the change has left them. Null where there is nothing. */
+function revertible(
+  { old, change, left }: Changed,
+  now: RecordRow | undefined,
+  namesOf: (kind: string) => readonly string[],
+): PutBack | null {
+  if (now?.state !== 'recorded') return null;
+  const isWhole = !('fingerprints' in change);
+  if (left === null) {
+    const names = TYPED_FACTS.filter((name) => name in change);
+    const kept = names.filter((name) => isSame(now.facts[name], change[name]));
+    if (kept.length === 0) return null;
+    return { facts: before(old, kept), wish: {}, isWhole: isWhole && kept.length === names.length };
+  }
+  const names = namesOf(old.kind);
+  const again = TYPED_FACTS.filter((name) => !isSame(now.facts[name], left.facts[name]));
+  // what was typed since and has no place in the old profile would be lost with the new one
+  if (now.kind !== left.kind || again.some((name) => !names.includes(name))) return null;
+  const kept = TYPED_FACTS.filter((name) => names.includes(name) && !again.includes(name));
+  return { facts: before(old, kept), wish: { profile: old.kind, drop: true }, isWhole: isWhole && again.length === 0 };
 }
 
 export interface FactsEditing {
@@ -44,31 +70,54 @@ export interface FactsEditing {
   take(rows: readonly RecordRow[]): Promise<void>;
 }
 
-/** Taking suggestions over without looking at each. */
-function useTaking(send: (ids: readonly string[], facts: FactEdits) => Promise<number>, reload: () => void) {
+type Send = (ids: readonly string[], facts: FactEdits, wish?: EditWish) => Promise<number>;
+
+const byId = (rows: readonly RecordRow[]) => new Map(rows.map((row) => [row.id, row]));
+
+/** Undoes changes where nobody has changed the same again, and says of how many records in full. */
+function usePutBack(send: Send) {
   const { t } = useTranslation();
   const { fail, done } = useNotices();
+  const kindOf = useKinds();
+  return useCallback(
+    (changed: readonly Changed[]) => {
+      const putBack = async () => {
+        const now = byId(await recordsOf(changed.map(({ old }) => old.id)));
+        let whole = 0;
+        for (const one of changed) {
+          const back = revertible(one, now.get(one.old.id), (kind) => kindOf(kind).names);
+          const sent = back !== null && (await send([one.old.id], back.facts, back.wish)) > 0;
+          if (sent && back.isWhole) whole++;
+        }
+        done(
+          whole === changed.length
+            ? t('notarize.editor.undone')
+            : t('notarize.editor.undonePartly', { count: whole, total: changed.length }),
+        );
+      };
+      return { text: t('common.undo'), run: () => void putBack().catch(fail) };
+    },
+    [send, done, fail, t, kindOf],
+  );
+}
+
+/** Taking suggestions over without looking at each. */
+function useTaking(undo: ReturnType<typeof usePutBack>, reload: () => void) {
+  const { t } = useTranslation();
+  const { done } = useNotices();
   return useCallback(
     async (rows: readonly RecordRow[]) => {
       const taken = await call(notary.take(rows.map(({ id }) => id)));
       reload();
       if (taken.length === 0) return done(t('notarize.editor.nothingToTake'));
-      const before = new Map(rows.map((row) => [row.id, row]));
-      const putBack = async () => {
-        const now = new Map((await recordsOf(taken.map(({ id }) => id))).map((row) => [row.id, row]));
-        for (const { id, facts } of taken) {
-          const old = before.get(id);
-          const back = old ? revertible(old, now.get(id), facts) : {};
-          if (Object.keys(back).length > 0) await send([id], back);
-        }
-        done(t('notarize.editor.undone'));
-      };
-      done(t('notarize.editor.taken', { count: taken.length }), {
-        text: t('common.undo'),
-        run: () => void putBack().catch(fail),
+      const old = byId(rows);
+      const changed = taken.flatMap(({ id, facts }): Changed[] => {
+        const row = old.get(id);
+        return row ? [{ old: row, change: facts, left: null }] : [];
       });
+      done(t('notarize.editor.taken', { count: taken.length }), undo(changed));
     },
-    [send, reload, done, fail, t],
+    [undo, reload, done, t],
   );
 }
 
@@ -88,6 +137,7 @@ export function useFactsEditing(pages: Pick<RecordPages, 'patch' | 'reload'>): F
     },
     [patch, reload],
   );
+  const undo = usePutBack(send);
   const one = useCallback((row: RecordRow, change: FactEdits) => void send([row.id], change).catch(fail), [send, fail]);
   const many = useCallback(
     async (rows: readonly RecordRow[], change: FactEdits, wish: EditWish = {}) => {
@@ -98,33 +148,12 @@ export function useFactsEditing(pages: Pick<RecordPages, 'patch' | 'reload'>): F
       );
       const saved = t('notarize.editor.saved', { count: changed });
       const names = TYPED_FACTS.filter((name) => name in change);
-      if (wish.profile !== undefined) {
-        const undo = async () => {
-          for (const row of rows) await send([row.id], allTyped(row), { profile: row.kind, drop: true });
-          done(t('notarize.editor.undone'));
-        };
-        return done(saved, { text: t('common.undo'), run: () => void undo().catch(fail) });
-      }
       // digests of parts that were left out are not known any more
-      if (names.length === 0) return done(saved);
-      const putBack = async () => {
-        const now = new Map((await recordsOf(rows.map(({ id }) => id))).map((row) => [row.id, row]));
-        let whole = 0;
-        for (const row of rows) {
-          const back = revertible(row, now.get(row.id), change);
-          const count = Object.keys(back).length;
-          const sent = count > 0 && (await send([row.id], back)) > 0;
-          if (sent && count === names.length && !('fingerprints' in change)) whole++;
-        }
-        done(
-          whole === rows.length
-            ? t('notarize.editor.undone')
-            : t('notarize.editor.undonePartly', { count: whole, total: rows.length }),
-        );
-      };
-      done(saved, { text: t('common.undo'), run: () => void putBack().catch(fail) });
+      if (names.length === 0 && wish.profile === undefined) return done(saved);
+      const left = wish.profile === undefined ? null : byId(await recordsOf(rows.map(({ id }) => id)));
+      done(saved, undo(rows.map((old) => ({ old, change, left: left?.get(old.id) ?? null }))));
     },
-    [send, done, fail, t],
+    [send, done, undo, t],
   );
-  return { one, many, take: useTaking(send, reload) };
+  return { one, many, take: useTaking(undo, reload) };
 }

@@ -22,7 +22,7 @@ export const disclosure = {
   repeated: 'A file name, title or other text that repeats one of these is not shown either.',
   also: 'Not shown either, because it repeats one of these or tells it: {{names}}.',
   without: 'Not shown: {{names}}. The certificate says so, and they can be disclosed later.',
-  lastOf: 'As last time for {{recipient}}.',
+  lastOf: 'As last time for {{recipient}}. What the settings withhold stays withheld until you choose otherwise.',
   save: 'Save this choice',
   name: 'Name of the choice',
   keep: 'Save',

@@ -19,7 +19,7 @@ export const disclosure: Shape<typeof en> = {
   repeated: '文件名、标题等文字若含有上述内容，也一并不显示。',
   also: '因含有或可推知上述内容，一并不显示：{{names}}。',
   without: '不显示：{{names}}。证书会写明未披露，以后仍可披露。',
-  lastOf: '与上次发给 {{recipient}} 的相同。',
+  lastOf: '与上次发给 {{recipient}} 的相同。设置中不披露的事项仍不披露，除非您另行选择。',
   save: '保存这一选择',
   name: '选择的名称',
   keep: '保存',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { typedRecipient } from '../../../handover/recipient.ts';
+import { type Recipient, typedRecipient } from '../../../handover/recipient.ts';
 import { certificatesIn, countLinks } from '../../../trace/certified.ts';
 import { drawnTrace } from '../../../trace/drawing.ts';
 import type { Trace } from '../../../trace/types.ts';
@@ -9,7 +9,7 @@ import { writeTrace } from '../../desk/handover/trace-export.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView, zoneOffset } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS } from '../withheld.ts';
+import { sayAlsoWithheld, typedWithheld, WITHHOLD_OPTIONS, type Withheld } from '../withheld.ts';
 import type { Command } from './command.ts';
 import { shareParts } from './share.ts';
 import { wanted } from './show.ts';
@@ -28,18 +28,15 @@ export const trace: Command = {
     const { args } = context;
     const typed = args.rest.join(' ');
     if (typed === '') throw usage('needs-id-or-number', { command: 'trace' });
-    const parts = shareParts(args.texts('with'));
-    const { id, found } = withView(context, (view) => {
-      const { id } = wanted(view, typed);
-      return { id, found: view.trace(id) };
-    });
+    const wish = packWish(context);
+    const found = withView(context, (view) => view.trace(wanted(view, typed).id));
+    const made = wish === null ? null : await writePack(context, found, wish);
     for (const format of ['epcis', 'prov'] as const) {
       const path = args.text(format);
       if (path !== null) writeTrace(resolve(path), found, format, new Date().toISOString());
     }
-    const out = args.text('pack');
-    const pack = out === null ? null : await writePack(context, id, found, { path: resolve(out), parts });
-    answer(context, { ...found, links: countLinks(found), pack }, lines(context, found));
+    const pack = made?.path ?? null;
+    answer(context, { ...found, links: countLinks(found), pack, ...made?.said }, lines(context, found));
     for (const path of [args.text('epcis'), args.text('prov'), pack]) if (path !== null) remark(context, path);
     return EXIT.ok;
   },
@@ -61,17 +58,46 @@ function lines({ language }: Context, found: Trace): readonly string[] {
 interface PackWish {
   readonly path: string;
   readonly parts: readonly SharePart[];
+  readonly recipients: readonly Recipient[];
+  readonly withheld: Withheld;
 }
 
-async function writePack(context: Context, id: string, found: Trace, wish: PackWish): Promise<string> {
-  const { args, signal } = context;
-  const withheld = typedWithheld(context);
+/** Options that say something of a pack only. */
+const OF_PACK = ['with', 'to', ...Object.keys(WITHHOLD_OPTIONS)];
+
+/** The pack that was asked for, checked before anything is opened. Throws `usage`, also for what would be left unheeded. */
+function packWish(context: Context): PackWish | null {
+  const { args } = context;
+  const out = args.text('pack');
+  const unheeded = OF_PACK.find((name) => args.has(name));
+  if (out === null && unheeded !== undefined)
+    throw usage('needs-option', { command: `trace --${unheeded}`, option: '--pack FILE.zip' });
+  if (out === null) return null;
+  return {
+    path: resolve(out),
+    parts: shareParts(args.texts('with')),
+    recipients: args.texts('to').map(typedRecipient),
+    withheld: typedWithheld(context),
+  };
+}
+
+/** Ids of the desk's own sealed records of a trace, whose certificates are made for a pack. */
+const ownSealed = ({ nodes }: Trace) =>
+  nodes.flatMap(({ record }) =>
+    record !== null && record.verdict === null && record.place !== null ? [record.id] : [],
+  );
+
+/** What was written, and what its certificates withhold besides. */
+interface Made {
+  readonly path: string;
+  readonly said: { readonly alsoWithheld: readonly string[] };
+}
+
+async function writePack(context: Context, found: Trace, { withheld, ...wish }: PackWish): Promise<Made> {
   return withDesk(context, async (desk) => {
-    signal.addEventListener('abort', () => desk.cancel('certify'));
+    context.signal.addEventListener('abort', () => desk.cancel('certify'));
     const withhold = withheld(desk);
-    const recipients = args.texts('to').map(typedRecipient);
-    const { path } = await desk.certificates.tracePack(found, { ...wish, withhold, recipients });
-    sayAlsoWithheld(context, desk, [id], withhold);
-    return path;
+    const { path } = await desk.certificates.tracePack(found, { ...wish, withhold });
+    return { path, said: { alsoWithheld: sayAlsoWithheld(context, desk, ownSealed(found), withhold) } };
   });
 }

@@ -43,22 +43,27 @@ notary COMMAND [OPTIONS]
                               --preview: says what would be shown, and makes nothing;
                               --paper: with the whole proof in QR codes on a page of its own
   share ID… --out FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
+        [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]
                               certificates for a recipient, as one ZIP; recipients are stored, nothing is sent;
                               what is shown as with certify
   shares [--due] [--csv FILE] [--xlsx FILE]
                               who was sent which certificate, and what can replace it
   pack ID… --out FILE.zip [--with document] [--trust BUNDLE]… [--to "NAME <MAIL>"]…
-                              everything for a court, as one ZIP: certificates, proof, custody, expert's report
+       [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]
+                              everything for a court, as one ZIP: certificates, proof, custody, expert's report;
+                              what is shown as with certify
   dossier make ID…|--filter FACT=VALUE…|--tape FILE.csv|.xlsx [--column HEAD=MEANING]… [--skip] [--preview]
           [--template receivables|leasing|case] [--title T] [--number N] [--note N] [--date D]
           [--cut-off D] [--rule LINE]… [--supersedes ID]
                               a pool of assets or a case file, made from sealed records: so many, these sums
   dossier show ID [--items] [--tables FILE.xlsx|.csv] [--esma FILE.xlsx|.csv] [--cut-off D]
                               what is in it, what came and went; tables for exchanges, and beginnings of ESMA’s
-  dossier certify ID --out DIR [--items] [--open ID,ID…] [--absent ID,ID…] [--withhold …] [--disclose …]
+  dossier certify ID --out DIR [--items] [--open ID,ID…] [--absent ID,ID…]
+          [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]
                               its certificate; --items: everybody can count and add up; --open: these are shown
                               with amount and certificate; --absent: these are shown to be missing
   dossier sample ID --seed TEXT --size N [--out DIR [--items]]
+          [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]
                               draws a sample that nobody can choose; the certificate opens exactly it
   dossier compare ID ID       which records both have
   match ID… [--four-flow|--three-way] [--tolerance 1%|AMOUNT]… [--days N] [--as ROLE=ID]…
@@ -66,9 +71,10 @@ notary COMMAND [OPTIONS]
                               compares contract, goods, invoices and payments (or order, receipt, invoice) by rules; of one ID
                               what hangs together with it by links; --days: how much later than the invoice goods may come;
                               --as: what a record is in the trade; --record: the statement (.json) becomes a record of its own
-  trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…]
+  trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
+        [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]]
                               the records that refer to one another, on a time line; --pack: their certificates as one
-                              ZIP that is verified as one; --epcis, --prov: for programs (EPCIS 2.0, PROV-JSON)
+                              ZIP that is verified as one, what is shown as with certify; --epcis, --prov: for programs (EPCIS 2.0, PROV-JSON)
   custody CUSTODY.json        checks a chain of custody; needs no data folder
   verify CERTIFICATE|PICTURE… [FILE…] [--digest SHA256]… [--trust BUNDLE]… [--accept-demo]
          [--report FILE.pdf|FILE.json]

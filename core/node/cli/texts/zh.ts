@@ -43,22 +43,27 @@ notary 命令 [选项]
                               --preview：只说明会显示什么，不制作任何文件；
                               --paper：另附一页，将全部证明印成二维码
   share 编号… --out 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
+        [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]
                               将证书打成一个 ZIP，供发给收件人；记住给谁，不会自动发送；
                               显示哪些事项，与 certify 相同
   shares [--due] [--csv 文件] [--xlsx 文件]
                               谁收到过哪份证书，哪些可以替换
   pack 编号… --out 文件.zip [--with document] [--trust 信任名单]… [--to "姓名 <邮箱>"]…
-                              提交法院的全部材料（ZIP）：证书、证明、保管链、核验报告
+       [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]
+                              提交法院的全部材料（ZIP）：证书、证明、保管链、核验报告；
+                              显示哪些事项，与 certify 相同
   dossier make 编号…|--filter 事项=值…|--tape 资产清单.csv|.xlsx [--column 表头=含义]… [--skip] [--preview]
           [--template receivables|leasing|case] [--title 标题] [--number 编号] [--note 备注] [--date 日期]
           [--cut-off 基准日] [--rule 规则]… [--supersedes 编号]
                               由已封存的记录制作卷宗（资产池、案卷）：恰有若干项、合计若干
   dossier show 编号 [--items] [--tables 文件.xlsx|.csv] [--esma 文件.xlsx|.csv] [--cut-off 基准日]
                               卷宗内容、增减情况；交易所要求的各表，以及 ESMA 表格的初稿
-  dossier certify 编号 --out 文件夹 [--items] [--open 编号,…] [--absent 编号,…] [--withhold …] [--disclose …]
+  dossier certify 编号 --out 文件夹 [--items] [--open 编号,…] [--absent 编号,…]
+          [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]
                               制作卷宗证书；--items：任何人可核对项数与合计；--open：公开这些项的金额与证书；
                               --absent：证明这些记录不在卷宗内
   dossier sample 编号 --seed 种子 --size 个数 [--out 文件夹 [--items]]
+          [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]
                               抽取任何人都无法挑选的样本；证书恰好公开所抽的各项
   dossier compare 编号 编号
                               两份卷宗共有哪些记录
@@ -66,8 +71,10 @@ notary 命令 [选项]
         [--out 文件.json|.xlsx|.csv]… [--record]
                               按规则核对合同、货物、发票、付款（或订单、收货、发票）；只给一个编号时，核对与它相互引用的全部记录；
                               --days：送货可晚于发票的天数；--as：指明某条记录在交易中是什么；--record：把核对结果（.json）另行存证
-  trace 编号|证书编号 [--epcis 文件] [--prov 文件] [--pack 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…]
-                              互相关联的记录，按时间列出；--pack：将其证书打成一个 ZIP，可一并核验；
+  trace 编号|证书编号 [--epcis 文件] [--prov 文件] [--pack 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
+        [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]]
+                              互相关联的记录，按时间列出；--pack：将其证书打成一个 ZIP，可一并核验，
+                              显示哪些事项，与 certify 相同；
                               --epcis、--prov：供程序读取（EPCIS 2.0、PROV-JSON）
   custody CUSTODY.json        核对保管链；无需数据文件夹
   verify 证书|图片… [文件…] [--digest SHA256]… [--trust 信任名单]… [--accept-demo]

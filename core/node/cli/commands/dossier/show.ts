@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { noDataCode } from '../../../../dossier/tables/esma.ts';
 import { esmaTables, poolTables } from '../../../../dossier/tables/tables.ts';
 import type { Totals } from '../../../../dossier/totals.ts';
+import { typedDate } from '../../../../records/typed-facts.ts';
 import { moneyText } from '../../../../words/words.ts';
 import type { DossierReading } from '../../../desk/dossiers/reading.ts';
 import type { DossierDetail } from '../../../desk/dossiers/types.ts';
@@ -16,13 +17,14 @@ import { onlyId } from './only-id.ts';
 export async function show(context: Context, rest: readonly string[]): Promise<number> {
   const { args } = context;
   const id = onlyId(rest, 'show');
+  const wanted = wantedTables(context);
   const found = withView(context, ({ dossiers }) => ({
     detail: dossiers.detail(id),
     items: args.flag('items') ? dossiers.items(id) : null,
     assets: args.has('tables') || args.has('esma') ? dossiers.assets(id) : [],
   }));
   const { detail, items } = found;
-  const written = await writeTables(context, found);
+  const written = await writeTables(context, found, wanted);
   answer(context, { ...detail, ...(items ? { list: items } : {}), ...written }, [
     ...detailLines(context, detail),
     ...(items ?? []).map(({ list, place, leaf, record, canOpen }) => {
@@ -65,21 +67,36 @@ interface Found {
   readonly assets: ReturnType<DossierReading['assets']>;
 }
 
+/** A table to write. */
+interface Wanted {
+  readonly path: string;
+  readonly format: TableFormat;
+}
+
+/** What was asked for, checked before anything is opened or written. Throws `usage`, and `bad-input` for the day. */
+function wantedTables({ args }: Context) {
+  const file = (name: 'tables' | 'esma'): Wanted | null => {
+    const typed = args.text(name);
+    return typed === null ? null : { path: resolve(typed), format: formatOf(typed) };
+  };
+  return { tables: file('tables'), esma: file('esma'), cutOff: typedDate(args.text('cut-off') ?? '') };
+}
+
 /** The tables that were asked for; `needed` are the codes of fields that want a value. */
 async function writeTables(
   context: Context,
   { detail, assets }: Found,
+  { tables, esma, ...wanted }: ReturnType<typeof wantedTables>,
 ): Promise<{ readonly written?: readonly string[]; readonly needed?: readonly string[] }> {
-  const { args, language } = context;
-  const [tables, esma] = [args.text('tables'), args.text('esma')];
+  const { language } = context;
   if (tables === null && esma === null) return {};
-  const cutOff = args.text('cut-off') ?? detail.rule?.cutOff ?? null;
+  const cutOff = wanted.cutOff ?? detail.rule?.cutOff ?? null;
   if (cutOff === null) throw usage('needs-option', { command: 'dossier show --tables', option: '--cut-off DATE' });
   const texts = dossierTextsFor(language);
   const written: string[] = [];
   if (tables !== null) {
-    await writeTable(resolve(tables), formatOf(tables), poolTables(assets, cutOff, language));
-    written.push(resolve(tables));
+    await writeTable(tables.path, tables.format, poolTables(assets, cutOff, language));
+    written.push(tables.path);
   }
   let needed: readonly string[] = [];
   if (esma !== null) {
@@ -87,8 +104,8 @@ async function writeTables(
     const pseudonym = await withDesk(context, async (desk) => desk.dossiers.pseudonyms());
     const unsaid = { programme: '', transaction: '', added: null, noData: noDataCode('elsewhere') };
     const made = esmaTables(assets, { ...unsaid, cutOff, pseudonym }, language);
-    await writeTable(resolve(esma), formatOf(esma), made.tables);
-    written.push(resolve(esma));
+    await writeTable(esma.path, esma.format, made.tables);
+    written.push(esma.path);
     needed = made.needed;
     if (needed.length > 0) remark(context, texts.fieldsMissing(needed.join(', ')));
   }
