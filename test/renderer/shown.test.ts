@@ -101,4 +101,46 @@ describe.each([
     await button(dialog(page), t.disclosure.likeOthers).click();
     expect(await dialog(page).getByRole('checkbox', { name: second }).isChecked()).toBe(true);
   });
+
+  scene(
+    'is said while it is folded away, and a name alone shows nothing of what the settings withhold',
+    look,
+    async ({ page }) => {
+      await go(page, 'records', t);
+      const recipient = 'Bank <desk@bank.example>';
+      await page.evaluate(
+        (recipient) =>
+          (globalThis as unknown as { readonly notary: { settings(change: object): unknown } }).notary.settings({
+            withhold: ['holderId'],
+            shownTo: [{ recipient, preset: null, withhold: ['number'] }],
+          }),
+        recipient,
+      );
+      await page.getByRole('row').nth(1).getByRole('checkbox').check();
+      const notShown = (...names: (keyof typeof words.facts)[]) =>
+        dialog(page).getByText(
+          t.disclosure.without.replace('{{names}}', words.names(names.map((name) => words.facts[name]))),
+        );
+      for (const start of [t.share.button, t.pack.button]) {
+        await button(page, start).click();
+        await notShown('holderId').waitFor();
+        const field = dialog(page).getByRole('combobox', { name: t.sent.to.label });
+        await field.fill(recipient);
+        await field.press('Enter');
+        await field.press('Escape');
+        await dialog(page).getByText(t.disclosure.lastOf.replace('{{recipient}}', recipient)).waitFor();
+        await notShown('holderId', 'number').waitFor();
+        await page.screenshot({ path: join(shots, `folded-${language}.png`) });
+        expect(await seriousFindings(page)).toEqual([]);
+        // in the open it is said once
+        await dialog(page).getByText(t.disclosure.title).click();
+        await choice(page, t.disclosure.all).waitFor();
+        expect(await notShown('holderId', 'number').count()).toBe(1);
+        await choice(page, t.disclosure.all).check();
+        await notShown('holderId', 'number').waitFor({ state: 'detached' });
+        await button(dialog(page), t.common.cancel).click();
+        await dialog(page).waitFor({ state: 'detached' });
+      }
+    },
+  );
 });

@@ -82,6 +82,17 @@ scene('many records are given theirs at once, which can be undone', look, async 
   expect(await page.getByRole('row').nth(1).getByText('26112000000000000019').count()).toBe(0);
 });
 
+scene('undoing says what stays, because it was changed again', look, async ({ page }) => {
+  await page.getByRole('row').nth(1).getByRole('checkbox').check();
+  await button(page, t.notarize.takeSuggestions).click();
+  await page.getByRole('row').nth(1).getByText('26112000000000000019').click();
+  await page.locator('.cell-editor input').fill('By hand');
+  await page.keyboard.press('Enter');
+  await button(page, t.common.undo).click();
+  await page.getByText('Undone in full for 0 of 1 records', { exact: false }).waitFor();
+  expect(await page.getByRole('row').nth(1).getByText('By hand').count()).toBe(1);
+});
+
 for (const language of ['en', 'zh'] as const)
   scene(`fits the dialog (${language})`, { ...look, language }, async ({ page }) => {
     await page.getByRole('row').nth(1).getByRole('gridcell').nth(3).dblclick();
