@@ -73,6 +73,28 @@ describe('a trace', () => {
   );
 
   scene(
+    "shows a partner's verdict as one of the day it was reached, and a leaf hash only of a leaf",
+    { language: 'en', records: 6 },
+    async ({ page }) => {
+      await openTrace(page, texts.en);
+      const card = (number: string) => page.locator('.trace-card').filter({ hasText: number });
+      const detail = page.locator('.trace-detail');
+      expect(await card('PO-7').locator('.tone-green').count()).toBe(1);
+      expect(await card('DN-5').locator('.tone-green').count()).toBe(0);
+      expect(await page.locator('.trace-anchor.remembered').count()).toBe(1);
+      await card('DN-5').click();
+      await detail.getByText('as checked on 2026-11-22').first().waitFor();
+      expect(await detail.getByText(texts.en.trace.leaf, { exact: true }).count()).toBe(1);
+      await picture(page, 'trace-partner-en');
+      // only what is seen is drawn: the record that waits is reached by time
+      await page.keyboard.press('End');
+      for (let i = 0; i < 7 && !(await chosen(page))?.includes('PAY-2'); i++) await page.keyboard.press('ArrowUp');
+      await detail.getByText('PAY-2').first().waitFor();
+      expect(await detail.getByText(texts.en.trace.leaf, { exact: true }).count()).toBe(0);
+    },
+  );
+
+  scene(
     'is zoomed, and saved for programs and for the other side',
     { language: 'en', records: 6 },
     async ({ page }) => {

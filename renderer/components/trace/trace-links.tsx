@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { type PlacedNode, TRACE_SIZES } from '../../../core/trace/layout.ts';
-import type { TraceEdge } from '../../../core/trace/types.ts';
+import type { TraceEdge, TraceNode } from '../../../core/trace/types.ts';
 
 interface Props {
   readonly edges: readonly TraceEdge[];
@@ -33,6 +33,9 @@ function pathOf(from: PlacedNode, to: PlacedNode): string {
   return `M${x0},${y0} C${x0},${y0 - bend} ${x2},${y2 + bend} ${x2},${y2}`;
 }
 
+/** On whose word the anchored time is; `remembered` where that was looked at on an earlier day. */
+const anchorOf = ({ record }: TraceNode): string => (record?.checked ? 'remembered' : (record?.proven?.by ?? ''));
+
 /** Links as arrows, and the way from each record to its anchored time. */
 export const TraceLinks = memo(function TraceLinks({ edges, placed, seen, chosen, top, size }: Props) {
   const isNear = (one: PlacedNode) =>
@@ -60,7 +63,7 @@ export const TraceLinks = memo(function TraceLinks({ edges, placed, seen, chosen
       </defs>
       <g transform={`translate(0 ${top})`}>
         {anchors.map(({ node, x, y, anchorX }) => (
-          <g key={node.key} className={`trace-anchor ${node.record?.proven?.by ?? ''}`}>
+          <g key={node.key} className={`trace-anchor ${anchorOf(node)}`}>
             <path d={`M${x + 8},${y + HEIGHT + 6} H${anchorX ?? x}`} />
             <path className="mark" d={`M${anchorX ?? x},${y + HEIGHT + 1} l5,5 l-5,5 l-5,-5 z`} />
           </g>

@@ -30,6 +30,11 @@ export function playedTrace(count: number | undefined): Trace {
     recorded: '2026-11-22T08:30:00.000Z',
     proven: { time: '2026-11-22T09:00:00.000Z', by: 'issuer' },
   });
-  const taken = TRADE.map((one) => (one.verdict === null ? one : { ...one, checked: '2026-11-22T02:00:00.000Z' }));
+  // as a desk tells it: partners' verdicts are remembered, and what waits has no leaf
+  const taken = TRADE.map((one) => ({
+    ...one,
+    key: one.place === null ? one.id : one.key,
+    checked: one.verdict === null ? null : '2026-11-22T02:00:00.000Z',
+  }));
   return traceOf([...taken, receipt], order.key);
 }
