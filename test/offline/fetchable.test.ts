@@ -13,6 +13,7 @@ const NAMESPACES = [
   'http://www.w3.org/2000/09/xmldsig#',
   'http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2',
   'http://crd.gov.pl/wzor/2025/06/25/13775/',
+  'http://xbrl.mof.gov.cn/taxonomy/',
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'fetchable-'));
