@@ -1,6 +1,7 @@
 /** A trace as text for a terminal: a time line of fixed width, then what stands on it, and the links below each record. */
 import { shortTimeText } from '../words/format.ts';
-import { dayOf } from './layout.ts';
+import { edgesBy, ownDate } from './graph.ts';
+import { anchoredDay, dayOf } from './layout.ts';
 import type { Trace, TraceEdge, TraceNode } from './types.ts';
 import { checkedText, edgeText, findingText, nodeName, relText, traceWords } from './words.ts';
 
@@ -20,8 +21,7 @@ export function drawnTrace(trace: Trace, words: DrawingWords): readonly string[]
   const numbers = new Map(trace.nodes.map(({ key }, i) => [key, i + 1]));
   const days = trace.nodes.flatMap((node) => [dayOf(node), anchoredDay(node)]).filter((day) => day !== null);
   const column = columnsOf(days);
-  const byFrom = new Map<string, TraceEdge[]>();
-  for (const edge of trace.edges) byFrom.set(edge.from, [...(byFrom.get(edge.from) ?? []), edge]);
+  const byFrom = edgesBy('from', trace.edges);
   const byKey = new Map(trace.nodes.map((node) => [node.key, node]));
   const nameOf = (key: string) => {
     const node = byKey.get(key);
@@ -39,8 +39,6 @@ export function drawnTrace(trace: Trace, words: DrawingWords): readonly string[]
     ...findings.map((finding) => `! ${findingText(finding, nameOf, words.language)}`),
   ];
 }
-
-const anchoredDay = ({ record }: TraceNode): string | null => record?.proven?.time.slice(0, 10) ?? null;
 
 /** The first and the last day, at the two ends of the time line. */
 function heading(days: readonly string[]): readonly string[] {
@@ -75,13 +73,13 @@ function timeLine(node: TraceNode, column: (day: string) => number): string {
 function about({ record, stage }: TraceNode, { language, offsetMinutes }: DrawingWords): readonly string[] {
   const words = traceWords(language);
   if (record === null) return [`${words.stages[stage]} · ${words.notShown}`];
-  const { date } = record.facts;
+  const date = ownDate(record);
   const { proven, recorded } = record;
   const checked = checkedText(record.checked, offsetMinutes, language);
   return [
     [
       words.stages[stage],
-      ...(typeof date === 'string' ? [`${words.ownDate} ${date}`] : []),
+      ...(date === null ? [] : [`${words.ownDate} ${date}`]),
       ...(recorded === '' ? [] : [`${words.recorded} ${shortTimeText(recorded, offsetMinutes)}`]),
       proven === null
         ? words.noLaterThan.none

@@ -6,9 +6,9 @@
  */
 import type { Crypto } from '../crypto.ts';
 import { toHex, utf8 } from '../formats/bytes.ts';
-import { isSound, ownDate } from './graph.ts';
-import { digestName, isLeafKey, NAMESPACE } from './names.ts';
-import type { Stage, Trace, TraceEdge, TraceNode, TraceRecord } from './types.ts';
+import { edgesBy, ownDate } from './graph.ts';
+import { confirmedNow, digestName, exportedOf, NAMESPACE } from './names.ts';
+import type { Stage, Trace, TraceEdge, TraceRecord } from './types.ts';
 
 /** Types of business transactions: those of CBV 2.0 section 7.3 where one fits, else words of our own. */
 const CBV = 'https://ref.gs1.org/cbv/BTT-';
@@ -43,14 +43,11 @@ export interface EpcisDocument {
 /** The sealed records of a trace whose certificates hold, in its order. `now` is when the export is made, RFC 3339. */
 export function epcisOf(trace: Trace, now: string, crypto: Pick<Crypto, 'sha256'>): EpcisDocument {
   const stages = new Map(trace.nodes.map(({ key, stage }) => [key, stage]));
-  const byFrom = new Map<string, TraceEdge[]>();
-  for (const edge of trace.edges) byFrom.set(edge.from, [...(byFrom.get(edge.from) ?? []), edge]);
-  const eventList = trace.nodes.flatMap((node) => {
-    const { record } = node;
-    if (record === null || record.place === null || !isSound(record)) return [];
-    const named = (byFrom.get(node.key) ?? []).filter(({ to, state }) => isLeafKey(to) && state !== 'other-log');
-    return [eventOf(node, record, named, (key) => stages.get(key) ?? 'other', crypto)];
-  });
+  const { records, links } = exportedOf(trace);
+  const byFrom = edgesBy('from', links);
+  const eventList = records.map((record) =>
+    eventOf(record, byFrom.get(record.key) ?? [], (key) => stages.get(key) ?? 'other', crypto),
+  );
   return {
     '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { notary: NAMESPACE }],
     type: 'EPCISDocument',
@@ -61,27 +58,25 @@ export function epcisOf(trace: Trace, now: string, crypto: Pick<Crypto, 'sha256'
 }
 
 function eventOf(
-  node: TraceNode,
   record: TraceRecord,
   named: readonly TraceEdge[],
   stageOf: (key: string) => Stage,
   crypto: Pick<Crypto, 'sha256'>,
 ): EpcisEvent {
-  const keys = [...new Set([node.key, ...named.map(({ to }) => to)])];
+  const keys = [...new Set([record.key, ...named.map(({ to }) => to)])];
   // the number before its type, as it is hashed: programs that keep the order of members come to the same hash
   const transactions = keys.map((key) => ({ bizTransaction: digestName(key), type: TYPES[stageOf(key)] }));
-  const date = ownDate(record);
+  const [date, by] = [ownDate(record), confirmedNow(record)];
   const event: EpcisEvent = {
     type: 'TransactionEvent',
     eventTime: record.recorded,
     eventTimeZoneOffset: '+00:00',
     action: 'OBSERVE',
     bizTransactionList: transactions,
-    'notary:record': digestName(node.key),
+    'notary:record': digestName(record.key),
     ...(date === null ? {} : { 'notary:documentDate': date }),
     ...(record.proven === null ? {} : { 'notary:noLaterThan': record.proven.time }),
-    // a verdict of an earlier day is not repeated as if it were known now
-    ...(record.proven === null || record.checked !== null ? {} : { 'notary:confirmedBy': record.proven.by }),
+    ...(by === null ? {} : { 'notary:confirmedBy': by }),
   };
   return { ...event, eventID: eventHash(event, crypto) };
 }

@@ -56,6 +56,17 @@ export function linksOf(record: Pick<TraceRecord, 'links' | 'verdict'>): readonl
   return isSound(record) && typeof record.links !== 'string' ? record.links : [];
 }
 
+/** Links by the records that carry them, or by those that they name, in their order. */
+export function edgesBy(end: 'from' | 'to', edges: readonly TraceEdge[]): ReadonlyMap<string, readonly TraceEdge[]> {
+  const groups = new Map<string, TraceEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge[end]);
+    if (group) group.push(edge);
+    else groups.set(edge[end], [edge]);
+  }
+  return groups;
+}
+
 function arranged(
   records: ReadonlyMap<string, TraceRecord | null>,
   edges: readonly TraceEdge[],
@@ -67,11 +78,11 @@ function arranged(
     edges.map(({ from, to }): Before => [to, from]),
   );
   const place = new Map(keys.map((key, i) => [key, i]));
-  const named = new Map<string, string[]>();
-  for (const { to, rel } of edges) named.set(to, [...(named.get(to) ?? []), rel]);
+  const named = edgesBy('to', edges);
   const nodes = keys.map((key): TraceNode => {
     const record = records.get(key) ?? null;
-    return { key, record, stage: stageOf(record, named.get(key) ?? []) };
+    const rels = (named.get(key) ?? []).map(({ rel }) => rel);
+    return { key, record, stage: stageOf(record, rels) };
   });
   const sorted = [...edges].sort((a, b) => (place.get(a.from) ?? 0) - (place.get(b.from) ?? 0));
   const circle = [...inCircle].map((key) => finding('circle', key));

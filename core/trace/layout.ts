@@ -60,40 +60,35 @@ export function dayOf(node: TraceNode): string | null {
   return ownDate(record) ?? (record.recorded === '' ? null : record.recorded.slice(0, 10));
 }
 
+/** The day until which a record existed at the latest; null where there is none. */
+export const anchoredDay = ({ record }: TraceNode): string | null => record?.proven?.time.slice(0, 10) ?? null;
+
 /** Places every record. */
 export function layoutOf(trace: Trace): TraceLayout {
   const days = daysOf(trace);
-  const ticks = ticksOf([
-    ...days.values(),
-    ...trace.nodes.flatMap(({ record }) => record?.proven?.time.slice(0, 10) ?? []),
-  ]);
-  const xOf = new Map(ticks.map(({ day, x }) => [day, x]));
-  const { lanes, rows } = lanesOf(trace, (key) => xOf.get(days.get(key) ?? '') ?? TRACE_SIZES.names);
+  const ticks = ticksOf([...days.values(), ...trace.nodes.flatMap((node) => anchoredDay(node) ?? [])]);
+  const places = new Map(ticks.map(({ day, x }) => [day, x]));
+  const xOf = (key: string) => places.get(days.get(key) ?? '') ?? TRACE_SIZES.names;
+  const { lanes, rows } = lanesOf(trace, xOf);
   const laneAt = new Map(lanes.map((lane) => [lane.stage, lane]));
   const nodes = trace.nodes.map((node): PlacedNode => {
-    const { record, key, stage } = node;
+    const { key, stage } = node;
     const lane = laneAt.get(stage) as Lane;
     return {
       node,
-      x: xOf.get(days.get(key) ?? '') ?? TRACE_SIZES.names,
+      x: xOf(key),
       y: lane.y + TRACE_SIZES.gap + (rows.get(key) ?? 0) * ROW,
-      anchorX: record?.proven ? (xOf.get(record.proven.time.slice(0, 10)) ?? null) : null,
+      anchorX: places.get(anchoredDay(node) ?? '') ?? null,
     };
   });
-  const right = Math.max(
-    0,
-    ...maxima(nodes.map(({ x }) => x + TRACE_SIZES.node.width)),
-    ...maxima(ticks.map(({ x }) => x)),
-  );
+  const ends = [...nodes.map(({ x }) => x + TRACE_SIZES.node.width), ...ticks.map(({ x }) => x)];
+  // not as arguments of one call: too many of them end it
+  const right = ends.reduce((most, end) => Math.max(most, end), 0);
   const last = lanes.at(-1);
   return { width: right + TRACE_SIZES.margin, height: last ? last.y + last.height : 0, ticks, lanes, nodes };
 }
 
 const ROW = TRACE_SIZES.node.height + TRACE_SIZES.gap;
-
-/** The largest of many numbers, as a list of at most one: too many arguments of a function end it. */
-const maxima = (numbers: readonly number[]): readonly number[] =>
-  numbers.length === 0 ? [] : [numbers.reduce((most, one) => Math.max(most, one))];
 
 /** The day of each record; what is not shown stands where the first that names it stands. */
 function daysOf({ nodes, edges }: Trace): ReadonlyMap<string, string> {

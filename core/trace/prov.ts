@@ -3,8 +3,8 @@
  * named by the digests of their leaves; agents are the logs that they are in. A link says that one record knew another and
  * no more, so it becomes `wasInfluencedBy` with the word of the link; a new version of a record is a revision.
  */
-import { isSound, ownDate } from './graph.ts';
-import { digestName, isLeafKey, NAMESPACE } from './names.ts';
+import { ownDate } from './graph.ts';
+import { confirmedNow, digestName, exportedOf, NAMESPACE } from './names.ts';
 import type { Trace, TraceEdge, TraceRecord } from './types.ts';
 
 type Attributes = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
@@ -26,11 +26,8 @@ const instant = (time: string) => ({ $: time, type: 'xsd:dateTime' });
 
 /** The sealed records of a trace whose certificates hold, and what their links name. */
 export function provOf(trace: Trace): ProvDocument {
-  const records = trace.nodes.flatMap(({ record }) =>
-    record !== null && record.place !== null && isSound(record) ? [record] : [],
-  );
+  const { records, links } = exportedOf(trace);
   const known = new Set(records.map(({ key }) => key));
-  const links = trace.edges.filter(({ from, to, state }) => known.has(from) && isLeafKey(to) && state !== 'other-log');
   const unseen = [...new Set(links.map(({ to }) => to))].filter((key) => !known.has(key));
   return {
     prefix: { leaf: `${NAMESPACE}leaf:`, log: `${NAMESPACE}log:`, notary: NAMESPACE },
@@ -53,15 +50,14 @@ export function provOf(trace: Trace): ProvDocument {
 }
 
 function entityOf(record: TraceRecord): Attributes {
-  const date = ownDate(record);
+  const [date, by] = [ownDate(record), confirmedNow(record)];
   return {
     'notary:digest': digestName(record.key),
     'notary:kind': record.kind,
     'notary:recorded': instant(record.recorded),
     ...(date === null ? {} : { 'notary:documentDate': { $: date, type: 'xsd:date' } }),
     ...(record.proven === null ? {} : { 'notary:noLaterThan': instant(record.proven.time) }),
-    // a verdict of an earlier day is not repeated as if it were known now
-    ...(record.proven === null || record.checked !== null ? {} : { 'notary:confirmedBy': record.proven.by }),
+    ...(by === null ? {} : { 'notary:confirmedBy': by }),
   };
 }
 

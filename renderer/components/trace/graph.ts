@@ -1,3 +1,4 @@
+import { edgesBy } from '../../../core/trace/graph.ts';
 import type { Trace, TraceEdge, TraceNode } from '../../../core/trace/types.ts';
 import { nodeName } from '../../../core/trace/words.ts';
 
@@ -13,16 +14,6 @@ export interface TraceGraph {
   nameOf(key: string): string;
 }
 
-function grouped(edges: readonly TraceEdge[], by: 'from' | 'to'): ReadonlyMap<string, readonly TraceEdge[]> {
-  const groups = new Map<string, TraceEdge[]>();
-  for (const edge of edges) {
-    const group = groups.get(edge[by]);
-    if (group) group.push(edge);
-    else groups.set(edge[by], [edge]);
-  }
-  return groups;
-}
-
 /** Looks a trace up by its keys. */
 export function graphOf({ nodes, edges }: Trace): TraceGraph {
   const byKey = new Map(nodes.map((node) => [node.key, node]));
@@ -30,8 +21,8 @@ export function graphOf({ nodes, edges }: Trace): TraceGraph {
   return {
     byKey,
     numberOf,
-    refersTo: grouped(edges, 'from'),
-    referredBy: grouped(edges, 'to'),
+    refersTo: edgesBy('from', edges),
+    referredBy: edgesBy('to', edges),
     nameOf: (key) => {
       const node = byKey.get(key);
       return `${numberOf.get(key) ?? '?'}. ${node ? nodeName(node) : key.slice(0, 8)}`;
