@@ -214,3 +214,8 @@ const NO_FACTS = Object.freeze(Object.fromEntries(FACT_NAMES.map((name) => [name
 export function allFacts(stated: Partial<Facts>): Facts {
   return { ...NO_FACTS, ...stated };
 }
+
+/** Of these facts the named ones that are stated, in the order of the names. */
+export function statedAmong(facts: AnyFacts, names: readonly string[]): AnyFacts {
+  return Object.fromEntries(names.flatMap((name) => (facts[name] == null ? [] : [[name, facts[name]]])));
+}

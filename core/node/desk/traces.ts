@@ -6,11 +6,13 @@ import { toHex } from '../../formats/bytes.ts';
 import { parseEvidenceSet } from '../../formats/evidence.ts';
 import { keyFingerprint } from '../../formats/note.ts';
 import type { StoredCheckpoint, StoredRecord } from '../../ports.ts';
+import { statedAmong } from '../../records/facts.ts';
 import type { RecordKind } from '../../records/index.ts';
 import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
 import { factsIn } from '../../records/record.ts';
 import { type CertifiedLog, logOf, statedLinks } from '../../trace/certified.ts';
 import { collectTrace, type TraceSource } from '../../trace/collect.ts';
+import { COMPARED_FACTS } from '../../trace/match/statement.ts';
 import { isLeafKey } from '../../trace/names.ts';
 import type { ProvenTime, Trace, TraceLink, TraceRecord } from '../../trace/types.ts';
 import { checkedLines, logLine } from '../../verification/signatures.ts';
@@ -115,7 +117,7 @@ class TraceReader implements TraceSource {
       log: this.#options.origin,
       place: leaf?.index ?? null,
       kind,
-      facts: shownFacts(facts),
+      facts: statedAmong(facts, SHOWN),
       recorded: time,
       proven: leaf ? this.#provenBy(leaf.index) : null,
       supersedes,
@@ -160,7 +162,7 @@ class TraceReader implements TraceSource {
     return {
       ...{ key: leaf, origin, id, kind, verdict },
       ...{ checked: added, erased: false },
-      facts: shownFacts(facts),
+      facts: statedAmong(facts, SHOWN),
       log: logOf({ leaf, origin, fingerprint: read?.fingerprint ?? null, isNamed: KEY_NAMED.has(verdict) }),
       place: read?.place ?? null,
       recorded: read?.recorded ?? '',
@@ -194,19 +196,5 @@ type Certified = Pick<TraceRecord, 'place' | 'recorded' | 'supersedes'> & Pick<C
 /** Verdicts that no certificate gets unless an accepted bundle names the key of its log. */
 const KEY_NAMED: ReadonlySet<string> = new Set<Verdict>(['proven', 'pending', 'self-attested']);
 
-/** Facts that a trace shows; the others stay where they are. */
-const SHOWN = [
-  'title',
-  'fileName',
-  'kind',
-  'number',
-  'parties',
-  'date',
-  'money',
-  ...['scheme', 'code', 'sellerId', 'buyerId', 'credits'], // by which a match tells invoices and credit notes apart
-  ...['seller', 'buyer', 'sender', 'receiver', 'payer', 'payee', 'keeper', 'depositor', 'goods', 'quantity', 'unit'],
-] as const;
-
-function shownFacts(facts: TraceRecord['facts']): TraceRecord['facts'] {
-  return Object.fromEntries(SHOWN.flatMap((name) => (facts[name] == null ? [] : [[name, facts[name]]])));
-}
+/** Facts that a trace shows, with all that a match compares; the others stay where they are. */
+const SHOWN: readonly string[] = [...COMPARED_FACTS, 'kind', 'keeper', 'depositor'];

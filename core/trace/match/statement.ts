@@ -21,7 +21,7 @@ import {
 } from '../../formats/decoder.ts';
 import { hex32 } from '../../formats/digests.ts';
 import { logOrigin, recordId } from '../../formats/ids.ts';
-import type { AnyFacts } from '../../records/facts.ts';
+import { type AnyFacts, statedAmong } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS } from '../../records/index.ts';
 import { instant } from '../../records/record.ts';
 import {
@@ -83,11 +83,6 @@ export interface MatchStatement {
   readonly findings: readonly Finding[];
 }
 
-/** Of the facts of a record those that are compared, without those that are not stated. */
-export function comparedFacts(facts: AnyFacts): AnyFacts {
-  return Object.fromEntries(COMPARED_FACTS.flatMap((name) => (facts[name] == null ? [] : [[name, facts[name]]])));
-}
-
 /** Who states it, and when. */
 export type Stating = Pick<MatchStatement, 'origin' | 'time' | 'software'>;
 
@@ -99,7 +94,7 @@ export function matchStatement(
   stating: Stating,
   notShown: readonly NotShown[] = [],
 ): MatchStatement {
-  const compared = documents.map((one) => ({ ...one, facts: comparedFacts(one.facts) }));
+  const compared = documents.map((one) => ({ ...one, facts: statedAmong(one.facts, COMPARED_FACTS) }));
   return {
     v: 1,
     type: 'match',
