@@ -4,9 +4,9 @@
  */
 import type { Crypto } from '../crypto.ts';
 import { errorCode, NotaryError } from '../errors.ts';
-import { equal } from '../formats/bytes.ts';
+import { equal, toHex } from '../formats/bytes.ts';
 import { leafHash } from '../log/merkle.ts';
-import type { SealedBatch, StoredRecord } from '../ports.ts';
+import type { RecordStore, SealedBatch, StoredRecord } from '../ports.ts';
 import { checkRules, fieldsOfKind, knownKind, type RecordKind, readRecord } from './index.ts';
 import { isDraftLinks } from './links.ts';
 import { claimHashes, factsIn, recordBytes } from './record.ts';
@@ -25,6 +25,12 @@ export function sealedAs(
   index: number,
 ): SealedBatch['records'][number] {
   return { id, editedAt, index, bytes: leaf, ...(relinked ? { disclosures } : {}) };
+}
+
+/** The hash of a record's leaf, hex; null until it is sealed. */
+export function sealedLeaf({ leaf }: Pick<StoredRecord, 'leaf'>, store: Pick<RecordStore, 'readNode'>): string | null {
+  const hash = leaf && store.readNode(0, leaf.index);
+  return hash ? toHex(hash) : null;
 }
 
 /** What a leaf is made with. */

@@ -3,11 +3,11 @@
  * that waits too names it by its id until both are sealed (core/records/sequencing.ts).
  */
 import { errorCode, NotaryError } from '../errors.ts';
-import { fromHex, toHex } from '../formats/bytes.ts';
+import { fromHex } from '../formats/bytes.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { RecordStore, StoredRecord } from '../ports.ts';
 import { chosenFor } from './batch.ts';
-import type { LeafMakings, Sealable } from './leaf.ts';
+import { type LeafMakings, type Sealable, sealedLeaf } from './leaf.ts';
 import {
   type DraftLink,
   draftLinksIn,
@@ -35,6 +35,10 @@ export interface LinkWish {
 
 /** Records that wait, in seq order behind one of them, at most as many; fewer only where there are no more. */
 export type WaitingPage = (limit: number, after: number) => readonly StoredRecord[];
+
+/** Whether a link is this one; `leaf` is the hash of the other record's leaf, hex, null until it is sealed. */
+export const isLinkTo = (link: DraftLink, rel: LinkRel, to: LinkTarget, leaf: string | null): boolean =>
+  link.rel === rel && (isWaitingLink(link) ? 'record' in to && link.record === to.record : link.leaf === leaf);
 
 /** What links are made with. */
 export interface LinkingDependencies {
@@ -71,9 +75,7 @@ export class Linking {
     const links = linksOf(this.#waiting(id));
     // the other record may have been sealed since the link was stated
     const leaf = 'record' in to ? this.#leafOf(to.record) : to.leaf;
-    const isMeant = (link: DraftLink) =>
-      link.rel === rel && (isWaitingLink(link) ? 'record' in to && link.record === to.record : link.leaf === leaf);
-    const left = links.filter((link) => !isMeant(link));
+    const left = links.filter((link) => !isLinkTo(link, rel, to, leaf));
     if (left.length === links.length) throw new NotaryError('not-found', `record ${id} has no such link`, { id });
     return this.#put(id, left);
   }
@@ -87,9 +89,7 @@ export class Linking {
 
   #released(id: string, target: string): void {
     const record = this.#found(id);
-    if (record?.state !== 'recorded') return;
-    const left = linksOf(record).filter((link) => !isWaitingLink(link) || link.record !== target);
-    this.#put(id, left);
+    if (record?.state === 'recorded') this.#without(record, [target]);
   }
 
   /**
@@ -133,8 +133,13 @@ export class Linking {
   #settled(record: StoredRecord): StoredRecord | null {
     const gone = this.#goneFrom(record);
     if (gone.length === 0) return record;
-    const left = (link: DraftLink) => !isWaitingLink(link) || !gone.includes(link.record);
-    return attempted(() => this.#put(record.id, linksOf(record).filter(left)));
+    return attempted(() => this.#without(record, gone));
+  }
+
+  /** Takes back the links of a record to those that are gone. */
+  #without(record: StoredRecord, gone: readonly string[]): StoredRecord {
+    const left = linksOf(record).filter((link) => !isWaitingLink(link) || !gone.includes(link.record));
+    return this.#put(record.id, left);
   }
 
   #goneFrom(record: StoredRecord): readonly string[] {
@@ -171,9 +176,8 @@ export class Linking {
   }
 
   #leafOf(id: string): string | null {
-    const leaf = this.#found(id)?.leaf;
-    const hash = leaf && this.#dependencies.store.readNode(0, leaf.index);
-    return hash ? toHex(hash) : null;
+    const record = this.#found(id);
+    return record ? sealedLeaf(record, this.#dependencies.store) : null;
   }
 
   /** The link as the record keeps it. */

@@ -7,7 +7,8 @@ import { accepts } from '../../formats/decoder.ts';
 import type { StoredRecord } from '../../ports.ts';
 import type { AnyFacts } from '../../records/facts.ts';
 import { creditedIdentity } from '../../records/invoice-identity.ts';
-import { type DraftLink, isWaitingLink, type LinkRel, readBasis, TYPED } from '../../records/links.ts';
+import { isLinkTo } from '../../records/linking.ts';
+import { type DraftLink, type LinkRel, readBasis, TYPED } from '../../records/links.ts';
 import { factsIn } from '../../records/record.ts';
 import { unlessDamaged } from '../store/damage.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
@@ -83,10 +84,7 @@ export function suggestedLinks(
   ];
   const isStated = ({ rel, to }: LinkSuggestion) => {
     const leaf = 'record' in to ? makings.ends.leafOf(to.record) : to.leaf;
-    return links.some(
-      (link) =>
-        link.rel === rel && (isWaitingLink(link) ? 'record' in to && link.record === to.record : link.leaf === leaf),
-    );
+    return links.some((link) => isLinkTo(link, rel, to, leaf));
   };
   const known = new Set<string>();
   const isNew = ({ rel, to }: LinkSuggestion) => {

@@ -1,6 +1,6 @@
 /** The links of a record with what is known at their other ends, and those that are suggested. */
-import { toHex } from '../../formats/bytes.ts';
 import type { StoredRecord } from '../../ports.ts';
+import { sealedLeaf } from '../../records/leaf.ts';
 import {
   type DraftLink,
   draftLinksIn,
@@ -68,8 +68,7 @@ export class LinkView {
   /** The hash of a record's leaf, hex; null until it is sealed. */
   leafOf(id: string): string | null {
     const record = unlessDamaged(() => this.#store.get(id));
-    const hash = record?.leaf && this.#store.readNode(0, record.leaf.index);
-    return hash ? toHex(hash) : null;
+    return record && sealedLeaf(record, this.#store);
   }
 
   foreign(leaf: string): ForeignRecord | null {

@@ -2,12 +2,12 @@
 import type { AnchorKinds } from '../../anchors/kind.ts';
 import { NotaryError } from '../../errors.ts';
 import { readAttachments } from '../../formats/attachments/index.ts';
-import { toHex } from '../../formats/bytes.ts';
 import { parseEvidenceSet } from '../../formats/evidence.ts';
 import { keyFingerprint } from '../../formats/note.ts';
 import type { StoredCheckpoint, StoredRecord } from '../../ports.ts';
 import { statedAmong } from '../../records/facts.ts';
 import type { RecordKind } from '../../records/index.ts';
+import { sealedLeaf } from '../../records/leaf.ts';
 import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
 import { factsIn } from '../../records/record.ts';
 import { type CertifiedLog, logOf, statedLinks } from '../../trace/certified.ts';
@@ -101,10 +101,8 @@ class TraceReader implements TraceSource {
     return record;
   }
 
-  #keyOf({ id, leaf, state }: StoredRecord): string | null {
-    if (state === 'withdrawn') return null;
-    const hash = leaf && this.#options.store.readNode(0, leaf.index);
-    return hash ? toHex(hash) : id;
+  #keyOf(record: StoredRecord): string | null {
+    return record.state === 'withdrawn' ? null : (sealedLeaf(record, this.#options.store) ?? record.id);
   }
 
   #ownRecord(record: StoredRecord, key: string): TraceRecord {
