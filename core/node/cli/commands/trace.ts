@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Recipient, typedRecipient } from '../../../handover/recipient.ts';
 import { certificatesIn, countLinks } from '../../../trace/certified.ts';
 import { drawnTrace } from '../../../trace/drawing.ts';
+import { isPackable } from '../../../trace/names.ts';
 import type { Trace } from '../../../trace/types.ts';
 import { traceWords } from '../../../trace/words.ts';
 import type { SharePart } from '../../desk/handover/share/collect.ts';
@@ -81,11 +82,9 @@ function packWish(context: Context): PackWish | null {
   };
 }
 
-/** Ids of the desk's own sealed records of a trace, whose certificates are made for a pack. */
-const ownSealed = ({ nodes }: Trace) =>
-  nodes.flatMap(({ record }) =>
-    record !== null && record.verdict === null && record.place !== null ? [record.id] : [],
-  );
+/** Ids of the desk's own records of a trace whose certificates are made for a pack. */
+const ownPacked = ({ nodes }: Trace) =>
+  nodes.flatMap(({ record }) => (isPackable(record) && record.verdict === null ? [record.id] : []));
 
 /** What was written, and what its certificates withhold besides. */
 interface Made {
@@ -98,6 +97,6 @@ async function writePack(context: Context, found: Trace, { withheld, ...wish }: 
     context.signal.addEventListener('abort', () => desk.cancel('certify'));
     const withhold = withheld(desk);
     const { path } = await desk.certificates.tracePack(found, { ...wish, withhold });
-    return { path, said: { alsoWithheld: sayAlsoWithheld(context, desk, ownSealed(found), withhold) } };
+    return { path, said: { alsoWithheld: sayAlsoWithheld(context, desk, ownPacked(found), withhold) } };
   });
 }
