@@ -79,7 +79,7 @@ export function suggestedLinks(
   const facts = factsIn(record.disclosures);
   const found = [
     ...takenBack(record, facts, makings),
-    ...namedIn(record, facts, makings).flatMap((named) => matching(record, named, makings)),
+    ...namedBy(record, facts, makings),
     ...sameNumber(record, facts, makings),
   ];
   const isStated = ({ rel, to }: LinkSuggestion) => {
@@ -122,42 +122,46 @@ function namedIn({ id, kind }: StoredRecord, facts: AnyFacts, { store }: Suggest
 
 const basisOf = (place: string) => (accepts(readBasis, place) ? place : TYPED);
 
-/** Records, of this desk and of others, that state a number. */
-function matching(record: StoredRecord, named: Named, makings: SuggestionMakings): readonly LinkSuggestion[] {
-  const { store, ends } = makings;
-  const own = numbered(named.number, store).flatMap((row) => {
+/** Records, of this desk and of others, that state one of the numbers that the record names. */
+function namedBy(record: StoredRecord, facts: AnyFacts, makings: SuggestionMakings): readonly LinkSuggestion[] {
+  const all = namedIn(record, facts, makings);
+  // read once, whatever many numbers are looked for among them
+  const foreign = all.length === 0 ? [] : makings.store.foreign.all();
+  return all.flatMap((named) => [...ownWith(named, record, makings), ...foreignWith(named, foreign)]);
+}
+
+const ownWith = (named: Named, record: StoredRecord, { store, ends }: SuggestionMakings): readonly LinkSuggestion[] =>
+  numbered(named.number, record, store).flatMap((row) => {
     const strict = isSame(row.facts.number, named.number);
-    const isOther = row.id !== record.id && row.state !== 'withdrawn' && row.state !== 'erased';
-    if (strict === null || !isOther || !fits(named.rel, sortOf(row))) return [];
-    return [ownSuggestion(row.id, named, strict, ends)];
+    return strict === null || !fits(named.rel, sortOf(row)) ? [] : [ownSuggestion(row.id, named, strict, ends)];
   });
-  const foreign = store.foreign.all().flatMap((other) => {
+
+const foreignWith = (named: Named, foreign: readonly ForeignRecord[]): readonly LinkSuggestion[] =>
+  foreign.flatMap((other) => {
     const strict = isSame(other.facts.number, named.number);
     return strict === null || !fits(named.rel, sortOf(other)) ? [] : [foreignSuggestion(other, named, strict)];
   });
-  return [...own, ...foreign];
-}
 
 /** Records of another sort with the same number: a scan of a contract and the delivery that names it. */
 function sameNumber(record: StoredRecord, facts: AnyFacts, makings: SuggestionMakings): readonly LinkSuggestion[] {
   const { number } = facts;
   const mine = sortOf({ kind: record.kind, facts });
   if (typeof number !== 'string' || plainCode(number).length < SHORTEST) return [];
-  return numbered(number, makings.store).flatMap((row) => {
+  return numbered(number, record, makings.store).flatMap((row) => {
     const theirs = sortOf(row);
-    const isOther = row.id !== record.id && row.state !== 'withdrawn' && row.state !== 'erased';
-    if (!isOther || theirs === null || theirs === mine || isSame(row.facts.number, number) !== true) return [];
+    if (theirs === null || theirs === mine || isSame(row.facts.number, number) !== true) return [];
     return [ownSuggestion(row.id, { rel: theirs, number, basis: TYPED }, true, makings.ends)];
   });
 }
 
-/** Rows that a search finds by a number; what was stated is compared by `isSame`. */
-function numbered(number: string, store: SuggestionMakings['store']): readonly StoredRow[] {
+/** Other records that a search finds by a number; what was stated is compared by `isSame`. */
+function numbered(number: string, { id }: StoredRecord, store: SuggestionMakings['store']): readonly StoredRow[] {
   const query: RecordQuery = {
     ...{ search: number, states: [], kind: null, from: null, to: null, sort: 'seq', descending: true, offset: 0 },
     limit: MOST.found,
   };
-  return store.query(query).rows;
+  const { rows } = store.query(query);
+  return rows.filter((row) => row.id !== id && row.state !== 'withdrawn' && row.state !== 'erased');
 }
 
 /** Whether two numbers are the same strictly (true) or loosely (false); null when they are not. */

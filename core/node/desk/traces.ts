@@ -55,7 +55,7 @@ class TraceReader implements TraceSource {
 
   constructor(options: TraceReaderOptions) {
     this.#options = options;
-    this.#hasForeign = options.store.foreign.all().length > 0;
+    this.#hasForeign = options.store.foreign.any();
   }
 
   /** The hash of a record's leaf, else its id; null for one that is not there, or was withdrawn. */

@@ -56,6 +56,11 @@ export class Foreign {
     return this.#read(`SELECT ${COLUMNS} FROM foreign_records WHERE leaf = ?`, leaf)[0] ?? null;
   }
 
+  /** Whether any certificate was taken in. */
+  any(): boolean {
+    return this.#db.get('SELECT 1 FROM foreign_records LIMIT 1') !== undefined;
+  }
+
   /** All of them, the newest first, at most 1,000. */
   all(): readonly ForeignRecord[] {
     return this.#read(`SELECT ${COLUMNS} FROM foreign_records ORDER BY added_at DESC, leaf LIMIT ${MOST}`);
