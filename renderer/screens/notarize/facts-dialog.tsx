@@ -168,7 +168,8 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
       onOk={form.submit}
       onCancel={onClose}
       afterOpenChange={(open) => {
-        if (open) form.focusField(FIRST);
+        // who was quicker than the dialog keeps the field, and a list that hangs from it stays open
+        if (open && !(document.activeElement instanceof HTMLInputElement)) form.focusField(FIRST);
       }}
     >
       <div className="dialog-body">
