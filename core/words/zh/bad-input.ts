@@ -71,6 +71,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `名称含有不可见字符或特殊空格：${names}。请去掉此类字符，或索取不含此类字符的文件。`,
   'own-bundle': () => '不能移除本存证台自己的信任名单。',
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
+  'no-witnessed-log': () =>
+    '尚未为任何其他存证台见证：请先接受对方的信任名单并核对其校验码（trust add 文件 --fingerprint 校验码）。',
+  'witness-file': (value) => `见证方的地址或密钥无法使用：${value}`,
+  listen: (value) => `见证方无法在此监听：${value}`,
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
   'recovery-length': (_, { length }) => `恢复码有 30 个字符，这里有 ${length} 个。`,
   'wrong-secret': () => '这既不是本存证台的口令，也不是其恢复码。',
