@@ -98,6 +98,11 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => 'No record would be in this dossier.',
   'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
   'not-drawn': () => 'Other records would be laid open than those that the seed draws.',
+  'amount-gone': () => 'A record of the dossier was erased, so its amount is not known any more: draw by item instead.',
+  'several-currencies': () => 'Amounts of several currencies cannot be added up: draw by item instead.',
+  'other-dossier': () =>
+    'The list of items of the other dossier is not there, or is not the one that its record commits to. Ask for a certificate with all items.',
+  'no-cut-off': () => 'The tables need a cut-off date.',
   'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };

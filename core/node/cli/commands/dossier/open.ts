@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import type { DossierShows } from '../../../desk/dossiers/types.ts';
 import type { CertifyResult } from '../../../desk/types.ts';
 import { type Arguments, usage } from '../../arguments.ts';
-import { answer, type Context, remark, withDesk, withView } from '../../context.ts';
+import { answer, type Context, remark, withView } from '../../context.ts';
 import { EXIT, exitCodeOf } from '../../exit-codes.ts';
 import { errorLine } from '../../print.ts';
 import { dossierTextsFor } from '../../texts/dossier.ts';
 import { typedWithheld } from '../../withheld.ts';
+import { withFollowedDesk } from './followed.ts';
 import { onlyId } from './only-id.ts';
 
 /** Ids in one option, repeated or separated by commas. */
@@ -69,7 +70,7 @@ function sizeOf(args: Arguments): number {
 
 function written(context: Context, id: string, shows: DossierShows, out: string): Promise<CertifyResult> {
   const withheld = typedWithheld(context);
-  return withDesk(context, (desk) => desk.dossiers.certify(id, shows, withheld(desk), resolve(out)));
+  return withFollowedDesk(context, (desk) => desk.dossiers.certify(id, shows, withheld(desk), resolve(out)));
 }
 
 function ended({ words, ...context }: Context, { errors }: CertifyResult): number {
