@@ -6,21 +6,20 @@ import { hasWrongAddress } from '../../../../core/handover/recipient.ts';
 import { thousands } from '../../../../core/words/words.ts';
 import type { DossierCertifyInput, DossierPage, DossierShows, Recipient } from '../../../../electron/api.ts';
 import { call, notary } from '../../../bridge.ts';
-import { DialogFooter } from '../../../components/dialog-footer.tsx';
 import { DisclosureChoice } from '../../../components/disclosure-choice.tsx';
 import { Foldable } from '../../../components/foldable.tsx';
 import { HandedOn } from '../../../components/handed-on.tsx';
 import { RecipientsField } from '../../../components/recipients-field.tsx';
 import { keepChoice, type ShownChoice, useShownChoice } from '../../../components/shown-choice.ts';
 import { TypingModal } from '../../../components/typing-modal.tsx';
-import { WorkProgress } from '../../../components/work-progress.tsx';
 import { useStatus } from '../../../state/desk.tsx';
 import { useNotices } from '../../../state/notices.tsx';
 import { useWords } from '../../../state/words.ts';
 import { AbsentField } from './absent-field.tsx';
 import { firstOpening, OpenedItems, type Opening, openedIds } from './opened-items.tsx';
 import { typedSample } from './sample-dialog.tsx';
-import { useDossierProgress, useLongWork } from './use-making.ts';
+import { useLongWork } from './use-making.ts';
+import { WorkFooter } from './work-footer.tsx';
 import './dossier.css';
 
 /** What is asked for. */
@@ -192,7 +191,6 @@ function Dialog({ page, sample, onClose }: DialogProps) {
   });
   const shown = useShownChoice();
   const { working, cancelled, path, refused, make } = useCertifying(page, shown);
-  const { text, done, total, cancel } = useDossierProgress();
   return (
     <TypingModal
       open
@@ -202,7 +200,8 @@ function Dialog({ page, sample, onClose }: DialogProps) {
       title={t('dossier.certify.title')}
       onCancel={onClose}
       footer={
-        <DialogFooter
+        <WorkFooter
+          cancelled={cancelled}
           finished={path !== null}
           working={working}
           disabled={!isReady(choice, page)}
@@ -223,8 +222,6 @@ function Dialog({ page, sample, onClose }: DialogProps) {
       ) : (
         <div className="stack dialog-body">
           <Fields page={page} choice={choice} shown={shown} disabled={working} onChoose={setChoice} />
-          {working && <WorkProgress text={text} done={done} total={total} cancel={cancel} />}
-          {cancelled && <Alert type="info" showIcon role="status" title={t('dossier.cancelled')} />}
           {refused !== null && <Alert type="error" showIcon role="alert" title={refused} />}
         </div>
       )}

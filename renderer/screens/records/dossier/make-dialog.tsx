@@ -1,11 +1,9 @@
-import { Alert, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../../core/words/words.ts';
-import { DialogFooter } from '../../../components/dialog-footer.tsx';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { TypingModal } from '../../../components/typing-modal.tsx';
-import { WorkProgress } from '../../../components/work-progress.tsx';
 import {
   conditionsOf,
   type DossierStart,
@@ -19,8 +17,9 @@ import {
 import { DraftFields, TemplateField } from './draft-fields.tsx';
 import { PlanView } from './plan-view.tsx';
 import { TapeFields } from './tape-fields.tsx';
-import { useDossierProgress, useMaking } from './use-making.ts';
+import { useMaking } from './use-making.ts';
 import { usePlan } from './use-plan.ts';
+import { WorkFooter } from './work-footer.tsx';
 import './dossier.css';
 
 interface SourceProps {
@@ -142,7 +141,6 @@ export function DossierDialog({ start, onMade, onClose }: Props) {
     onClose();
     onMade(id);
   });
-  const { text, done, total, cancel } = useDossierProgress();
   const go = () => {
     if (source !== null) void make(wishOf(draft, source, replaces));
   };
@@ -155,7 +153,8 @@ export function DossierDialog({ start, onMade, onClose }: Props) {
       title={t(replaces === null ? 'dossier.title' : 'dossier.next')}
       onCancel={onClose}
       footer={
-        <DialogFooter
+        <WorkFooter
+          cancelled={cancelled}
           finished={false}
           working={working}
           disabled={!isReady(draft, answer)}
@@ -186,8 +185,6 @@ export function DossierDialog({ start, onMade, onClose }: Props) {
             onAgain={() => setAgain(again + 1)}
           />
         </div>
-        {working && <WorkProgress text={text} done={done} total={total} cancel={cancel} />}
-        {cancelled && <Alert type="info" showIcon role="status" title={t('dossier.cancelled')} />}
       </div>
     </TypingModal>
   );

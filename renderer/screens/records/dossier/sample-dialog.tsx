@@ -85,7 +85,7 @@ function Drawn({ sample }: { readonly sample: SampleSeen }) {
         rows={8}
         keyOf={({ leaf }) => leaf}
         render={(line) => (
-          <span className="drawn">
+          <span className={by === 'amount' ? 'drawn hit' : 'drawn numbered'}>
             <span className="muted">{thousands(line.place + 1)}</span>
             <span className="trouble" title={lineName(line)}>
               {lineName(line)}
@@ -159,7 +159,7 @@ export function SampleDialog({ page, onCertify, onClose }: Props) {
         <div className="row ends">
           {(['xlsx', 'csv'] as const).map((format) => (
             <Button key={format} disabled={busy || sample === null} onClick={() => save(format)}>
-              {t(`records.export.${format}`)}
+              {t(`sent.recordList.${format}`)}
             </Button>
           ))}
           <Button disabled={busy || sample === null || sample.by === 'amount'} onClick={certify}>

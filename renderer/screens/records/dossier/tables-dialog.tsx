@@ -92,7 +92,7 @@ function Fields(props: FieldsProps) {
         aria-label={t('dossier.tables.format')}
         disabled={disabled}
         value={wish.format}
-        options={(['xlsx', 'csv'] as const).map((value) => ({ value, label: t(`records.export.${value}`) }))}
+        options={(['xlsx', 'csv'] as const).map((value) => ({ value, label: t(`sent.recordList.${value}`) }))}
         onChange={({ target }) => onChange({ ...wish, format: target.value as Wish['format'] })}
       />
       <p className="small muted flat">{t('dossier.tables.help')}</p>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../../core/words/words.ts';
 import type { DossierProgress, DossierWish } from '../../../../electron/api.ts';
@@ -42,11 +42,18 @@ export function useLongWork() {
   return { working, cancelled, run };
 }
 
-/** Makes a dossier, also when the dialog was closed meanwhile; that can be undone until it is sealed. */
+/** Makes a dossier; that can be undone until it is sealed. Where the dialog was closed meanwhile only a notice says so. */
 export function useMaking(onMade: (id: string) => void) {
   const { t } = useTranslation();
   const { done, fail } = useNotices();
   const work = useLongWork();
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const takeBack = async (id: string) => {
     await call(notary.withdraw({ ids: [id], reason: t('dossier.takenBackReason') }));
     done(t('dossier.takenBack'));
@@ -58,7 +65,7 @@ export function useMaking(onMade: (id: string) => void) {
       const count = items + credits;
       const undo = { text: t('common.undo'), run: () => void takeBack(record).catch(fail) };
       done(t('dossier.made', { count, formatted: thousands(count) }), undo);
-      onMade(record);
+      if (isOpen.current) onMade(record);
     });
   return { ...work, make };
 }
