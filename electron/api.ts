@@ -42,6 +42,7 @@ import type { LinkTarget, LinkWish } from '../core/records/linking.ts';
 import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
 import type { DossierApi } from './dossier-api.ts';
+import type { Result } from './result.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
@@ -90,10 +91,7 @@ export type {
 export type { RecordState } from '../core/ports.ts';
 export type { Trace } from '../core/trace/types.ts';
 export type * from './dossier-api.ts';
-export type { ApiError, Language };
-
-/** Errors lose their class across IPC, so every call returns one of these. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
+export type { ApiError, Language, Result };
 
 export interface SetupInput {
   readonly language: Language;

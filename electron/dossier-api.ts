@@ -14,7 +14,7 @@ import type {
 import type { DossierMade, DossierShows, DossierWish } from '../core/node/desk/dossiers/types.ts';
 import type { CertifyResult } from '../core/node/desk/types.ts';
 import type { Recipient } from '../core/node/store/sent-types.ts';
-import type { Result } from './api.ts';
+import type { Result } from './result.ts';
 
 export type {
   ComparedPart,

@@ -107,7 +107,7 @@ export interface TapeFirstRow {
   readonly cells: Readonly<Partial<Record<TapeColumn, string>>>;
 }
 
-/** How a sample is drawn: every item as likely as any other, or every unit of money. */
+/** How a sample is drawn: all items equally likely, or all units of money. */
 export type SampleBy = 'item' | 'amount';
 
 /** A sample to draw. */
