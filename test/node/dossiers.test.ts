@@ -143,6 +143,8 @@ describe('a dossier', () => {
     await expect(make({})).rejects.toMatchObject({ code: 'bad-input', details: { reason: 'empty-dossier' } });
     await expect(make({ source: { from: 'ids', ids: [waits] } })).rejects.toMatchObject({ code: 'wrong-state' });
     await expect(make({ source: { from: 'ids', ids: ['nobody'] } })).rejects.toMatchObject({ code: 'not-found' });
+    const wordless = { source: { from: 'ids', ids }, template: null } as const;
+    await expect(make(wordless)).rejects.toMatchObject({ details: { reason: 'rule-needs-words' } });
     await expect(make({ supersedes: ids[0] ?? '' })).rejects.toMatchObject({ details: { reason: 'no-dossier' } });
     await desk.withdraw([waits], 'a test');
   });

@@ -102,6 +102,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'several-currencies': () => 'Amounts of several currencies cannot be added up: draw by item instead.',
   'other-dossier': () =>
     'The list of items of the other dossier is not there, or is not the one that its record commits to. Ask for a certificate with all items.',
+  'rule-needs-words': () => 'The cut-off date is part of the rule: say in words what is in the dossier.',
   'no-cut-off': () => 'The tables need a cut-off date.',
   'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
   'recovery-typo': () => 'The recovery code has a typing error.',

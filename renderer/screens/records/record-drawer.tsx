@@ -5,7 +5,7 @@ import type { ApiError, RecordDetail } from '../../../electron/api.ts';
 import { asApiError, call, notary } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useNotaryEvent } from '../../state/events.ts';
-import type { DossierActions } from './dossier/section.tsx';
+import type { DossierActions } from './dossier/actions.ts';
 import { RecordView } from './record-view.tsx';
 
 interface Props extends DossierActions {

@@ -20,6 +20,7 @@ export const dossier = {
     notADay: 'This is not a day; write 2026-06-30.',
     note: 'Note',
     words: 'Rule',
+    wordsNeeded: 'The cut-off date is part of the rule: say in words what is in the dossier.',
     wordsHelp: 'What is in it, one line each. The rule is stated; the items are proven.',
   },
   source: {

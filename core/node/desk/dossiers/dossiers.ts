@@ -284,6 +284,8 @@ export class Dossiers {
     const clean = (name: string, typed: string | null) => (typed === null ? null : cleanText(name, typed));
     const lines = (wish.words ?? said?.rule ?? []).flatMap((line) => cleanText('rule', line) ?? []);
     const cutOff = typedCutOff === null ? null : typedDate(typedCutOff);
+    if (cutOff !== null && lines.length === 0)
+      throw new NotaryError('bad-input', 'a cut-off date needs a rule in words', { reason: 'rule-needs-words' });
     const filter: readonly Condition[] | null = source.from === 'filter' ? source.filter : null;
     const rule: DossierRule | null = lines.length === 0 ? null : { v: 1, words: lines, cutOff, filter };
     return {

@@ -8,7 +8,7 @@ import {
 } from '../../../../core/dossier/templates/templates.ts';
 import { useWords } from '../../../state/words.ts';
 import { DateField } from '../../notarize/date-field.tsx';
-import { type Draft, typedDay, withTemplate } from './draft.ts';
+import { type Draft, lacksWords, typedDay, withTemplate } from './draft.ts';
 
 interface Props {
   readonly draft: Draft;
@@ -115,6 +115,11 @@ export function DraftFields(props: Props) {
           onChange={({ target }) => onChange({ ...draft, words: target.value })}
         />
         <p className="small muted flat">{t('dossier.fields.wordsHelp')}</p>
+        {lacksWords(draft) && (
+          <p className="small tone-red flat" role="alert">
+            {t('dossier.fields.wordsNeeded')}
+          </p>
+        )}
       </div>
       <TextField name="note" {...props} />
     </div>

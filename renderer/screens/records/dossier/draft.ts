@@ -105,6 +105,10 @@ export function typedDay(typed: string): string | null | undefined {
   return read.ok ? (read.facts.date ?? null) : undefined;
 }
 
+/** Whether there is a cut-off without a rule that it belongs to. */
+export const lacksWords = ({ cutOff, words }: Pick<Draft, 'cutOff' | 'words'>): boolean =>
+  cutOff.trim() !== '' && words.trim() === '';
+
 /** The conditions that choose the records: those of the former dossier, else of the template; null where neither has any. */
 export function conditionsOf(
   draft: Pick<Draft, 'template' | 'cutOff'>,

@@ -10,6 +10,7 @@ import {
   type Draft,
   type From,
   firstDraft,
+  lacksWords,
   sourceOf,
   typedDay,
   wishOf,
@@ -119,7 +120,7 @@ function Contents({ answer, onAgain, ...props }: ContentsProps) {
 function isReady(draft: Draft, { plan, isCurrent }: ReturnType<typeof usePlan>): boolean {
   if (plan === null || !isCurrent || plan.items + plan.credits === 0) return false;
   const areDays = typedDay(draft.date) !== undefined && typedDay(draft.cutOff) !== undefined;
-  return areDays && (plan.tape === null || plan.tape.troubles.length === 0 || draft.skip);
+  return areDays && !lacksWords(draft) && (plan.tape === null || plan.tape.troubles.length === 0 || draft.skip);
 }
 
 interface Props {

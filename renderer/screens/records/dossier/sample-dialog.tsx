@@ -10,8 +10,8 @@ import { useBusy } from '../../../state/busy.ts';
 import { useNotices } from '../../../state/notices.tsx';
 import { useReveal } from '../../../state/reveal.ts';
 import { useWords } from '../../../state/words.ts';
+import type { DossierActions } from './actions.ts';
 import { lineName } from './lines-list.tsx';
-import type { DossierActions } from './section.tsx';
 
 /** What is typed. */
 export interface SampleTyped {

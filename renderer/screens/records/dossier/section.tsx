@@ -12,20 +12,13 @@ import { RecordLink } from '../../../components/record-link.tsx';
 import { useBusy } from '../../../state/busy.ts';
 import { useNotaryEvent } from '../../../state/events.ts';
 import { useThrottled } from '../../../state/record-pages.ts';
+import type { DossierActions } from './actions.ts';
 import { CompareDialog } from './compare-dialog.tsx';
 import { LinesList } from './lines-list.tsx';
 import { SampleDialog } from './sample-dialog.tsx';
 import { TablesDialog } from './tables-dialog.tsx';
 import { Warnings } from './warnings.tsx';
 import './dossier.css';
-
-/** What can be done with a dossier from its page, besides what can be done with every record. */
-export interface DossierActions {
-  /** Makes the next version. */
-  onReplace(page: DossierPage): void;
-  /** Makes a certificate that opens exactly a sample. */
-  onSample(sample: { readonly id: string; readonly seed: string; readonly size: number }): void;
-}
 
 /** The page of a dossier, read again whenever records change. */
 function usePage(id: string) {
