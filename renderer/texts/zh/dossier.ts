@@ -22,12 +22,8 @@ export const dossier: Shape<typeof en> = {
     notADay: '这不是日期，请写成 2026-06-30。',
     note: '备注',
     words: '入卷规则',
-<<<<<<< ours
-    wordsHelp: '说明收录范围，每行一条。规则由存证主体陈述，所收条目则可以证明。',
-=======
     wordsNeeded: '基准日属于入卷规则：请用文字说明收录范围。',
-    wordsHelp: '说明收录范围，每行一条。规则由持有人陈述，所收条目则可以证明。',
->>>>>>> theirs
+    wordsHelp: '说明收录范围，每行一条。规则由存证主体陈述，所收条目则可以证明。',
   },
   source: {
     label: '收录哪些记录',
