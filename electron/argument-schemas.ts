@@ -70,7 +70,7 @@ export const setup = z.strictObject({
   sealsItself: optional(z.boolean()),
 });
 
-const currency = z.string().check(z.regex(/^[A-Z]{3}$/));
+export const currency = z.string().check(z.regex(/^[A-Z]{3}$/));
 
 export const settings = z.strictObject({
   language: optional(language),

@@ -4,6 +4,7 @@ import { MAX_ITEMS } from '../core/dossier/items.ts';
 import { TAPE_COLUMNS, TAPE_LIMITS } from '../core/dossier/tape/columns.ts';
 import { DOSSIER_TEMPLATES } from '../core/dossier/templates/templates.ts';
 import {
+  currency,
   factNames,
   filter,
   id,
@@ -63,7 +64,13 @@ export const lines = z.strictObject({
   offset: whole(0, MAX_ITEMS),
   limit: whole(1, 500),
 });
-const sampled = { id, size: whole(1, MAX_ITEMS), seed: line(10_000), by: z.enum(['item', 'amount']) };
+const sampled = {
+  id,
+  size: whole(1, MAX_ITEMS),
+  seed: line(10_000),
+  by: z.enum(['item', 'amount']),
+  currency: z.nullable(currency),
+};
 export const sample = z.strictObject(sampled);
 export const sampleSave = z.strictObject({ ...sampled, format: tableFormat });
 export const compare = z.strictObject({

@@ -137,7 +137,7 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
   const pending = found(checkPending(evidence.pending, proof, lines, crypto));
   if (!disclosed || !leaf || !logKey) fail('a check gave nothing');
   return {
-    number: certificateNumber(files.evidence, crypto),
+    number: certificateNumber(files, crypto),
     template: evidence.page.template,
     record,
     kind: set.kind,

@@ -35,7 +35,7 @@ const DOSSIER = {
   supersedes: id,
 } as const;
 const SHOWS = { items: true, open: [id], absent: [id], sample: { seed: '审计', size: 60 } };
-const SAMPLE = { id, size: 60, seed: '审计', by: 'amount' } as const;
+const SAMPLE = { id, size: 60, seed: '审计', by: 'amount', currency: 'CNY' } as const;
 const TABLES = {
   id,
   tables: 'esma',

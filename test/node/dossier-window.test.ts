@@ -113,7 +113,7 @@ describe('the page of a dossier', () => {
 });
 
 describe('a sample', () => {
-  const wanted = { size: 4, seed: 'the auditor' } as const;
+  const wanted = { size: 4, seed: 'the auditor', currency: null } as const;
 
   it('is the one that the command line and the verifier draw, and is saved as a table', async () => {
     const sample = await desk.dossiers.sample({ id: pool, ...wanted, by: 'item' });
@@ -130,15 +130,16 @@ describe('a sample', () => {
 
   it('by amount counts every hit, and is refused once an amount is gone', async () => {
     const wish = { id: pool, ...wanted, by: 'amount' } as const;
-    const { lines, atMost } = await desk.dossiers.sample(wish);
+    const { lines, atMost, byAmount } = await desk.dossiers.sample(wish);
     expect(lines.reduce((sum, { hits }) => sum + hits, 0)).toBe(4);
     expect(atMost).toBeNull();
+    expect(byAmount).toMatchObject({ currency: 'EUR', total: '7800', outside: 0 });
     const gone = await takeIn('gone.xml', ubl({ number: 'R-gone' }));
     await desk.seal();
     const other = await made({ source: { from: 'ids', ids: [gone, ids[0] ?? ''] } });
     await desk.erasing.erase([gone]);
     const asked = { ...wish, id: other, size: 1 };
-    await expect(desk.dossiers.sample(asked)).rejects.toMatchObject({ details: { reason: 'amount-gone' } });
+    await expect(desk.dossiers.sample(asked)).rejects.toMatchObject({ details: { reason: 'amount-unknown' } });
     expect(await desk.dossiers.sample({ ...asked, by: 'item' })).toMatchObject({ of: 2 });
   });
 });

@@ -126,7 +126,7 @@ describe.each(['en', 'zh'] as const)('a dossier (%s)', (language) => {
     // what is drawn by amount no certificate can repeat
     await sample.getByRole('radio', { name: t.dossier.sample.amount }).check();
     await button(sample, t.dossier.sample.go).click();
-    await sample.getByText(t.dossier.sample.byAmountMeans.split('{{size}}')[1] ?? '').waitFor();
+    await sample.getByRole('status').filter({ hasText: '4.87' }).filter({ hasText: '128,000' }).waitFor();
     expect(await button(sample, t.dossier.sample.certify).isDisabled()).toBe(true);
     await sample.getByRole('radio', { name: t.dossier.sample.item }).check();
     await button(sample, t.dossier.sample.go).click();

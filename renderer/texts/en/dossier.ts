@@ -160,8 +160,13 @@ export const dossier = {
     go: 'Draw',
     drawn: 'Drawn items',
     means: 'If none of them is wrong, then with 95 % confidence at most {{atMost}} of {{of}} items are ({{share}} %).',
-    byAmountMeans:
-      '{{size}} hits at equal distances over the sum of the amounts. A certificate cannot repeat this draw: save the list for the auditor.',
+    meansByAmount:
+      'If none of them is overstated, then with 95 % confidence at most {{share}} % of {{total}} is overstated.',
+    outside_one: '{{formatted}} item has another currency or no amount, and cannot be hit.',
+    outside_other: '{{formatted}} items have another currency or no amount, and cannot be hit.',
+    byAmountHelp:
+      'Hits lie at equal distances over the sum of the amounts. A certificate cannot repeat this draw: save the list for the auditor.',
+    currency: 'Which currency',
     hits_one: '{{count}} hit',
     hits_other: '{{count}} hits',
     certify: 'Certificate that opens them …',

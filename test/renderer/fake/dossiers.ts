@@ -88,7 +88,9 @@ export class PlayedDossiers {
         if (wish.size > lines.length) return no('bad-input');
         const drawn = lines.slice(0, wish.size).map((line) => ({ ...line, hits: 1 }));
         const atMost = wish.by === 'item' ? atMostDiffering(wish.size, lines.length) : null;
-        return ok({ ...wish, of: lines.length, atMost, lines: drawn });
+        const share = { currency: 'CNY', total: '128000', outside: 3, atMostShare: 0.0487 };
+        const byAmount = wish.by === 'item' ? null : share;
+        return ok({ ...wish, of: lines.length, atMost, byAmount, lines: drawn });
       },
       dossierSampleSave: ({ format }) => ok(`/home/wang/样本.${format}`),
       dossierCompare: async ({ first }) => {

@@ -4,7 +4,7 @@ import type { TapeColumn, TapeMapping } from '../../../dossier/tape/columns.ts';
 import type { TapeTrouble } from '../../../dossier/tape/match.ts';
 import type { RecordState } from '../../../ports.ts';
 import type { Money } from '../../../records/facts.ts';
-import type { DossierDetail, DossierItemRow, RecordSource } from './types.ts';
+import type { AmountSample, DossierDetail, DossierItemRow, RecordSource } from './types.ts';
 
 /** An item with what its record says; all null for one of another desk, and once it was erased. */
 export interface DossierLine extends DossierItemRow {
@@ -116,6 +116,8 @@ export interface SampleWish {
   readonly size: number;
   readonly seed: string;
   readonly by: SampleBy;
+  /** By amount: of which currency; null for that of all items that have one. */
+  readonly currency: string | null;
 }
 
 /** A sample with what the records say. */
@@ -124,6 +126,8 @@ export interface SampleSeen extends SampleWish {
   readonly of: number;
   /** Without an error in it, at most so many items differ, with 95 % confidence; null for one by amount. */
   readonly atMost: number | null;
+  /** What one by amount was drawn from; null for one by item. */
+  readonly byAmount: Omit<AmountSample, 'seed' | 'size' | 'drawn'> | null;
   /** In the order in which they were drawn, by amount in that of the items. */
   readonly lines: readonly DrawnLine[];
 }

@@ -2,14 +2,11 @@
 import { compareLists } from '../../../dossier/compare.ts';
 import { readItemsFile } from '../../../dossier/files.ts';
 import { type Item, inOrder } from '../../../dossier/items.ts';
-import { amountInList } from '../../../dossier/make.ts';
-import { atMostDiffering, drawByAmount, type Hit } from '../../../dossier/sample.ts';
 import { assetOf } from '../../../dossier/tables/asset.ts';
 import { esmaTables, type PoolTable, poolTables } from '../../../dossier/tables/tables.ts';
 import { NotaryError } from '../../../errors.ts';
 import { readAttachments } from '../../../formats/attachments/index.ts';
 import { PDF_LIMITS } from '../../../formats/attachments/limits.ts';
-import { leafHash } from '../../../log/merkle.ts';
 import { ALTERED } from '../../../verification/opened-items.ts';
 import { verify } from '../../../verification/verify.ts';
 import type { Language } from '../../../words/types.ts';
@@ -33,7 +30,8 @@ import type {
   SampleSeen,
   SampleWish,
 } from './reading-types.ts';
-import { dossierDetail, dossierRecord, sampleOf } from './view.ts';
+import { sampleByAmount, sampleOf } from './sampling.ts';
+import { dossierDetail, dossierRecord } from './view.ts';
 
 /** What a piece of reading has beside its question. */
 export interface ReadingTools {
@@ -98,17 +96,15 @@ export const READING_WORK = {
     return linesFor(contents(id), query);
   },
 
-  /** Draws a sample. Throws what `sampleOf` throws, and `bad-input` by amount where an amount is gone. */
+  /** Draws a sample. Throws what `sampleOf` and `sampleByAmount` throw. */
   sample(wish: SampleWish, { store, contents }: ReadingTools): SampleSeen {
-    const { id, size, seed, by } = wish;
-    const items = contents(id).lines.filter(({ list }) => list === 'items');
-    const hits = by === 'item' ? byItem(wish, store) : byAmount(wish, items, store);
-    const lines = hits.flatMap(({ index, hits: count }): readonly DrawnLine[] => {
-      const line = items[index];
-      return line ? [{ ...line, hits: count }] : [];
+    const items = contents(wish.id).lines.filter(({ list }) => list === 'items');
+    const { drawn, ...means } = wish.by === 'item' ? byItem(wish, store) : byAmount(wish, store);
+    const lines = drawn.flatMap(({ place, hits }): readonly DrawnLine[] => {
+      const line = items[place];
+      return line ? [{ ...line, hits }] : [];
     });
-    const atMost = by === 'item' ? atMostDiffering(size, items.length) : null;
-    return { id, size, seed, by, of: items.length, atMost, lines };
+    return { ...wish, of: items.length, ...means, lines };
   },
 
   /** Compares two dossiers. Throws `bad-input` for a certificate whose items cannot be relied on. */
@@ -152,20 +148,19 @@ const SHOWN = 500;
 const sorted = (lines: readonly Pick<DossierLine, 'leaf'>[]) =>
   inOrder(lines.map(({ leaf }): Item => [leaf, null, null]));
 
-function byItem({ id, size, seed }: SampleWish, store: SqliteStore): readonly Hit[] {
-  return sampleOf(id, size, seed, store).drawn.map(({ place }) => ({ index: place, hits: 1 }));
+/** Where a sample hits, and what it means. */
+interface Drawing extends Pick<SampleSeen, 'atMost' | 'byAmount'> {
+  readonly drawn: readonly { readonly place: number; readonly hits: number }[];
 }
 
-function byAmount({ id, size, seed }: SampleWish, items: readonly DossierLine[], store: SqliteStore): readonly Hit[] {
-  // as for every sample: only of a sealed one, and of no more than there are
-  sampleOf(id, size, seed, store);
-  const gone = items.find(({ money, currency }) => (money === null) !== (currency === null));
-  if (gone) throw new NotaryError('bad-input', 'an amount is no longer known', { reason: 'amount-gone' });
-  if (new Set(items.flatMap(({ currency }) => currency ?? [])).size > 1)
-    throw new NotaryError('bad-input', 'amounts of several currencies', { reason: 'several-currencies' });
-  const amounts = items.map(({ money }) => (money === null ? 0n : amountInList(money, 'items')));
-  const leaf = leafHash(dossierRecord(id, store).leaf?.bytes ?? new Uint8Array(), nodeCrypto);
-  return drawByAmount(size, amounts, { leaf, seed }, nodeCrypto);
+function byItem({ id, size, seed }: SampleWish, store: SqliteStore): Drawing {
+  const { drawn, atMost } = sampleOf(id, size, seed, store);
+  return { drawn: drawn.map(({ place }) => ({ place, hits: 1 })), atMost, byAmount: null };
+}
+
+function byAmount({ id, size, seed, currency }: SampleWish, store: SqliteStore): Drawing {
+  const { drawn, total, atMostShare, ...found } = sampleByAmount(id, size, seed, currency, store);
+  return { drawn, atMost: null, byAmount: { currency: found.currency, total, atMostShare, outside: found.outside } };
 }
 
 interface OtherDossier {

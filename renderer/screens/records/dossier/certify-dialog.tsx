@@ -38,7 +38,7 @@ async function showsOf({ items, opening, absent }: Choice, page: DossierPage): P
     return { items, open: await openedIds(opening, page), absent: [...absent], sample: null };
   const wanted = typedSample(opening.sample, page.items);
   if (wanted === null) throw new Error('a sample that is not typed');
-  const { lines } = await call(notary.dossierSample({ id, ...wanted, by: 'item' }));
+  const { lines } = await call(notary.dossierSample({ id, ...wanted, by: 'item', currency: null }));
   return { items, open: lines.flatMap(({ record }) => record ?? []), absent: [...absent], sample: wanted };
 }
 

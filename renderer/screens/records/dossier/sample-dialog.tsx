@@ -1,4 +1,4 @@
-import { Alert, Button, Input, Radio } from 'antd';
+import { Alert, Button, Input, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moneyText, thousands } from '../../../../core/words/words.ts';
@@ -66,18 +66,31 @@ export function SampleFields({ typed, items, disabled, onChange }: FieldsProps) 
 
 const ROW_HEIGHT = 32;
 
+/** What the sample means if nothing in it is wrong. */
+function Means({ sample: { atMost, of, byAmount } }: { readonly sample: SampleSeen }) {
+  const { t } = useTranslation();
+  if (atMost !== null) {
+    const share = ((100 * atMost) / of).toFixed(2);
+    return <p role="status">{t('dossier.sample.means', { atMost: thousands(atMost), of: thousands(of), share })}</p>;
+  }
+  if (byAmount === null) return null;
+  const { total, currency, atMostShare, outside } = byAmount;
+  const money = moneyText({ amount: total, currency });
+  return (
+    <p role="status">
+      {t('dossier.sample.meansByAmount', { share: (100 * atMostShare).toFixed(2), total: money })}{' '}
+      {outside > 0 && t('dossier.sample.outside', { count: outside, formatted: thousands(outside) })}
+    </p>
+  );
+}
+
 function Drawn({ sample }: { readonly sample: SampleSeen }) {
   const { t } = useTranslation();
-  const { atMost, of, by, lines } = sample;
-  const share = atMost === null ? '' : ((100 * atMost) / of).toFixed(2);
+  const { by, lines } = sample;
   const text = (line: DrawnLine) => (line.money === null ? '' : moneyText(line.money));
   return (
     <section aria-label={t('dossier.sample.drawn')}>
-      <p role="status">
-        {atMost === null
-          ? t('dossier.sample.byAmountMeans', { size: thousands(sample.size) })
-          : t('dossier.sample.means', { atMost: thousands(atMost), of: thousands(of), share })}
-      </p>
+      <Means sample={sample} />
       <TallList
         label={t('dossier.sample.drawn')}
         items={lines}
@@ -122,8 +135,8 @@ function useSample(page: DossierPage) {
   const save = (format: 'csv' | 'xlsx') =>
     void run(async () => {
       if (sample === null) return;
-      const { id, seed, size, by } = sample;
-      const path = await call(notary.dossierSampleSave({ id, seed, size, by, format }));
+      const { id, seed, size, by, currency } = sample;
+      const path = await call(notary.dossierSampleSave({ id, seed, size, by, currency, format }));
       if (path !== null) done(t('dossier.sample.saved'), { text: t('records.detail.reveal'), run: () => reveal(path) });
     });
   return { busy, sample, refused, draw, save, forget: () => setSample(null) };
@@ -140,6 +153,9 @@ export function SampleDialog({ page, onCertify, onClose }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<SampleTyped>({ seed: '', size: String(Math.min(60, page.items)) });
   const [by, setBy] = useState<SampleBy>('item');
+  // amounts of several currencies are not added up: one of them is drawn from
+  const currencies = (page.totals?.items ?? []).map((total) => total.currency);
+  const [currency, setCurrency] = useState(currencies[0] ?? null);
   const { busy, sample, refused, draw, save, forget } = useSample(page);
   const wanted = typedSample(typed, page.items);
   const certify = () => {
@@ -171,7 +187,7 @@ export function SampleDialog({ page, onCertify, onClose }: Props) {
             loading={busy}
             disabled={wanted === null}
             onClick={() => {
-              if (wanted !== null) draw({ ...wanted, by });
+              if (wanted !== null) draw({ ...wanted, by, currency: by === 'amount' ? currency : null });
             }}
           >
             {t('dossier.sample.go')}
@@ -201,6 +217,19 @@ export function SampleDialog({ page, onCertify, onClose }: Props) {
             forget();
           }}
         />
+        {by === 'amount' && currencies.length > 1 && (
+          <Segmented<string>
+            aria-label={t('dossier.sample.currency')}
+            disabled={busy}
+            value={currency ?? ''}
+            options={currencies}
+            onChange={(chosen) => {
+              setCurrency(chosen);
+              forget();
+            }}
+          />
+        )}
+        {by === 'amount' && <p className="small muted flat">{t('dossier.sample.byAmountHelp')}</p>}
         {refused !== null && <Alert type="error" showIcon role="alert" title={refused} />}
         {sample && <Drawn sample={sample} />}
       </div>
