@@ -104,6 +104,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => 'No record would be in this dossier.',
   'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
   'not-drawn': () => 'Other records would be laid open than those that the seed draws.',
+  'other-dossier': () =>
+    'The list of items of the other dossier is not there, or is not the one that its record commits to. Ask for a certificate with all items.',
+  'rule-needs-words': () => 'The cut-off date is part of the rule: say in words what is in the dossier.',
+  'no-cut-off': () => 'The tables need a cut-off date.',
   'no-amounts': () =>
     'No item of the dossier has an amount above zero in this currency, so none can be drawn by amount.',
   'several-currencies': () => 'The amounts are in several currencies, which are never added: say one with --currency.',
