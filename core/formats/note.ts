@@ -27,7 +27,7 @@ export interface VerifierKey {
 /** Signs with one key. The private key is not accessible. */
 export interface NoteSigner {
   readonly key: VerifierKey;
-  /** An Ed25519 signature, 64 bytes. */
+  /** A signature by the algorithm of the key: Ed25519, 64 bytes, unless the key says otherwise. */
   sign(message: Uint8Array): Uint8Array;
 }
 
@@ -243,7 +243,7 @@ function checkCosignature(text: string, line: SignatureLine, key: VerifierKey, c
 }
 
 /** The last second of the year 9999, the last that RFC 3339 can express. */
-const MAX_SECONDS = 253402300799;
+export const MAX_SECONDS = 253402300799;
 
 /** Verifies a note by C2SP's rule: unknown keys are ignored, a bad signature of a known key refuses the whole note. */
 export function verifyNote(note: SignedNote, keys: readonly VerifierKey[], crypto: Crypto): readonly VerifierKey[] {
