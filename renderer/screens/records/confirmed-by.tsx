@@ -8,6 +8,7 @@ import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { useWords } from '../../state/words.ts';
 
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
+type Observation = Extract<ChainConfirmation, { shows: 'observation' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
 
 /** Block, time and members who signed. */
@@ -48,6 +49,52 @@ function useBlockPairs(): (block: Block) => readonly Pair[] {
   };
 }
 
+/** What witnesses of members state: the transaction, its entry, who saw it, and by whose hands it went. */
+function useObservationPairs(): (seen: Observation) => readonly Pair[] {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  const code = (label: string, text: string): Pair => ({ label, value: <Code text={text} copy={label} /> });
+  const hex = (label: string, value: string): Pair => ({ label, value: <Hex value={value} copy={label} /> });
+  return ({ kind, chain, height, block, transaction, entry, signers, members, submittedBy, passedOnBy, ...seen }) => [
+    code(t('chains.id', { kind }), chain),
+    { label: t('chains.height'), value: thousands(height) },
+    code(t('chains.block'), block),
+    code(t('chains.transaction'), transaction),
+    code(t('chains.account'), entry.account),
+    code(t('chains.entryKey'), entry.key),
+    { label: t('chains.time'), value: seen.time === null ? '–' : time(seen.time) },
+    {
+      label: t('chains.members'),
+      value: (
+        <>
+          {members === null
+            ? t('chains.sawUnknown', { count: signers.length })
+            : t('chains.saw', { have: signers.length, all: members })}
+          <ul className="names small">
+            {signers.map(({ name, fingerprint }) => (
+              <li key={fingerprint}>{`“${visible(name)}”`}</li>
+            ))}
+          </ul>
+        </>
+      ),
+    },
+    hex(t('chains.submittedBy'), submittedBy),
+    ...(passedOnBy === null
+      ? []
+      : [
+          {
+            label: t('chains.passedOnBy'),
+            value: (
+              <>
+                <Hex value={passedOnBy} copy={t('chains.passedOnBy')} />
+                <p className="muted small">{t('chains.passedOnHelp')}</p>
+              </>
+            ),
+          },
+        ]),
+  ];
+}
+
 /** Contents of a token: authority, time, accuracy and identifiers. */
 function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   const { t } = useTranslation();
@@ -71,7 +118,12 @@ function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
 function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmation }) {
   const { t } = useTranslation();
   const ofBlock = useBlockPairs();
+  const ofObservation = useObservationPairs();
   const ofTimestamp = useTimestampPairs();
+  const pairsOf = (): readonly Pair[] => {
+    if (confirmation.shows === 'block') return ofBlock(confirmation);
+    return confirmation.shows === 'observation' ? ofObservation(confirmation) : ofTimestamp(confirmation);
+  };
   const { consortium, demo } = confirmation;
   return (
     <div>
@@ -81,13 +133,13 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
           <ExperimentOutlined aria-hidden="true" /> {t('chains.demo')}: {t('chains.demoHelp')}
         </p>
       )}
-      <Pairs items={confirmation.shows === 'block' ? ofBlock(confirmation) : ofTimestamp(confirmation)} />
+      <Pairs items={pairsOf()} />
     </div>
   );
 }
 
 /** A key that is unique among the confirmations of a record. */
-const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'block' ? one.chain : one.token}`;
+const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'timestamp' ? one.token : one.chain}`;
 
 /** The chains that confirmed a record, or a note that only the desk's own witness did. */
 export function ConfirmedBy({ confirmations }: { readonly confirmations: readonly ChainConfirmation[] }) {
