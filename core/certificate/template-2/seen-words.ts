@@ -37,7 +37,7 @@ export const stated = (count: number): Words =>
 
 const by = (count: number, ledger: string): Words =>
   words(
-    `据 ${count} 个见证密钥的声明（其在各自节点上看到出具方的日志已写入账本“${ledger}”）`,
+    `据 ${count} 个见证密钥的声明（在各自节点上看到出具方的日志已写入账本“${ledger}”）`,
     count === 1
       ? `By the statement of one witness key, which saw the issuer's log committed to the ledger “${ledger}” on its own node`
       : `By the statements of ${count} witness keys, which saw the issuer's log committed to the ledger “${ledger}” on their own nodes`,
