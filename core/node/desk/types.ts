@@ -1,5 +1,10 @@
 /** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
-import type { BlockStatement, CosignatureStatement, TimestampStatement } from '../../anchors/kind.ts';
+import type {
+  BlockStatement,
+  CosignatureStatement,
+  ObservationStatement,
+  TimestampStatement,
+} from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
@@ -15,6 +20,7 @@ import type { StoredDetail } from '../store/query.ts';
 import type { Fault } from '../system/fault.ts';
 import type { IntakeProgress, VerifyProgress } from '../system/progress.ts';
 import type { BoxStatus } from './box-types.ts';
+import type { DossierProgress } from './dossiers/types.ts';
 
 export type { ChainHealth } from '../connectors/health.ts';
 export type { IntakeItem, IntakeProgress, VerifyProgress } from '../system/progress.ts';
@@ -329,7 +335,14 @@ export interface ChainEntry {
 }
 
 /** What an anchor shows of a record, for people. */
-export type Confirmed = Omit<BlockStatement, 'timeTemplate1'> | TimestampStatement | CosignatureStatement;
+export type Confirmed =
+  | Omit<BlockStatement, 'timeTemplate1'>
+  | (ObservationStatement & {
+      /** Members that the connection file names; null when the desk no longer has the file. */
+      readonly members: number | null;
+    })
+  | TimestampStatement
+  | CosignatureStatement;
 
 /** What a chain or authority confirmed of a record, as its anchor shows it. */
 export type ChainConfirmation = Confirmed & {
@@ -356,6 +369,7 @@ export type DeskEvent =
   | { readonly kind: 'certify'; readonly progress: CertifyProgress }
   | { readonly kind: 'verify'; readonly progress: VerifyProgress }
   | { readonly kind: 'pack'; readonly progress: CertifyProgress }
+  | { readonly kind: 'dossier'; readonly progress: DossierProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
   /** A batch was sealed, whoever asked for it. */
