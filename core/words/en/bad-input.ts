@@ -85,6 +85,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',
+  'no-witnessed-log': () =>
+    'No other desk is witnessed yet: accept the trust bundle of the other desk first and compare its check code (trust add FILE --fingerprint CODE).',
+  'witness-file': (value) => `This is no address or key of a witness: ${value}`,
+  listen: (value) => `The witness cannot listen there: ${value}`,
   'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,
   'recovery-length': (_, { length }) => `A recovery code has 30 characters; this one has ${length}.`,
   'wrong-secret': () => 'This is neither the passphrase nor the recovery code of this desk.',
