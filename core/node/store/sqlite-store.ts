@@ -28,7 +28,7 @@ import { DossierItems } from './dossiers.ts';
 import { Foreign } from './foreign.ts';
 import { Issued } from './issued.ts';
 import { Journal } from './journal.ts';
-import { LinkIndex } from './links.ts';
+import { LinkIndex, type WaitingForPerson } from './links.ts';
 import { RecordList } from './list.ts';
 import { Log } from './log.ts';
 import { inspect, migrate, ORIGIN_SETTING } from './migrate.ts';
@@ -215,6 +215,10 @@ export class SqliteStore implements RecordStore {
     return this.#list.waitingSummary(onlyConfirmed);
   }
   readonly readNode = (level: number, index: number): Uint8Array | undefined => this.#log.readNode(level, index);
+  /** Changes with every write: see `Db.generation`. */
+  get generation(): string {
+    return this.#db.generation;
+  }
   logSize(): number {
     return this.#log.size();
   }
@@ -229,6 +233,9 @@ export class SqliteStore implements RecordStore {
   }
   referringTo(target: { readonly record: string; readonly leaf: string | null }): readonly string[] {
     return this.#links.referringTo(target);
+  }
+  waitingForPerson(onlyConfirmed: boolean): readonly WaitingForPerson[] {
+    return this.#links.waitingForPerson(onlyConfirmed);
   }
   ownLeaves(type: string): readonly StoredOwnLeaf[] {
     return this.#log.ownLeaves(type);
