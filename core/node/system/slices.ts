@@ -8,6 +8,8 @@ const SLICE_MS = 15;
 /** Who may end the work, and who hears how far it is. */
 export interface SliceOptions<Step> {
   readonly signal: AbortSignal;
+  /** Milliseconds of work at a time, after which others have their turn. */
+  readonly ms?: number;
   /** Called between two slices, not for every step. */
   onStep(step: Step): void;
 }
@@ -15,12 +17,12 @@ export interface SliceOptions<Step> {
 /** Runs the steps to their end and returns what they come to. Throws what they throw, and `cancelled`. */
 export async function inSlices<Step, Result>(
   work: Generator<Step, Result>,
-  { signal, onStep }: SliceOptions<Step>,
+  { signal, ms = SLICE_MS, onStep }: SliceOptions<Step>,
 ): Promise<Result> {
   for (let began = performance.now(); ; ) {
     const { done, value } = work.next();
     if (done) return value;
-    if (performance.now() - began < SLICE_MS) continue;
+    if (performance.now() - began < ms) continue;
     onStep(value);
     await setImmediate();
     if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
