@@ -102,6 +102,11 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => 'No record would be in this dossier.',
   'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
   'not-drawn': () => 'Other records would be laid open than those that the seed draws.',
+  'no-amounts': () =>
+    'No item of the dossier has an amount above zero in this currency, so none can be drawn by amount.',
+  'several-currencies': () => 'The amounts are in several currencies, which are never added: say one with --currency.',
+  'amount-unknown': () =>
+    'A record of the dossier was erased, so its amount is not known and none can be drawn by amount.',
   'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };

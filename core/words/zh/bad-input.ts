@@ -87,6 +87,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => '没有任何记录会收入该卷宗。',
   'in-dossier': () => '该记录就在卷宗内，不能证明它不在其中。',
   'not-drawn': () => '要公开的记录不是由种子抽出的那些。',
+  'no-amounts': () => '卷宗内没有任何一项载有该币种的正数金额，无法按金额抽样。',
+  'several-currencies': () => '金额分属多个币种，不能相加：请用 --currency 指定其中一个币种。',
+  'amount-unknown': () => '卷宗内有记录已被删除，其金额已无从得知，无法按金额抽样。',
   'column-twice': () => '资产清单中有两列被指定为同一含义，请将其中一列设为不使用。',
   'recovery-typo': () => '恢复码输入有误。',
 };

@@ -9,6 +9,7 @@ import { useWords } from '../../state/words.ts';
 
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
+type Cosignature = Extract<ChainConfirmation, { shows: 'cosignature' }>;
 
 /** Block, time and members who signed. */
 function useBlockPairs(): (block: Block) => readonly Pair[] {
@@ -67,11 +68,30 @@ function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   ];
 }
 
-/** One confirmation of a chain or an authority. */
+/** A witness's key and the time that it signed. */
+function useWitnessPairs(): (witness: Cosignature) => readonly Pair[] {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  return ({ name, fingerprint, ...signed }) => [
+    { label: t('chains.witness'), value: `“${visible(name)}”` },
+    { label: t('chains.witnessKey'), value: <Hex value={fingerprint} copy={t('chains.witnessKey')} /> },
+    { label: t('chains.witnessTime'), value: time(signed.time) },
+  ];
+}
+
+/** What each sort of confirmation shows. */
+function usePairs(): (confirmation: ChainConfirmation) => readonly Pair[] {
+  const [ofBlock, ofTimestamp, ofWitness] = [useBlockPairs(), useTimestampPairs(), useWitnessPairs()];
+  return (one) => {
+    if (one.shows === 'block') return ofBlock(one);
+    return one.shows === 'timestamp' ? ofTimestamp(one) : ofWitness(one);
+  };
+}
+
+/** One confirmation of a chain, a witness or an authority. */
 function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmation }) {
   const { t } = useTranslation();
-  const ofBlock = useBlockPairs();
-  const ofTimestamp = useTimestampPairs();
+  const pairsOf = usePairs();
   const { consortium, demo } = confirmation;
   return (
     <div>
@@ -81,13 +101,16 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
           <ExperimentOutlined aria-hidden="true" /> {t('chains.demo')}: {t('chains.demoHelp')}
         </p>
       )}
-      <Pairs items={confirmation.shows === 'block' ? ofBlock(confirmation) : ofTimestamp(confirmation)} />
+      <Pairs items={pairsOf(confirmation)} />
     </div>
   );
 }
 
 /** A key that is unique among the confirmations of a record. */
-const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'block' ? one.chain : one.token}`;
+function keyOf(one: ChainConfirmation): string {
+  if (one.shows === 'cosignature') return `${one.kind} ${one.fingerprint}`;
+  return `${one.kind} ${one.shows === 'block' ? one.chain : one.token}`;
+}
 
 /** The chains that confirmed a record, or a note that only the desk's own witness did. */
 export function ConfirmedBy({ confirmations }: { readonly confirmations: readonly ChainConfirmation[] }) {
