@@ -189,8 +189,9 @@ function checkNotes(notes: readonly GroupNote[], groups: readonly MatchGroup[], 
 /** The bytes of the file. */
 export const statementBytes = (statement: MatchStatement): Uint8Array => canonicalBytes(statement as unknown as Json);
 
-/** Most UTF-16 units of a note; most notes of a statement. */
+/** Most UTF-16 units of a note. */
 export const MAX_NOTE = 500;
+/** Most notes of a statement. */
 export const MOST_NOTES = 1000;
 /** Bytes of a statement: of the most documents, each of them a trade of its own. */
 export const MOST_STATEMENT_BYTES = 16 * 1024 * 1024;

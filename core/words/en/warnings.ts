@@ -270,7 +270,7 @@ export const warnings: Phrases['warnings'] = {
     fix: 'What is not read is sealed with the file like everything else; look at it there.',
   }),
   'waits-for-held': (seq) => ({
-    means: `It waits for record #${seq}, to which it refers: that one is sealed first, and only once somebody has decided about its warnings.`,
+    means: `It waits for record #${seq}, to which it refers: that one is sealed first, and only once its warnings are decided about.`,
     fix: `Confirm #${seq} or withdraw it, or remove the link; then this record is sealed too.`,
   }),
   'waits-for-unconfirmed': (seq) => ({

@@ -47,7 +47,7 @@ export const links = {
   forget: {
     item: 'Forget the certificate…',
     title: 'Forget this certificate of a partner?',
-    goesCertificate: 'the certificate that was taken in, what it discloses, and the verdict on it',
+    goesCertificate: 'the copy of the certificate that is kept here, what it discloses, and the verdict on it',
     goesBackups: 'copies of the database from before updates of the program, in which the same may be',
     staysLinks_one: '{{count}} record that refers to it keeps its link, which has nothing but the hash of the leaf',
     staysLinks_other:
@@ -55,7 +55,7 @@ export const links = {
     staysGiven: 'certificates and trace packs that were made already',
     staysCopies: 'copies and backups of the data folder: delete them yourself',
     after:
-      'From then on it is a record that this desk does not know. If its certificate is taken in again, it is known again.',
+      'From then on it is a record that this desk does not know. If its certificate is added again, it is known again.',
     go: 'Forget',
     done: 'The certificate is forgotten.',
   },
