@@ -104,24 +104,26 @@ export function TraceDialog({ id, onOpen, onClose }: Props) {
       footer={null}
       onCancel={onClose}
     >
-      {error !== null && <ErrorNote error={error} onRetry={load} />}
-      {trace === null && error === null && (
-        <>
-          {found > 0 && (
-            <div className="row" role="status">
-              <span>{t('trace.following', { count: found, formatted: thousands(found) })}</span>
-              <Button onClick={onClose}>{t('common.cancel')}</Button>
-            </div>
-          )}
-          <Skeleton active />
-        </>
-      )}
-      {trace !== null && (
-        <div className="stack dialog-body">
-          <Actions id={id} disabled={!start?.record} onPack={() => setPacking(true)} />
-          <TraceView trace={trace} onOpen={onOpen} />
-        </div>
-      )}
+      <div className="stack dialog-body tall">
+        {error !== null && <ErrorNote error={error} onRetry={load} />}
+        {trace === null && error === null && (
+          <>
+            {found > 0 && (
+              <div className="row" role="status">
+                <span>{t('trace.following', { count: found, formatted: thousands(found) })}</span>
+                <Button onClick={onClose}>{t('common.cancel')}</Button>
+              </div>
+            )}
+            <Skeleton active />
+          </>
+        )}
+        {trace !== null && (
+          <>
+            <Actions id={id} disabled={!start?.record} onPack={() => setPacking(true)} />
+            <TraceView trace={trace} onOpen={onOpen} />
+          </>
+        )}
+      </div>
       {packing && trace && <TracePackDialog id={id} trace={trace} onClose={() => setPacking(false)} />}
     </Modal>
   );

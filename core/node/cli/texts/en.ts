@@ -275,7 +275,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     anchors: 'anchors on a chain',
   },
   shareDone:
-    'This file is ready to send. Give the recipient the fingerprint of the trust bundle through another channel.',
+    'This file is ready to send. Give the recipient the check code of the trust bundle through another channel.',
   certificate: 'Certificate',
   document: 'Document',
   facts: 'Facts in the proof',

@@ -271,7 +271,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
     signatures: '检查点签名有效',
     anchors: '链上锚定',
   },
-  shareDone: '可发送此文件。请通过其他渠道告知收件人信任名单的指纹。',
+  shareDone: '可发送此文件。请通过其他渠道把信任名单的核对码告知收件人。',
   certificate: '证书',
   document: '文件',
   facts: '证明中的事项',

@@ -92,7 +92,7 @@ function Footer({ disabled, save, onClose }: FooterProps) {
       <span className="small muted">{t('match.save')}</span>
       {(['xlsx', 'csv', 'json'] as const).map((format) => (
         <Button key={format} size="small" disabled={disabled} onClick={() => save(format, false)}>
-          {format === 'json' ? t('match.json') : t(`records.export.${format}`)}
+          {format === 'json' ? t('match.json') : t(`sent.recordList.${format}`)}
         </Button>
       ))}
       <Button className="push" title={t('match.notarizeHelp')} disabled={disabled} onClick={() => save('json', true)}>
@@ -152,7 +152,7 @@ export function MatchDialog({ ids, linked: isLinked, onOpen, onClose }: Props) {
       onCancel={onClose}
       footer={<Footer disabled={busy || !isCurrent} save={save} onClose={onClose} />}
     >
-      <div className="dialog-body stack">
+      <div className="dialog-body tall stack">
         <ChoiceFields
           choice={choice}
           grouping={found?.statement.grouping ?? null}
