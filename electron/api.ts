@@ -42,6 +42,8 @@ import type { LinkTarget, LinkWish } from '../core/records/linking.ts';
 import type { GroupNote } from '../core/trace/match/statement.ts';
 import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
+import type { DossierApi } from './dossier-api.ts';
+import type { Result } from './result.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
@@ -96,10 +98,8 @@ export type {
 } from '../core/node/store/sent-types.ts';
 export type { RecordState } from '../core/ports.ts';
 export type { Trace } from '../core/trace/types.ts';
-export type { ApiError, Language };
-
-/** Errors lose their class across IPC, so every call returns one of these. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
+export type * from './dossier-api.ts';
+export type { ApiError, Language, Result };
 
 export interface SetupInput {
   readonly language: Language;
@@ -168,6 +168,8 @@ export type PickKind =
   | 'folder'
   | 'version'
   | 'table'
+  | 'tape'
+  | 'dossier'
   | 'verify'
   | 'certificate'
   | 'box'
@@ -192,7 +194,7 @@ export type NotaryEvent =
     };
 
 /** The calls, all asynchronous, all returning a `Result`. */
-export interface NotaryApi {
+export interface NotaryApi extends DossierApi {
   status(): Promise<Result<DeskStatus>>;
   setup(input: SetupInput): Promise<Result<SetupResult>>;
   /** Unlocks the keys with the recovery code or a passphrase. */

@@ -16,6 +16,7 @@ import { writeTable } from '../../core/node/table/write.ts';
 import { notesOf } from '../../core/trace/match/statement.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
 import type { Call } from '../channels.ts';
+import { dossierAnswers } from './dossier-answers.ts';
 import type { Answer, HostedDesk } from './messages.ts';
 
 type OpenDeskAnswers = { readonly [K in OpenDeskCall]: Answer<K, [desk: Desk]> };
@@ -91,6 +92,7 @@ const openDeskAnswers: OpenDeskAnswers = {
     if (record) await recordMatch(desk, found, path, language);
     return null;
   },
+  ...dossierAnswers,
   sent: (desk, query) => desk.certificates.sending.page(query),
   recipients: (desk) => desk.certificates.sending.recipients(),
   replacements: (desk) => desk.certificates.sending.replacements(),

@@ -295,7 +295,7 @@ export class Desk {
     this.#watch.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
     this.box.close();
-    await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
+    await Promise.all([this.#hashing, this.#pages, this.#doctor, this.dossiers].map((one) => one.close()));
     this.#home.store.close();
     this.#home.lock.release();
   }

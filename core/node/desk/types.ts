@@ -15,6 +15,7 @@ import type { StoredDetail } from '../store/query.ts';
 import type { Fault } from '../system/fault.ts';
 import type { IntakeProgress, VerifyProgress } from '../system/progress.ts';
 import type { BoxStatus } from './box-types.ts';
+import type { DossierProgress } from './dossiers/types.ts';
 
 export type { ChainHealth } from '../connectors/health.ts';
 export type { IntakeItem, IntakeProgress, VerifyProgress } from '../system/progress.ts';
@@ -358,6 +359,7 @@ export type DeskEvent =
   | { readonly kind: 'pack'; readonly progress: CertifyProgress }
   /** Records of a trace that were found so far. */
   | { readonly kind: 'trace'; readonly records: number }
+  | { readonly kind: 'dossier'; readonly progress: DossierProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
   /** A batch was sealed, whoever asked for it. */

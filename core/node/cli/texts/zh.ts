@@ -97,6 +97,10 @@ notary 命令 [选项]
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
     register [--kind 种类] --out 文件
                               确认本存证台封存内容的链
+  witness serve [--listen 地址:端口] [--tls-cert 文件 --tls-key 文件 | --behind-proxy] |
+    file --url 网址 --out 文件 [--ca 文件] [--vkey 密钥 --organisation 名称]
+                              serve：本存证台为其他存证台见证；file：接入见证方所用的文件；
+                              见 docs/witnesses.md
   clock [accept --reason TEXT]
                               日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据文件夹的口令
