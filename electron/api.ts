@@ -38,7 +38,7 @@ import type {
 import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
 import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/store/sent-types.ts';
 import type { Fault as ApiError } from '../core/node/system/fault.ts';
-import type { LinkTarget, LinkWish } from '../core/records/linking.ts';
+import type { LinkWish } from '../core/records/linking.ts';
 import type { GroupNote } from '../core/trace/match/statement.ts';
 import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
@@ -246,11 +246,7 @@ export interface NotaryApi extends DossierApi {
   /** States that a record that waits refers to another one. */
   link(input: LinkInput): Promise<Result<RecordLinks>>;
   /** Takes a link back. */
-  unlink(input: {
-    readonly id: string;
-    readonly rel: LinkWish['rel'];
-    readonly to: LinkTarget;
-  }): Promise<Result<RecordLinks>>;
+  unlink(input: Omit<LinkInput, 'basis'>): Promise<Result<RecordLinks>>;
   /** Takes in the certificate of a partner, so that records can refer to its record. */
   linkTakeIn(path: string): Promise<Result<TakenIn>>;
   /** Records of other desks that are known by certificates that were taken in. */
