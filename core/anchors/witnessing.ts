@@ -10,6 +10,7 @@ import { equal } from '../formats/bytes.ts';
 import { type Checkpoint, parseCheckpointText } from '../formats/checkpoint.ts';
 import {
   isLineOf,
+  NOTE_LIMITS,
   type NoteSigner,
   parseVerifierKey,
   type SignatureLine,
@@ -62,7 +63,10 @@ export function witnessed(asked: AddCheckpoint, { log, last }: WitnessedLog, wit
   return { status: 200, note: { text: asked.note.text, signatures: [...signed, line] }, line };
 }
 
-/** The lines of the log's accepted keys; null when there is none, or one that does not hold. */
+/** Lines of the log that are kept: a note with the cosignature besides is still one that can be read again. */
+const MOST_LINES = NOTE_LIMITS.signatures - 1;
+
+/** One line of each accepted key of the log; null when there is none, or one that does not hold. */
 function signedLines(
   note: SignedNote,
   log: Pick<TrustedLog, 'keys'>,
@@ -73,7 +77,8 @@ function signedLines(
   try {
     const valid = verifyNote(note, keys, crypto);
     if (valid.length === 0) return null;
-    return note.signatures.filter((line) => valid.some((key) => isLineOf(line, key)));
+    // anybody can repeat a line
+    return valid.slice(0, MOST_LINES).flatMap((key) => note.signatures.find((line) => isLineOf(line, key)) ?? []);
   } catch (error) {
     if (errorCode(error) === 'internal') throw error;
     return null;

@@ -76,6 +76,21 @@ const outcomeOf = (url: string, key = witness.key.text, timeout = 30_000) =>
     );
 
 describe('an answer', () => {
+  it('that changes the protocol ends the request, and the next one is sent', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    let first = true;
+    const url = await serving(async (request, response) => {
+      const { note } = parseAddCheckpoint(await bodyOf(request));
+      if (first) request.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+      else response.writeHead(200).end(lineBy(witness, note.text));
+      first = false;
+    });
+    const connector = connectorTo(url, witness.key.text, 30_000);
+    connector.cosign(request).catch((error) => resolve(error.code));
+    expect(await promise).toBe('anchor-unavailable');
+    expect((await connector.cosign(request)).from).toBe(0);
+  });
+
   it('counts by the pinned key alone, among lines of others', async () => {
     const other = witnessSigner('other', 'other.example');
     const url = await answering(({ text }) => ({ body: `${lineBy(other, text)}${lineBy(witness, text)}` }));

@@ -1,6 +1,7 @@
 /** The witness of a desk for the logs of others: every answer, what it stores before it answers, and what it never signs. */
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ed25519Sign, nobleCrypto } from '../../core/crypto.ts';
@@ -8,13 +9,15 @@ import { NotaryError } from '../../core/errors.ts';
 import { ADD_CHECKPOINT, type AddCheckpoint, addCheckpointBytes } from '../../core/formats/add-checkpoint.ts';
 import { fromUtf8, utf8 } from '../../core/formats/bytes.ts';
 import { cosignedAt } from '../../core/formats/cosignature.ts';
-import { parseNote, parseVerifierKey, signNote } from '../../core/formats/note.ts';
+import { cosign, MAX_SECONDS, NOTE_LIMITS, parseNote, parseVerifierKey, signNote } from '../../core/formats/note.ts';
 import type { Reply } from '../../core/node/witness/desk-witness.ts';
 import { ALLOWANCES } from '../../core/node/witness/rate.ts';
+import { LIMITS } from '../../core/node/witness/server.ts';
 import { chainConnectorContract, requestOf } from '../contracts/chain-connector.contract.ts';
-import { logSigner } from '../core/support/keys.ts';
+import { signer as keyOf, logSigner, witnessSigner } from '../core/support/keys.ts';
 import { TestLog } from '../member/support/consortium.ts';
 import { scratch } from '../node/support/cli.ts';
+import { PATIENCE } from '../patience.ts';
 import { OurWitness, signer } from './support/our-witness.ts';
 import { connectorTo } from './support/witness-file.ts';
 
@@ -204,6 +207,39 @@ describe('what our witness stores', () => {
     expect(said(again.addCheckpoint(asked(log.grow(1), 3)))).toBe('200');
   });
 
+  it('is a note that can be read again, however often somebody repeats a line of the log', () => {
+    const { note } = requestOf(log);
+    const [line] = note.signatures;
+    if (!line) throw new Error('the log signed');
+    const signatures = Array.from({ length: NOTE_LIMITS.signatures }, () => line);
+    expect(said(witness.desk().addCheckpoint(asked(log, 0, { note: { text: note.text, signatures } })))).toBe('200');
+    expect(said(witness.desk().addCheckpoint(asked(log.grow(1), 3)))).toBe('200');
+  });
+
+  it('is a note that can be read again with lines of as many keys as a note can have', () => {
+    const { note } = requestOf(log);
+    const signers = Array.from({ length: NOTE_LIMITS.signatures }, (_, i) => keyOf(`log ${i}`));
+    witness.accept(
+      log.vkey,
+      signers.map(({ key }) => ({ vkey: key.text, from: 0, to: null })),
+    );
+    const by = (text: string) => ({ text, signatures: signers.map((one) => signNote(text, one)) });
+    expect(said(witness.desk().addCheckpoint(asked(log, 0, { note: by(note.text) })))).toBe('200');
+    expect(said(witness.desk().addCheckpoint(asked(log, 3, { note: by(note.text) })))).toBe('200');
+  });
+
+  it('moves its time by what it stated itself, not by what the log states beside it', () => {
+    const { note } = requestOf(log);
+    const timed = witnessSigner('log that states times', log.origin);
+    witness.accept(log.vkey, [{ vkey: timed.key.text, from: 0, to: null }]);
+    const signatures = [cosign(note.text, MAX_SECONDS, timed)];
+    const ask = (old: number) =>
+      witness.desk().addCheckpoint(asked(log, old, { note: { text: note.text, signatures } }));
+    expect(said(ask(0))).toBe('200');
+    const [line] = parseNote(utf8(`-\n\n${fromUtf8(ask(3).body)}`)).signatures;
+    expect(line && cosignedAt(note.text, line, signer.key, nobleCrypto)).toBe(Math.floor(witness.now / 1000));
+  });
+
   it('is not believed when a bit of it is another: that log is refused, and others go on', () => {
     expect(said(witness.desk().addCheckpoint(asked(log)))).toBe('200');
     const [name = ''] = readdirSync(witness.folder);
@@ -285,6 +321,35 @@ describe('our witness over HTTP', () => {
     const answers = await Promise.all(others.map((one) => post(asked(one))));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(5);
+  });
+
+  it('does not answer, nor calls it a failure of its own, when somebody hangs up in the middle', async () => {
+    const port = Number(new URL(witness.url).port);
+    await new Promise<void>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.write('POST /add-checkpoint HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nold 0\n');
+        socket.end();
+      });
+      socket.on('close', () => resolve()).resume();
+    });
+    expect((await post(asked(log))).status).toBe(200);
+    expect(witness.served.map(({ status }) => status)).toEqual([200]);
+  });
+
+  it('hangs up on headers that do not end before Node would by itself', { timeout: PATIENCE }, async () => {
+    const byItself = createServer({ headersTimeout: LIMITS.headers, requestTimeout: LIMITS.request });
+    await new Promise<void>((resolve) => byItself.listen(0, '127.0.0.1', resolve));
+    const closed = (name: string, port: number) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => socket.write('POST /add-checkpoint HTTP/1.1\r\n'));
+        socket.on('close', () => resolve(name)).resume();
+      });
+    const ours = closed('ours', Number(new URL(witness.url).port));
+    const first = await Promise.race([ours, closed('by itself', (byItself.address() as AddressInfo).port)]);
+    byItself.closeAllConnections();
+    byItself.close();
+    expect(first).toBe('ours');
+    expect(witness.served).toEqual([]);
   });
 
   it('outlives what is no HTTP', async () => {

@@ -40,7 +40,17 @@ export interface WitnessServer {
 }
 
 /** Milliseconds and counts. */
-const LIMITS = { headers: 5_000, request: 10_000, idle: 30_000, connections: 64, headerBytes: 8 * 1024 } as const;
+export const LIMITS = {
+  headers: 5_000,
+  request: 10_000,
+  /** Between two looks at what has taken too long; by itself Node looks every half minute. */
+  looks: 1_000,
+  /** For the beginning of TLS. */
+  handshake: 5_000,
+  idle: 30_000,
+  connections: 64,
+  headerBytes: 8 * 1024,
+} as const;
 
 const PATHS = { add: /\/add-checkpoint$/, read: /\/([0-9a-f]{64})\/checkpoint$/ } as const;
 
@@ -93,9 +103,18 @@ export async function serveWitness(
       response.end(request.method === 'HEAD' ? undefined : body);
       onServed({ from, status, checkpoint, failure });
     };
-    replyTo(request, witness).then(send, (failure) => send(plain(500, 'this witness cannot sign now'), failure));
+    replyTo(request, witness).then(send, (failure) => {
+      // whoever hung up in the middle hears no answer, and nothing failed here
+      if (request.complete) send(plain(500, 'this witness cannot sign now'), failure);
+      else response.destroy();
+    });
   };
-  const options = { maxHeaderSize: LIMITS.headerBytes, requestTimeout: LIMITS.request, headersTimeout: LIMITS.headers };
+  const options = {
+    maxHeaderSize: LIMITS.headerBytes,
+    requestTimeout: LIMITS.request,
+    headersTimeout: LIMITS.headers,
+    connectionsCheckingInterval: LIMITS.looks,
+  };
   const server = makeServer(tls, options, answer);
   server.keepAliveTimeout = LIMITS.idle;
   server.maxConnections = LIMITS.connections;
@@ -120,7 +139,9 @@ function makeServer(
 ) {
   if (!tls) return createHttpServer(options, answer);
   try {
-    return createHttpsServer({ ...options, cert: Buffer.from(tls.cert), key: Buffer.from(tls.key) }, answer);
+    const { cert, key } = tls;
+    const secure = { cert: Buffer.from(cert), key: Buffer.from(key), handshakeTimeout: LIMITS.handshake };
+    return createHttpsServer({ ...options, ...secure }, answer);
   } catch (cause) {
     throw unusable('certificate and key', cause);
   }

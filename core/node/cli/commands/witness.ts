@@ -133,10 +133,13 @@ function tell(context: Context, address: string, vkey: string, logs: ReadonlyMap
   if (left.length > 0) remark(context, texts.notCompared(left.map(({ name }) => visibleName(name)).join(', ')));
 }
 
+/** Characters of a log's origin in a line: strangers may send very long ones, again and again. */
+const SHOWN_ORIGIN = 100;
+
 /** One line for each request; those that came too often are not worth one. */
 function report(context: Context, { from, status, checkpoint, failure }: Served): void {
   if (status === 429) return;
-  const about = checkpoint ? ` ${visible(checkpoint.origin)} ${checkpoint.size}` : '';
+  const about = checkpoint ? ` ${visible(checkpoint.origin.slice(0, SHOWN_ORIGIN))} ${checkpoint.size}` : '';
   remark(context, `${new Date().toISOString()} ${from} ${status}${about}`);
   if (failure !== null)
     remark(context, `${witnessTextsFor(context.language).failed}: ${errorLine(context.words, faultOf(failure))}`);

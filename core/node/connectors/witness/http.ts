@@ -51,6 +51,8 @@ export function post(at: WitnessAddress, body: Uint8Array, timeout: number): Pro
       },
     );
     call.on('error', fail);
+    // a server that changes the protocol (101) ends it without an error and without an answer
+    call.on('close', () => fail(new Error('the connection ended before an answer')));
     call.end(body);
   });
 }
