@@ -136,7 +136,10 @@ export interface ObservationStatement {
   readonly transaction: string;
   /** Where the checkpoint was written. */
   readonly entry: { readonly account: string; readonly key: string };
-  /** The last of the times that the signatures state, which holds whichever of them is believed; null when none states one. */
+  /**
+   * The last of the times that the signatures state, which holds whichever is believed of those that state one; null when none
+   * does.
+   */
   readonly time: string | null;
   readonly signers: readonly ObservationSigner[];
   /** SHA-256 of the key by which the transaction was submitted, hex. */

@@ -220,7 +220,7 @@ export function checkAnchors(
   const subject = formSubject(checkpoint, note);
   const results = anchors.map((anchor) => checkAnchor(anchor, subject, kinds, crypto, template));
   const value = results.flatMap(({ held, state }) => (held && state === 'passed' ? [held] : []));
-  const cosigners = cosignersOf(value, crypto).map(({ key }) => key.text);
+  const cosigners = cosignersOf(value, crypto).map(({ key }) => toHex(key.publicKey));
   if (new Set(cosigners).size !== cosigners.length)
     return { ...failed('unknown-line', 'a witness has cosigned twice'), value };
   const worst =

@@ -57,6 +57,29 @@ describe('who signed is in no state said to be known', () => {
   });
 });
 
+it('witnesses of a ledger who state no time are not counted for one', () => {
+  const signer = (time: string | null) => ({ fingerprint: '', name: 'w', time });
+  const seen = {
+    kind: 'jdchain',
+    shows: 'observation',
+    chain: 'ledger',
+    height: 1,
+    block: '',
+    transaction: '',
+    entry: { account: '', key: '' },
+    submittedBy: '',
+    passedOnBy: null,
+  } as const;
+  const quoted = (time: string | null, ...signers: readonly ReturnType<typeof signer>[]) => {
+    const statement = { ...statementOf([]), anchors: [{ ...seen, time, signers }] };
+    return said(statement, namedFile(statement))
+      .quoted.map(({ en }) => en)
+      .join(' ');
+  };
+  expect(quoted(EARLY, signer(EARLY), signer(null), signer(null))).toContain('By the statement of one witness key');
+  expect(quoted(null, signer(null), signer(null))).toContain('By the statements of 2 witness keys');
+});
+
 describe('of several anchors', () => {
   it.each([
     [

@@ -11,7 +11,10 @@ import { seenBy, timeOf } from './judge.ts';
 const fingerprintOf = ({ pubKey }: DigitalSignature, crypto: Crypto) =>
   toHex(crypto.sha256(pubKey ?? new Uint8Array(0)));
 
-/** The statement of one anchor. Its time is the last of those that the witnesses state: it holds whichever is believed. */
+/**
+ * The statement of one anchor. Its time is the last of those that the witnesses state: it
+ * holds whichever is believed of those who state one.
+ */
 export function statementOf(evidence: JdchainEvidence, crypto: Crypto): ObservationStatement {
   const { seen, endpoint, node } = evidence;
   const witnesses = seenBy(evidence);

@@ -63,7 +63,9 @@ function byStamp(what: Words, { authority, time, accuracy }: StampStatement): Wo
 
 /** The witnesses' names are in their keys, and how many members there are is not in the anchor: both are left to a bundle. */
 function bySeen(what: Words, { chain, signers, time }: SeenStatement): Words {
-  const [ledger, count] = [quotable(chain), signers.length];
+  const ledger = quotable(chain);
+  // who states no time says nothing about one
+  const count = (time === null ? signers : signers.filter((one) => one.time !== null)).length;
   const caveat = count === 1 ? CAVEAT.key : CAVEAT.keys;
   if (time === null) return SEEN_SENTENCE.untimedSeen(what, ledger, count, caveat);
   return SEEN_SENTENCE.seen(what, ledger, count, timeWords(time), caveat);

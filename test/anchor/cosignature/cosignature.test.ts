@@ -103,6 +103,8 @@ describe('an anchor of a cosignature', () => {
     expect(anchorsOf(good, cosigned(archive))).toBe('passed: ok');
     expect(anchorsOf(good, good)).toBe('failed: unknown-line');
     expect(anchorsOf(good, cosigned(exchange, SIGNED_AT + 1))).toBe('failed: unknown-line');
+    // its key under another name is no second witness
+    expect(anchorsOf(good, cosigned(mlDsaWitness('exchange', 'archive.example')))).toBe('failed: unknown-line');
   });
 
   it('does not hold when a bit of it is changed', () => {

@@ -124,7 +124,7 @@ class Evidence:
         known = [one for one in stated if one["kind"] in READERS]
         self.anchors = [READERS[one["kind"]](one[one["kind"]], self.proof) for one in known]
         allowed = ANCHORS.get(self.evidence["page"]["template"])
-        witnesses = [one.key.vkey for one in self._by_anchors()]
+        witnesses = [one.key.public for one in self._by_anchors()]
         if (not all(self.anchors) or allowed and any(one["kind"] not in allowed for one in stated)
                 or len(set(witnesses)) != len(witnesses)):
             return "failed"
@@ -217,8 +217,9 @@ class Judge:
         met = (want["witnesses"] + want["chains"] > 0 and len(witnesses) >= want["witnesses"]
                and len(chains) >= want["chains"])
         if met:
-            both = (_smallest(witnesses, want["witnesses"]), _smallest(chains, want["chains"]))
-            self.time = max((time for time in both if time is not None), default=None)
+            asked = ((witnesses, want["witnesses"]), (chains, want["chains"]))
+            reached = [_smallest(times, count) for times, count in asked if count]
+            self.time = None if None in reached else max(reached)
         return met
 
     def verdict(self):
