@@ -3,7 +3,7 @@
  * evidence does not hold, no certificate is made.
  */
 import { ANCHOR_KINDS } from '../anchors/index.ts';
-import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchors/kind.ts';
+import type { AnchorKinds, BlockStatement, EndorsedStatement, TimestampStatement } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex } from '../formats/bytes.ts';
@@ -42,6 +42,11 @@ export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
+/** Endorsements that an anchor shows, of an anchor that holds by itself. */
+export interface LedgerStatement extends EndorsedStatement {
+  readonly kind: string;
+}
+
 /** A time stamp that an anchor shows, of an anchor that holds by itself. */
 export interface StampStatement extends TimestampStatement {
   readonly kind: string;
@@ -68,7 +73,7 @@ export interface Statement {
   /** Of a dossier; null for any other record. */
   readonly dossier: DossierStatement | null;
   /** All attached anchors; no page is made for evidence with an anchor of an unknown kind. */
-  readonly anchors: readonly (ChainStatement | StampStatement)[];
+  readonly anchors: readonly (ChainStatement | LedgerStatement | StampStatement)[];
 }
 
 function fail(what: string): never {

@@ -1,12 +1,13 @@
 /** What anchors say on a page of template 2, by what they show. */
-import type { BlockSigner } from '../../anchors/kind.ts';
+import type { BlockSigner, Endorser } from '../../anchors/kind.ts';
 import { isTestChain } from '../../anchors/test-chain.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
 import type { TableRow } from '../drawing/table.ts';
 import type { Colour, Span } from '../drawing/typeset.ts';
 import { bothZones } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
-import type { ChainStatement, StampStatement, Statement } from '../statement.ts';
+import type { ChainStatement, LedgerStatement, StampStatement, Statement } from '../statement.ts';
+import { ENDORSED, LEDGER_TEXTS } from './ledger-words.ts';
 import { grouped, mono, named, note, row, shortKey, strong, timeCell } from './rows.ts';
 import { LABELS, QUORUM, TEXTS } from './words.ts';
 
@@ -57,6 +58,38 @@ const member = ({ name, fingerprint, time }: BlockSigner): TableRow => [
   timeCell(time),
 ];
 
+const ENDORSEMENTS: AnchorRows<LedgerStatement> = {
+  time() {
+    // nothing that is signed states one
+  },
+  signers: (anchor) => [[ledgerCell(anchor)], ...anchor.readers.map(reader)],
+  meaning: LEDGER_TEXTS.endorsers,
+  place(flow, { kind, chain, chaincode, block, transaction }) {
+    flow.row(row(LABELS.chain, mono(`${kind} ${chain}`), ...testNetwork(chain)));
+    flow.row(row(LEDGER_TEXTS.chaincode, mono(chaincode)));
+    flow.row(row(LABELS.block, grouped(block)));
+    flow.row(row(LABELS.transaction, grouped(transaction)));
+  },
+};
+
+/** Above the organisations: which chain it is, how many of them read the entry there, and who ordered the block. */
+function ledgerCell({ kind, chain, readers, orderers }: LedgerStatement): Span[] {
+  const ordered = orderers.by === 'one' ? ENDORSED.one : ENDORSED.several(orderers.count);
+  return [
+    ...both(LABELS.chain, SIZE.small),
+    mono(` ${kind} ${chain}`, 7.4),
+    ...testNetwork(chain),
+    span('   '),
+    ...both(ENDORSED.counted(readers.length, ordered), SIZE.small),
+  ];
+}
+
+const reader = ({ name, fingerprint }: Endorser): TableRow => [
+  [named(name)],
+  [shortKey(fingerprint)],
+  both(TEXTS.noTime, SIZE.small, GREY),
+];
+
 const TIMESTAMP: AnchorRows<StampStatement> = {
   time(flow, { time, accuracy }) {
     const within = accuracy === null ? [] : [span('  ·  ', 'regular', SIZE.note, GREY), ...note(accurateTo(accuracy))];
@@ -92,14 +125,20 @@ function accurateTo(microseconds: number): Words {
 export function anchorRows(flow: Flow, { anchors }: Statement, place: 'time' | 'place'): void {
   for (const anchor of anchors)
     if (anchor.shows === 'block') BLOCK[place](flow, anchor);
+    else if (anchor.shows === 'endorsed') ENDORSEMENTS[place](flow, anchor);
     else TIMESTAMP[place](flow, anchor);
 }
 
 /** Those who signed for anchors. */
 export const anchorSigners = ({ anchors }: Statement): readonly TableRow[] =>
-  anchors.flatMap((anchor) => (anchor.shows === 'block' ? BLOCK.signers(anchor) : TIMESTAMP.signers(anchor)));
+  anchors.flatMap((anchor) => {
+    if (anchor.shows === 'block') return BLOCK.signers(anchor);
+    return anchor.shows === 'endorsed' ? ENDORSEMENTS.signers(anchor) : TIMESTAMP.signers(anchor);
+  });
+
+const MEANINGS = { block: BLOCK.meaning, endorsed: ENDORSEMENTS.meaning, timestamp: TIMESTAMP.meaning } as const;
 
 /** What to know about the names of anchors, each once. */
 export const anchorMeanings = ({ anchors }: Statement): readonly Words[] => [
-  ...new Set(anchors.map(({ shows }) => (shows === 'block' ? BLOCK : TIMESTAMP).meaning)),
+  ...new Set(anchors.map(({ shows }) => MEANINGS[shows])),
 ];

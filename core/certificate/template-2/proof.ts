@@ -83,7 +83,7 @@ export function checkpoint(flow: Flow, statement: Statement): void {
   const place = ENTRY.place(thousands(String(index + 1)), thousands(String(size)));
   flow.row(row(LABELS.entry, ...both(place), span('   '), ...note(ENTRY.index(String(index)))));
   const heights = anchors.flatMap((anchor) =>
-    anchor.shows === 'block' ? [row(LABELS.height, span(thousands(String(anchor.height))))] : [],
+    anchor.shows === 'timestamp' ? [] : [row(LABELS.height, span(thousands(String(anchor.height))))],
   );
   twoByTwo(flow, heights);
   flow.row(row(LABELS.leafHash, grouped(leafHash)));

@@ -5,6 +5,7 @@
 import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { FixedCharacters } from '../drawing/fonts.ts';
 import { type Words, words } from '../drawing/words.ts';
+import { LEDGER_WORDS } from './ledger-words.ts';
 import { LINK_RELS, LINK_TEXTS } from './link-words.ts';
 import { partlyShown, partlyWithheld } from './list-words.ts';
 import { PROFILE_FACT_WORDS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
@@ -384,7 +385,11 @@ export const FIXED_CHARACTERS: FixedCharacters = {
     ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map(joinedTable),
     ...[PROFILES, READ_LABELS, READ_TEXTS, SCHEMES, LINK_RELS, LINK_TEXTS].map(joinedTable),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
-    ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
+    ...[
+      SENTENCES,
+      LEDGER_WORDS,
+      [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')],
+    ].map(joined),
     ...[
       PAPER.steps,
       [partlyShown(1, 2), partlyWithheld(1, 2)],

@@ -32,6 +32,10 @@ export function voicesOf(confirmations: readonly ChainConfirmation[]): readonly 
     const { demo } = one;
     if (one.shows === 'timestamp')
       return { name: one.authority.name, demo, signed: 1, of: 1, signers: [one.authority.name] };
+    if (one.shows === 'endorsed') {
+      const signers = one.readers.map(({ name }) => name);
+      return { name: one.consortium, demo, signed: signers.length, of: null, signers };
+    }
     const signers = one.signers.map(({ name, fingerprint }) => name ?? fingerprint.slice(0, 8));
     return { name: one.consortium, demo, signed: one.quorum.have, of: one.quorum.all, signers };
   });

@@ -8,6 +8,7 @@ import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { useWords } from '../../state/words.ts';
 
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
+type Endorsed = Extract<ChainConfirmation, { shows: 'endorsed' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
 
 /** Block, time and members who signed. */
@@ -48,6 +49,36 @@ function useBlockPairs(): (block: Block) => readonly Pair[] {
   };
 }
 
+/** Block, transaction, who read it and who ordered it. */
+function useEndorsedPairs(): (endorsed: Endorsed) => readonly Pair[] {
+  const { t } = useTranslation();
+  return ({ kind, chain, chaincode, height, block, transaction, readers, orderers }) => [
+    { label: t('chains.id', { kind }), value: <Code text={chain} copy={t('chains.id', { kind })} /> },
+    { label: t('chains.chaincode'), value: <Code text={chaincode} copy={t('chains.chaincode')} /> },
+    { label: t('chains.height'), value: thousands(height) },
+    { label: t('chains.block'), value: <Hex value={block} copy={t('chains.block')} /> },
+    { label: t('chains.transaction'), value: <Hex value={transaction} copy={t('chains.transaction')} /> },
+    { label: t('chains.time'), value: t('chains.untimed') },
+    {
+      label: t('chains.readers'),
+      value: (
+        <ul className="names small">
+          {readers.map(({ name, fingerprint }) => (
+            <li key={fingerprint}>“{visible(name)}”</li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      label: t('chains.orderers'),
+      value:
+        orderers.by === 'one'
+          ? t('chains.ordererOne', { name: visible(orderers.name) })
+          : t('chains.orderersSeveral', { count: orderers.count }),
+    },
+  ];
+}
+
 /** Contents of a token: authority, time, accuracy and identifiers. */
 function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   const { t } = useTranslation();
@@ -71,8 +102,13 @@ function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
 function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmation }) {
   const { t } = useTranslation();
   const ofBlock = useBlockPairs();
+  const ofEndorsed = useEndorsedPairs();
   const ofTimestamp = useTimestampPairs();
   const { consortium, demo } = confirmation;
+  const pairs = (): readonly Pair[] => {
+    if (confirmation.shows === 'timestamp') return ofTimestamp(confirmation);
+    return confirmation.shows === 'block' ? ofBlock(confirmation) : ofEndorsed(confirmation);
+  };
   return (
     <div>
       {consortium !== null && <p className="bundle-name wrap">{t('trust.calls', { name: consortium })}</p>}
@@ -81,13 +117,13 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
           <ExperimentOutlined aria-hidden="true" /> {t('chains.demo')}: {t('chains.demoHelp')}
         </p>
       )}
-      <Pairs items={confirmation.shows === 'block' ? ofBlock(confirmation) : ofTimestamp(confirmation)} />
+      <Pairs items={pairs()} />
     </div>
   );
 }
 
 /** A key that is unique among the confirmations of a record. */
-const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'block' ? one.chain : one.token}`;
+const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'timestamp' ? one.token : one.chain}`;
 
 /** The chains that confirmed a record, or a note that only the desk's own witness did. */
 export function ConfirmedBy({ confirmations }: { readonly confirmations: readonly ChainConfirmation[] }) {

@@ -1,0 +1,27 @@
+/** Remembering what was found out of an anchor, because certificates of one checkpoint carry the same anchors. */
+import type { Crypto } from '../crypto.ts';
+import type { Json } from '../formats/canonical.ts';
+import type { Anchor } from '../formats/evidence.ts';
+
+/** Maximum number of remembered anchors. */
+const REMEMBERED = 256;
+
+/**
+ * A pure function of an anchor and of what stands beside it, whose results are remembered for exactly these bytes. `beside`
+ * gives what of the subject the result depends on.
+ */
+export function remembering<S, R>(
+  ask: (anchor: Anchor, subject: S, crypto: Crypto) => R,
+  beside: (subject: S) => Json,
+): (anchor: Anchor, subject: S, crypto: Crypto) => R {
+  const memory = new WeakMap<Crypto, Map<string, R>>();
+  return (anchor, subject, crypto) => {
+    const known = memory.get(crypto) ?? new Map<string, R>();
+    memory.set(crypto, known);
+    const key = JSON.stringify([beside(subject), anchor]);
+    const found = known.get(key) ?? ask(anchor, subject, crypto);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(key, found);
+    return found;
+  };
+}
