@@ -265,8 +265,18 @@ def _organisation(identity, role, epoch):
     return one if roles == [role] else None
 
 
+UNREADABLE = (Damaged, TypeError, KeyError, ValueError, OverflowError, AttributeError, IndexError)
+
+
 def check_epochs(epochs):
     """Reads the certificates in the epochs of a bundle's chain; else Damaged."""
+    try:
+        _check_epochs(epochs)
+    except UNREADABLE as damage:
+        raise Damaged("epochs") from damage
+
+
+def _check_epochs(epochs):
     numbers = []
     for epoch in items(epochs, 1, 1000):
         has(epoch, "configurations", "chaincode", "policy", "organisations", "ordering")
@@ -319,5 +329,5 @@ def read_anchor(value, proof):
     """The checked anchor, or None when it does not hold."""
     try:
         return Anchor(value, proof)
-    except (Damaged, TypeError, KeyError, ValueError, OverflowError, AttributeError, IndexError):
+    except UNREADABLE:
         return None

@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True
 import cometbft
 import cometbft_short
 import dossier
+import fabric
 from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
                    facts_of, read_bundle)
 from note import Proof, leaf_hash, root_by_path
@@ -22,18 +23,27 @@ from voices import voices_of
 
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
          "page", "document", "facts", "log-key", "policy")
-READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor}
+READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor, "fabric": fabric.read_anchor}
 BEST = ("proven", "pending", "self-attested", "untrusted")
 CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
          "unreadable": 23, "misstated": 25}
 
 
+NO_TIME = float("inf")
+
+
 def _keep_first(times, who, time):
+    time = NO_TIME if time is None else time
     times[who] = min(time, times.get(who, time))
 
 
 def _smallest(times, count):
-    return sorted(times.values())[count - 1] if count else 0
+    return sorted(times.values())[count - 1] if count else NO_TIME
+
+
+def _last(*times):
+    """The last of those that are known, else NO_TIME."""
+    return max((time for time in times if time != NO_TIME), default=NO_TIME)
 
 
 class Evidence:
@@ -204,7 +214,7 @@ class Judge:
         met = (want["witnesses"] + want["chains"] > 0 and len(witnesses) >= want["witnesses"]
                and len(chains) >= want["chains"])
         if met:
-            self.time = max(_smallest(witnesses, want["witnesses"]), _smallest(chains, want["chains"]))
+            self.time = _last(_smallest(witnesses, want["witnesses"]), _smallest(chains, want["chains"]))
         return met
 
     def verdict(self):
@@ -255,7 +265,7 @@ class Report:
         return any(self.states[name]["state"] == "failed" for name in names)
 
     def done(self, verdict, time=None):
-        instant = None if time is None else datetime(1970, 1, 1) + timedelta(milliseconds=time)
+        instant = None if time in (None, NO_TIME) else datetime(1970, 1, 1) + timedelta(milliseconds=time)
         return {"verdict": verdict, "time": instant and instant.isoformat(timespec="milliseconds") + "Z",
                 "checks": [self.states[name] for name in self.order]}
 
