@@ -4,6 +4,7 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { concat, equal, toHex, utf8 } from './formats/bytes.ts';
 
 /** A running SHA-256. */
@@ -25,6 +26,8 @@ export interface Crypto {
   verifyEd25519(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
   /** Ed25519 by the ZIP-215 rule, which consensus engines use for votes. Never throws. */
   verifyZip215(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
+  /** ML-DSA-44 (FIPS 204, pure, empty context): 2,420, any and 1,312 bytes. Never throws. */
+  verifyMlDsa44(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
 }
 
 const { Point } = ed25519;
@@ -70,6 +73,17 @@ function verifyZip215(signature: Uint8Array, message: Uint8Array, publicKey: Uin
   }
 }
 
+const { signature: ML_DSA_SIGNATURE = 0, publicKey: ML_DSA_KEY = 0 } = ml_dsa44.lengths;
+
+function verifyMlDsa44(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
+  if (signature.length !== ML_DSA_SIGNATURE || publicKey.length !== ML_DSA_KEY) return false;
+  try {
+    return ml_dsa44.verify(signature, message, publicKey);
+  } catch {
+    return false; // hints that are not encoded as they must be
+  }
+}
+
 /** @noble: the same in every engine, no platform calls. */
 export const nobleCrypto: Crypto = {
   sha256: (bytes) => sha256(bytes),
@@ -80,6 +94,7 @@ export const nobleCrypto: Crypto = {
   },
   verifyEd25519: verifyStrict,
   verifyZip215,
+  verifyMlDsa44,
 };
 
 /** The public key of a 32-byte Ed25519 seed (RFC 8032 section 5.1.5). */

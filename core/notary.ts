@@ -304,14 +304,14 @@ export class Notary {
       throw new NotaryError('home-damaged', 'the log has not the leaves that its own checkpoint signs');
     const elsewhere = memory?.newest() ?? null;
     if (elsewhere && !isSameHead(elsewhere, highest) && !this.#hasGrownFrom(elsewhere))
-      throw otherCopyError(elsewhere, store.logSize());
+      throw otherCopyError(elsewhere, { size: store.logSize(), hasGrownFrom: this.#hasGrownFrom });
     if (latest && latest.checkpoint.size > (highest?.size ?? 0)) keys.raise(latest.checkpoint);
     if (latest && latest.checkpoint.size > (elsewhere?.size ?? 0)) this.#remember(latest);
   }
 
   /**
-   * The same before something is made of what is signed already. A log that is only shorter than what a copy signed
-   * contradicts nothing that it shows; it signs nothing new.
+   * The same before something is made of what is signed already. A log that is shorter than what a copy signed, and has no
+   * other leaves as far as that is known, contradicts nothing that it shows; it signs nothing new.
    */
   #recoverToShow(): void {
     try {

@@ -65,6 +65,8 @@ export interface SignedElsewhere extends TreeHead {
   readonly time: string;
   /** The folder of the home that signed it. */
   readonly home: string;
+  /** Smaller heads of the same history, the smallest first, as far back as they are remembered. */
+  readonly earlier: readonly TreeHead[];
 }
 
 /** A memory of what a log has signed that is not copied or put back together with its home. */
@@ -72,9 +74,8 @@ export interface SignedMemory {
   /** Null when nothing is known, also because the memory cannot be read. */
   newest(): SignedElsewhere | null;
   /**
-   * Durably remembers a checkpoint that is larger than the newest one. Called after it is stored and before it leaves this
-   * desk. Throws `rolled-back` unless the log has grown from the newest one; `hasGrownFrom` says so. A memory that cannot
-   * be written stops nothing.
+   * Durably remembers a checkpoint that is larger than the newest one, after it is stored and before it leaves this desk. Throws
+   * `rolled-back` unless the log has grown from the newest one, as `hasGrownFrom` says. One that cannot be written stops nothing.
    */
   remember(
     signed: Pick<StoredCheckpoint, 'checkpoint' | 'note' | 'keys'>,

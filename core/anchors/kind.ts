@@ -1,7 +1,8 @@
 /**
  * Definition of a kind of anchor. An anchor is an entry of `evidence.anchors` and is evaluated twice: `check` decides
  * whether it holds by itself and names this checkpoint (if not, it was altered); `judge` decides which members of a
- * trust bundle's chain signed it. Cosignatures of witnesses are in the note itself and are checked there.
+ * trust bundle's chain signed it. Cosignatures of witnesses are in the note itself and are checked there; those of a type
+ * that the note may not have are anchors too, and are judged as witnesses.
  */
 
 import type { Crypto } from '../crypto.ts';
@@ -9,7 +10,7 @@ import type { Json } from '../formats/canonical.ts';
 import type { Checkpoint } from '../formats/checkpoint.ts';
 import type { Anchor } from '../formats/evidence.ts';
 import type { Voice } from '../formats/names.ts';
-import type { SignedNote } from '../formats/note.ts';
+import type { SignedNote, VerifierKey } from '../formats/note.ts';
 import type { TrustedChain, TrustedLog } from '../formats/trusted.ts';
 import type { CheckReason, Signer } from '../verification/report.ts';
 
@@ -144,13 +145,30 @@ export interface TimestampStatement {
   readonly token: string;
 }
 
+/** What a witness's cosignature shows by itself. Only a trust bundle says whose the key is. */
+export interface CosignatureStatement {
+  readonly shows: 'cosignature';
+  /** The name in the key. */
+  readonly name: string;
+  /** SHA-256 of type and key, hex. */
+  readonly fingerprint: string;
+  /** What the signature says, RFC 3339 UTC. */
+  readonly time: string;
+}
+
 /** What an anchor that passed its check shows to a reader without a trust bundle. */
-export type AnchorStatement = BlockStatement | EndorsedStatement | TimestampStatement;
+export type AnchorStatement = BlockStatement | EndorsedStatement | TimestampStatement | CosignatureStatement;
+
+/** Who cosigned a checkpoint, and when as POSIX seconds. */
+export interface Cosigner {
+  readonly key: VerifierKey;
+  readonly seconds: number;
+}
 
 /** One kind of anchor: how it is checked, and how its signers are identified. */
 export interface AnchorVerifier {
   readonly kind: string;
-  /** What its anchors show. All but time stamps count as chains in a trust policy. */
+  /** What its anchors show. Blocks and endorsements count as chains in a trust policy. */
   readonly shows: AnchorStatement['shows'];
   /** The form in which new certificates carry its anchors, where it can. */
   readonly form?: AnchorForm;
@@ -163,6 +181,8 @@ export interface AnchorVerifier {
   check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
   /** What an anchor that passed its check shows. */
   statement(anchor: Anchor, crypto: Crypto): AnchorStatement;
+  /** For kinds that show a cosignature: whose an anchor is that passed its check. It is judged as a witness's line. */
+  cosigner?(anchor: Anchor, crypto: Crypto): Cosigner;
   /** `log` says who holds the log: signatures of the same voice never count (core/formats/names.ts). */
   judge(anchor: Anchor, subject: AnchorSubject, chain: TrustedChain, log: Voice, crypto: Crypto): AnchorJudgement;
   /**

@@ -9,7 +9,7 @@ import { NotaryError } from '../errors.ts';
 import { toHex } from '../formats/bytes.ts';
 import { isFirstKey, ownWitnessName } from '../formats/checkpoint.ts';
 import { certificateNumber, type EvidenceSet, type Pending } from '../formats/evidence.ts';
-import { keyFingerprint } from '../formats/note.ts';
+import { KEY_TYPE, keyFingerprint } from '../formats/note.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import type { RecordKind } from '../records/index.ts';
 import type { NotaryRecord } from '../records/record.ts';
@@ -23,6 +23,8 @@ import {
   checkLogSignature,
   checkOrigin,
   checkPending,
+  cosignersOf,
+  type HeldAnchor,
 } from '../verification/evidence-checks.ts';
 import { type CheckedLine, checkedLines } from '../verification/signatures.ts';
 import { type DossierStatement, dossierShown } from './dossier.ts';
@@ -35,6 +37,8 @@ export interface WitnessStatement {
   readonly time: string;
   /** True when the key's name says that it is the desk's own, which makes the signature count for less, never more. */
   readonly own: boolean;
+  /** The algorithm, named where it is not Ed25519; null for that. */
+  readonly algorithm: 'ML-DSA-44' | null;
 }
 
 /** A block that an anchor shows, of an anchor that holds by itself. */
@@ -72,7 +76,7 @@ export interface Statement {
   readonly checker: string | null;
   /** Of a dossier; null for any other record. */
   readonly dossier: DossierStatement | null;
-  /** All attached anchors; no page is made for evidence with an anchor of an unknown kind. */
+  /** All attached anchors but cosignatures; no page is made for evidence with an anchor of an unknown kind. */
   readonly anchors: readonly (ChainStatement | LedgerStatement | StampStatement)[];
 }
 
@@ -88,13 +92,21 @@ function found<V>({ state, detail, value }: Checked<V>): V | null {
 /**
  * What the anchors show. No page is made for an unknown kind of anchor: only a program that knows it has rows for it.
  */
-function anchorsShown({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): Statement['anchors'] {
+function anchorsHeld({ evidence, proof }: EvidenceSet, kinds: AnchorKinds, crypto: Crypto): readonly HeldAnchor[] {
   const held = found(checkAnchors(evidence.anchors, proof, kinds, crypto, evidence.page.template)) ?? [];
   const unknown = evidence.anchors.filter((anchor) => !held.some(({ carried }) => carried === anchor));
   const kindNames = [...new Set(unknown.map(({ kind }) => kind))].join(', ');
   if (unknown.length > 0)
     throw new NotaryError('newer-version', `anchors of kind ${kindNames} are not known to this program`);
-  return held.map(({ anchor, verifier }) => ({ kind: anchor.kind, ...verifier.statement(anchor, crypto) }));
+  return held;
+}
+
+/** Chains and time stamps; a cosignature is shown with the witnesses. */
+function anchorsShown(held: readonly HeldAnchor[], crypto: Crypto): Statement['anchors'] {
+  return held.flatMap(({ anchor, verifier }) => {
+    const shown = verifier.statement(anchor, crypto);
+    return shown.shows === 'cosignature' ? [] : [{ kind: anchor.kind, ...shown }];
+  });
 }
 
 function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: Crypto): readonly WitnessStatement[] {
@@ -102,7 +114,13 @@ function witnessesOf(origin: string, cosigners: readonly CheckedLine[], crypto: 
     if (seconds === null) return [];
     const time = new Date(seconds * 1000).toISOString();
     return [
-      { name: key.name, fingerprint: keyFingerprint(key, crypto), time, own: key.name === ownWitnessName(origin) },
+      {
+        name: key.name,
+        fingerprint: keyFingerprint(key, crypto),
+        time,
+        own: key.name === ownWitnessName(origin),
+        algorithm: key.type === KEY_TYPE.cosignatureMlDsa44 ? 'ML-DSA-44' : null,
+      },
     ];
   });
 }
@@ -120,11 +138,11 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
   const lines = checkedLines(set, crypto);
   const logKey = found(checkLogSignature(lines))?.key;
   const cosigners = found(checkCosignatures(set, lines)) ?? [];
-  const anchors = anchorsShown(set, kinds, crypto);
+  const held = anchorsHeld(set, kinds, crypto);
   const pending = found(checkPending(evidence.pending, proof, lines, crypto));
   if (!disclosed || !leaf || !logKey) fail('a check gave nothing');
   return {
-    number: certificateNumber(files.evidence, crypto),
+    number: certificateNumber(files, crypto),
     template: evidence.page.template,
     record,
     kind: set.kind,
@@ -135,9 +153,9 @@ export function readStatement(set: EvidenceSet, crypto: Crypto, kinds: AnchorKin
     index: proof.index,
     size,
     logKey: { fingerprint: keyFingerprint(logKey, crypto), first: isFirstKey(logKey, crypto) },
-    witnesses: witnessesOf(origin, cosigners, crypto),
+    witnesses: witnessesOf(origin, [...cosigners, ...cosignersOf(held, crypto)], crypto),
     pending,
-    anchors,
+    anchors: anchorsShown(held, crypto),
     dossier: dossierShown(set, crypto),
     checker: found(checkChecker(evidence.page, lines, crypto)),
   };

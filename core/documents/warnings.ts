@@ -20,6 +20,7 @@ const FILE_WARNINGS = [
   'shortcut', // a link to a document, not the document itself
   'placeholder', // a placeholder for a file in a cloud
   'duplicate', // the same bytes already have a record, or occur twice in this intake
+  'codes-not-read', // pictures in it, of formats in which nobody here can look for QR codes; their names
   'no-parts', // digests of parts could not be made: a mismatch will not be explained
   'revealing-name', // a file name with personal data
 ] as const;
@@ -71,6 +72,7 @@ export const readWarning: Decoder<Warning> = object<Warning>({ code: oneOf(...WA
 /** These tell how a record was made or what else there is, and leave nothing to decide before it is sealed. */
 const ONLY_TOLD: ReadonlySet<WarningCode> = new Set([
   'duplicate',
+  'codes-not-read',
   'no-parts',
   'not-looked-into',
   'not-opened',

@@ -75,7 +75,7 @@ export function drawByAmount(
 ): readonly Hit[] {
   const total = amounts.reduce((sum, amount) => sum + amount, 0n);
   if (total <= 0n || amounts.some((amount) => amount < 0n))
-    throw new NotaryError('bad-input', 'a sample by amount needs amounts above zero');
+    throw new NotaryError('bad-input', 'a sample by amount needs amounts above zero', { reason: 'no-amounts' });
   checkSize(size, amounts.length);
   const [start = 0n] = numbersBelow(total, 16, seed, crypto);
   const found: Hit[] = [];
@@ -112,6 +112,14 @@ export function atMostDiffering(size: number, population: number, confidence = C
     else high = middle - 1;
   }
   return low;
+}
+
+/**
+ * What a sample by amount without an error means: with this confidence at most this share of the total is wrong. Each hit misses a
+ * share p with the chance 1 − p, so it is the largest p for which (1 − p)^size is above 1 − confidence.
+ */
+export function shareAtMostWrong(size: number, confidence = CONFIDENCE): number {
+  return 1 - (1 - confidence) ** (1 / size);
 }
 
 /** The smallest sample that, without an error, says that at most this share of the population differs (0 to below 1). */

@@ -6,11 +6,12 @@
 
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
+import { HASH_BYTES } from '../log/merkle.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import { checkRules, DOCUMENT, RECORD_KINDS, type RecordKind, readRecord } from '../records/index.ts';
 import type { ShownFact } from '../records/list-facts.ts';
 import { factsIn, instant, type NotaryRecord } from '../records/record.ts';
-import { fromBase64, toBase32, utf8 } from './bytes.ts';
+import { concat, fromBase64, toBase32, utf8 } from './bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from './canonical.ts';
 import { type Checkpoint, parseProof, type TlogProof } from './checkpoint.ts';
 import { anyJson, type Decoder, integer, list, literal, nullable, object, text } from './decoder.ts';
@@ -158,8 +159,10 @@ export function parseEvidence(
 /** Reads all three files. Throws the errors of their readers. */
 export function parseEvidenceSet(files: CertificateFiles, crypto: Crypto, known: KnownFormats = {}): EvidenceSet {
   const { record, kind } = readRecord(files.record, known.recordKinds ?? RECORD_KINDS);
+  const { dossier: _, ...ofAnyRecord } = files;
   return {
-    files,
+    // lists mean something beside a dossier only
+    files: record.items ? files : ofAnyRecord,
     record,
     kind,
     evidence: parseEvidence(files.evidence, crypto, kind, known.templates ?? TEMPLATES),
@@ -183,9 +186,20 @@ export function disclosedFacts({ evidence, kind }: Pick<EvidenceSet, 'evidence' 
   return { facts, withheld: kind.names.filter((name) => !Object.hasOwn(facts, name)) };
 }
 
-/** First 12 characters of base32(SHA-256(evidence.json)). */
-export function certificateNumber(evidenceJson: Uint8Array, crypto: Pick<Crypto, 'sha256'>): string {
-  return toBase32(crypto.sha256(evidenceJson)).slice(0, 12);
+/**
+ * First 12 characters of base32(SHA-256(evidence.json)). Where a dossier carries lists beside it, what is hashed are the digests of
+ * evidence.json, items.json and openings.json one after another, 32 zero bytes for one that is not there: certificates that show
+ * different things have different numbers.
+ */
+export function certificateNumber(
+  { evidence, dossier = {} }: Pick<CertificateFiles, 'evidence' | 'dossier'>,
+  crypto: Pick<Crypto, 'sha256'>,
+): string {
+  const { items, openings } = dossier;
+  const digest = (bytes: Uint8Array | undefined) => (bytes ? crypto.sha256(bytes) : new Uint8Array(HASH_BYTES));
+  const hasLists = items !== undefined || openings !== undefined;
+  const named = hasLists ? concat(...[evidence, items, openings].map(digest)) : evidence;
+  return toBase32(crypto.sha256(named)).slice(0, 12);
 }
 
 /**

@@ -9,8 +9,8 @@ import { concat, equal, fromBase64, fromU64be, fromUtf8, toBase64, toHex, u64be,
 import type { Decoder } from './decoder.ts';
 
 /**
- * Signature types of C2SP signed-note that we read. ML-DSA-44 (0x06) is recognised but not verified: such lines are
- * `unsupported`.
+ * Signature types of C2SP signed-note that we read. ML-DSA-44 (0x06) is `unsupported` as a line of our own notes; a
+ * cosignature of that type is an anchor (core/formats/cosignature.ts).
  */
 export const KEY_TYPE = { ed25519: 0x01, cosignatureEd25519: 0x04, cosignatureMlDsa44: 0x06 } as const;
 
@@ -243,7 +243,7 @@ function checkCosignature(text: string, line: SignatureLine, key: VerifierKey, c
 }
 
 /** The last second of the year 9999, the last that RFC 3339 can express. */
-const MAX_SECONDS = 253402300799;
+export const MAX_SECONDS = 253402300799;
 
 /** Verifies a note by C2SP's rule: unknown keys are ignored, a bad signature of a known key refuses the whole note. */
 export function verifyNote(note: SignedNote, keys: readonly VerifierKey[], crypto: Crypto): readonly VerifierKey[] {

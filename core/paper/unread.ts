@@ -24,6 +24,11 @@ const FILTERS: Readonly<Record<string, string>> = {
   JPXDecode: 'JPEG 2000',
 };
 
+/** Every format that is told as one in which nobody can look for codes. */
+export const UNREAD_FORMATS: readonly string[] = [
+  ...new Set([...FORMATS.map(([format]) => format), ...Object.values(FILTERS)]),
+];
+
 /** The format that a filter of a PDF stands for; null for one that is read. */
 export function unreadFilter(filter: string): string | null {
   return FILTERS[filter] ?? null;

@@ -17,6 +17,7 @@ import {
   checkCosignatures,
   checkLogSignature,
   checkPending,
+  cosignersOf,
   type HeldAnchor,
 } from './evidence-checks.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -59,7 +60,10 @@ export function checkCheckpoint(parts: CheckpointParts, rules: CheckpointRules):
   const [log, checker] = [checkLogSignature(lines), checkChecker(evidence.page, lines, crypto)];
   const anchors = checkAnchors(evidence.anchors, proof, anchorKinds, crypto, evidence.page.template);
   const pending = checkPending(evidence.pending, proof, lines, crypto);
-  const held = { proof, lines, anchors: anchors.value ?? [], pending: pending.value };
+  const standing = anchors.value ?? [];
+  // a witness is judged alike wherever its cosignature stands
+  const signed = [...lines, ...cosignersOf(standing, crypto)];
+  const held = { proof, lines: signed, anchors: standing, pending: pending.value };
   const issuer = logLine(lines);
   return {
     lines,

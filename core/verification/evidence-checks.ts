@@ -219,15 +219,26 @@ export function checkAnchors(
   if (anchors.length === 0) return absent('no chain is named in the evidence');
   const subject = formSubject(checkpoint, note);
   const results = anchors.map((anchor) => checkAnchor(anchor, subject, kinds, crypto, template));
+  const value = results.flatMap(({ held, state }) => (held && state === 'passed' ? [held] : []));
+  const cosigners = cosignersOf(value, crypto).map(({ key }) => key.text);
+  if (new Set(cosigners).size !== cosigners.length)
+    return { ...failed('unknown-line', 'a witness has cosigned twice'), value };
   const worst =
     results.find(({ state }) => state === 'failed') ?? results.find(({ state }) => state === 'not-run') ?? results[0];
   return {
     state: worst?.state ?? 'absent',
     reason: worst?.reason ?? 'none',
     detail: results.map(({ detail }) => detail).join('; '),
-    value: results.flatMap(({ held, state }) => (held && state === 'passed' ? [held] : [])),
+    value,
   };
 }
+
+/** The cosignatures among anchors that hold, as lines of witnesses. */
+export const cosignersOf = (held: readonly WholeAnchor[], crypto: Crypto): readonly CheckedLine[] =>
+  held.flatMap(({ anchor, verifier }) => {
+    const cosigner = verifier.cosigner?.(anchor, crypto);
+    return cosigner ? [{ ...cosigner, valid: true, isLog: false }] : [];
+  });
 
 /** The pending statement has exactly one signature, by the log's key, and is about this checkpoint. */
 export function checkPending(

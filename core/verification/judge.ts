@@ -254,7 +254,7 @@ function judgeChains(
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
     // a time stamp states a time; unlike the members of a chain it does not confirm that the log only grew
-    const isVote = judgement.met && verifier.shows !== 'timestamp';
+    const isVote = judgement.met && (verifier.shows === 'block' || verifier.shows === 'endorsed');
     const counts = isVote && (!chain.demo || acceptDemo);
     if (counts) keepEarlier(votes, { who, at });
     else if (isVote) demo.add(who);

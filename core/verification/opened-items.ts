@@ -1,5 +1,6 @@
 /** One item of a dossier that is laid open: whether it belongs to it, and what its amount is compared with. */
 import type { Crypto } from '../crypto.ts';
+import { isCreditType } from '../documents/reading/credit-notes.ts';
 import { dossierAmount } from '../dossier/amounts.ts';
 import type { OpenedItem } from '../dossier/files.ts';
 import { type ItemProof, isItemOf, type ListRoot } from '../dossier/items.ts';
@@ -55,12 +56,17 @@ function amountState({ list, proof, opening }: OpenedItem, report: Report | null
   const [, committed, currency] = proof.item;
   const money = report && statedMoney(report);
   // what takes back an invoice must not be counted as one, and what has an amount must not be left out of the totals
-  if (list === 'items' && typeof report?.facts.credits === 'string') return 'differs';
+  if (list === 'items' && report && saysTakenBack(report)) return 'differs';
   if (report && money !== undefined && (isMoney(money) ? money.currency : null) !== currency) return 'differs';
   if (committed === null) return money === undefined ? 'not-compared' : 'none';
   if (opening === null) return 'hidden';
   if (!isMoney(money)) return 'not-compared';
   return amountInList(money, list) === opening.amount ? 'same' : 'differs';
+}
+
+/** Whether what is shown of a record says that it takes back an invoice. */
+function saysTakenBack({ facts: { credits, scheme, code } }: Report): boolean {
+  return typeof credits === 'string' || isCreditType(scheme, code);
 }
 
 /** The `money` of a record: null for one that states none, or cannot; undefined where that is withheld, or not known. */

@@ -261,7 +261,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
       size: proof.checkpoint.size,
       root: checkpoint.root,
     },
-    certificateNumber: certificateNumber(files.evidence, crypto),
+    certificateNumber: certificateNumber(files, crypto),
     front: options.front ?? null,
     pageAdditions: options.page.state === 'appended' ? additionsOf(options.page) : null,
     pending: pending && { kind: pending.chain.kind, chain: pending.chain.id, deadline: pending.deadline },

@@ -11,6 +11,7 @@ import { Rpc } from '../../core/node/cometbft/rpc.ts';
 import { decisionTransaction, newDecisionFile, signDecisionFile } from '../../core/node/member/decision-file.ts';
 import { memberPaths, readGovernanceSeed } from '../../core/node/member/folder.ts';
 import type { Action } from '../../core/node/member/governance.ts';
+import { refuseUnclear } from '../../core/node/member/proposals.ts';
 import { exportTrust, parseChainDescription } from '../../core/node/member/trust-export.ts';
 import { projectRoot, Trouble } from '../lib/project.ts';
 import { folderOf, type Network, type NetworkMember, requireNetwork, urlOf } from './network.ts';
@@ -154,6 +155,7 @@ export async function writeFiles(dir: string, network: Network): Promise<void> {
 /** Registers a desk's log unless it is registered. */
 export async function registerDesk(dir: string, network: Network, vkey: string, organisation: string): Promise<void> {
   const origin = vkey.split('+')[0] ?? '';
+  refuseUnclear(organisation);
   const { logs } = await describe(network);
   if (logs.some(([known]) => known === origin)) return;
   await decide(dir, network, { do: 'register-log', vkey, organisation, controller: origin });

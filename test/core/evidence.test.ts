@@ -78,9 +78,34 @@ describe('evidence.json', () => {
 });
 
 describe('the certificate number', () => {
+  const numberOf = (dossier?: { items?: Uint8Array; openings?: Uint8Array }) =>
+    certificateNumber({ evidence: utf8('abc'), ...(dossier ? { dossier } : {}) }, nobleCrypto);
+
   it('is the first 12 letters of the base32 digest of evidence.json', () => {
-    expect(certificateNumber(utf8('abc'), nobleCrypto)).toBe('XJ4BNP4PAHH6');
-    expect(certificateNumber(files.evidence, nobleCrypto)).toMatch(/^[A-Z2-7]{12}$/);
+    expect(numberOf()).toBe('XJ4BNP4PAHH6');
+    expect(numberOf({})).toBe('XJ4BNP4PAHH6');
+    expect(certificateNumber(files, nobleCrypto)).toMatch(/^[A-Z2-7]{12}$/);
+  });
+
+  it('of a dossier is another one for everything else that is shown', () => {
+    const [one, other] = [utf8('1'), utf8('2')];
+    // printf abc | sha256sum, printf 1 | sha256sum, 64 zeros; the three in one | xxd -r -p | sha256sum, then base32
+    expect(numberOf({ items: one })).toBe('PLTCS2K23EY5');
+    const numbers = [
+      numberOf(),
+      numberOf({ items: one }),
+      numberOf({ items: other }),
+      numberOf({ openings: one }),
+      numberOf({ openings: other }),
+      numberOf({ items: one, openings: other }),
+      numberOf({ items: other, openings: one }),
+    ];
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('of another kind of record depends on no such files, which mean nothing there', () => {
+    const set = parseEvidenceSet({ ...files, dossier: { items: utf8('x') } }, nobleCrypto);
+    expect(certificateNumber(set.files, nobleCrypto)).toBe(certificateNumber(files, nobleCrypto));
   });
 });
 

@@ -117,7 +117,7 @@ function countingNotary() {
   };
 }
 
-const nothing: Found = { parts: null, readings: [], unread: null, inside: null, seen: [], missing: null };
+const nothing: Found = { parts: null, readings: [], unread: null, inside: null, seen: [], unseen: [], missing: null };
 const reading = (notary: Pick<Notary, 'complete'>, lookInto: () => Promise<readonly Found[]>) =>
   new ContentsReading({ notary, doctor: { lookInto }, parts: true });
 

@@ -84,6 +84,13 @@ test('dossiers, and everything that they can carry', async (context: TestContext
     dossierCertificate(one, { openings: openingsOf({ openings: those, sample: { seed: 'x', size: 1 } }) });
   const euro = { amount: '128000.00', currency: 'EUR' };
   const credit = makeEvidence({ kind: INVOICE, facts: { money: euro, credits: 'R-1' } as never, record: { seq: 9 } });
+  const ofType = (scheme: string, code: string) =>
+    makeEvidence({
+      kind: INVOICE,
+      facts: { money: paid[0]?.member.money, scheme, code } as never,
+      record: { seq: 10 },
+    });
+  const types = [ofType('other', '381'), ofType('it-sdi', 'TD04'), ofType('en16931', '384'), ofType('pl-ksef', 'KOR')];
   const leafOf = (files: EvidenceFiles) => toHex(leafHash(files.record, nobleCrypto));
   const contradicting = (files: EvidenceFiles | undefined, change: object, isHidden = false) => {
     const pool = makeDossier([{ ...paid[0]?.member, ...change } as never], countedRandom('contra'), nobleCrypto);
@@ -123,6 +130,9 @@ test('dossiers, and everything that they can carry', async (context: TestContext
     ask('an amount that is left out', contradicting(paid[0]?.certificate, { money: null })),
     ask('an amount in another currency, hidden', contradicting(paid[0]?.certificate, { money: euro }, true)),
     ask('a credit note among the items', contradicting(credit, { leaf: leafOf(credit) })),
+    ...types.map((files, i) =>
+      ask(`an invoice of a type among the items, ${i}`, contradicting(files, { leaf: leafOf(files) })),
+    ),
     certified('an absence beside other items', {
       items: itemsOf(wrong),
       openings: openingsOf({ absences: [absence(leafNumber(500))] }),

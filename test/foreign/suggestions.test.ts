@@ -26,7 +26,7 @@ const SEEN = {
 const bytesOf = (path: string) => new Uint8Array(readFileSync(path));
 
 async function seenIn(path: string, place: Suggestion['place']) {
-  const found = (await suggestionsOf(bytesOf(path))).filter((one) => one.place === place);
+  const found = (await suggestionsOf(bytesOf(path))).suggestions.filter((one) => one.place === place);
   expect(found.every(({ doubtful }) => !doubtful)).toBe(true);
   return Object.fromEntries(found.map(({ name, value }) => [name, value]));
 }
@@ -103,7 +103,7 @@ describe('the QR code on a scan', () => {
         both,
       ]);
       expect(await seenIn(both, 'qr')).toMatchObject({ scheme: 'cn-legacy', number: '12235358', net: '10000.00' });
-      expect(await suggestionsOf(bytesOf(other))).toEqual([]);
+      expect((await suggestionsOf(bytesOf(other))).suggestions).toEqual([]);
     });
   });
 
@@ -111,7 +111,7 @@ describe('the QR code on a scan', () => {
     await inFolder(async (folder) => {
       const code = join(folder, 'code.png');
       codeBy(context, code, TEXT.replace('4449.00', '9449.00'));
-      const found = await suggestionsOf(bytesOf(code));
+      const { suggestions: found } = await suggestionsOf(bytesOf(code));
       expect(found.length).toBeGreaterThan(0);
       expect(found.every(({ doubtful }) => doubtful)).toBe(true);
     });

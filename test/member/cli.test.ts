@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ed25519PublicKey, nobleCrypto } from '../../core/crypto.ts';
 import type { NotaryError } from '../../core/errors.ts';
 import { fromHex } from '../../core/formats/bytes.ts';
+import { canonicalBytes } from '../../core/formats/canonical.ts';
 import { main } from '../../core/node/cli/main.ts';
 import { usageText } from '../../core/node/cli/texts/usage.ts';
 import { parseRegistrationRequest, registrationRequestBytes } from '../../core/node/cometbft/registration-request.ts';
@@ -144,6 +145,26 @@ describe('init', () => {
       });
   });
 
+  test('makes no genesis of members that are one voice under two names, and says both', async () => {
+    const [first = '', second = ''] = dirs();
+    const make = (controller: string) => {
+      const file = join(folder, 'other-member.json');
+      const { controller: known, ...rest } = readPublicMember(second);
+      expect(known).toBe('Organisation 1');
+      writeFileSync(file, canonicalBytes({ ...rest, controller }));
+      const rest4 = ['--chain', 'notary-1', '--time', '2026-11-24T00:00:00Z', memberPaths(first).public, file];
+      return memberCommand(['init', '--dir', first, ...rest4]);
+    };
+    await expect(make('0rganisation 0')).rejects.toMatchObject({
+      code: 'bad-input',
+      details: { reason: 'one-voice', names: 'Organisation 0 · 0rganisation 0' },
+    });
+    await expect(make('Organisation\u00a01')).rejects.toMatchObject({ details: { reason: 'unclear-name' } });
+    const made = await make('Organisatlon 0');
+    expect(made.value).toMatchObject({ members: ['Organisation 0', 'Organisation 1'] });
+    expect(made.remarks).toEqual([expect.stringContaining('look alike')]);
+  });
+
   test('says where there is no member', async () => {
     await expect(memberCommand(['start', '--dir', join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'no-home' });
   });
@@ -187,7 +208,7 @@ describe('a decision', () => {
     ['Aster Bank', 'aster', [], []], // a second desk of the same
     ['Aster 8ank', 'a8ter', [], []],
     ['Aster\u2010Bank', 'aster-2', ['Aster'], []],
-    ['\u0410ster Bank', '\u0430ster', ['Aster Bank', 'aster'], ['\\u{410}', '\\u{430}']],
+    ['\u0410ster Bank', 'aster-3', ['Aster Bank'], ['\\u{410}']],
     ['Aster Bank', 'somebody', ['Aster Bank'], []], // one organisation under two controllers
   ] as const)(
     'that names %j (%j) is warned of where it looks like another',
@@ -197,6 +218,19 @@ describe('a decision', () => {
       expect(warnings.alike.length > 0).toBe(alike.length > 0);
       for (const char of mixed) expect(warnings.mixed.join(' ')).toContain(char);
       expect(warnings.mixed.length > 0).toBe(mixed.length > 0);
+    },
+  );
+
+  test.each(['\u0430ster', 'Aster', 'as-ter', '\u00e1ster', 'aSTER'])(
+    'is refused for a controller that is one voice with one that is known, and not written like it: %s',
+    (controller) => {
+      const refusal = {
+        code: 'bad-input',
+        details: { reason: 'one-voice', names: expect.stringContaining(' · aster') },
+      };
+      expect(() => registering('Fifth Company', controller)).toThrow(expect.objectContaining(refusal));
+      const joining = { do: 'add-member', member: { ...member(5).member, controller } } as const;
+      expect(() => namesOf(joining, known)).toThrow(expect.objectContaining(refusal));
     },
   );
 

@@ -80,6 +80,77 @@ describe('notary dossier', () => {
     expect(JSON.stringify(verified.json)).toContain('"sample"');
   });
 
+  it('says before what a recipient would see, of it and of what is laid open, and then writes that', async () => {
+    const items = await notaryJson<{ list: readonly { record: string }[] }>([
+      ...['dossier', 'show', pool, '--items', ...home],
+    ]);
+    const record = items.json.list[0]?.record ?? '';
+    const asked = ['dossier', 'certify', pool, '--open', record, '--for', 'counterparty'];
+    interface Preview {
+      readonly id: string;
+      readonly shown: object;
+      readonly withheld: readonly string[];
+    }
+    const { json, code } = await notaryJson<{ preview: readonly Preview[] }>([...asked, '--preview', ...home]);
+    expect(code).toBe(0);
+    expect(json.preview.map(({ id }) => id)).toEqual([pool, record]);
+    expect(json.preview[0]?.shown).toHaveProperty('totals');
+    expect(json.preview[1]?.withheld).toContain('note');
+    expect((await notary([...asked, '--show', 'money', '--preview', ...home])).code).toBe(64);
+    expect((await notary(['dossier', 'certify', pool, ...home])).code).toBe(64);
+    const other = await notary(['dossier', 'certify', pool, '--open', pool, '--preview', ...home]);
+    expect([other.code, other.out]).toEqual([66, '']);
+    const out = ['--out', at('for-counterparty')];
+    const made = await notaryJson<{ certificates: readonly { path: string }[] }>([...asked, ...out, ...home]);
+    const { json: verified } = await notaryJson<object>(['verify', made.json.certificates[0]?.path ?? '', ...home]);
+    expect(JSON.stringify(verified)).toContain('"amountState":"same"');
+  });
+
+  it('gives each certificate that shows other things a number of its own', async () => {
+    const numbers = async () =>
+      (await notaryJson<{ certificates: readonly { number: string }[] }>(['show', pool, ...home])).json.certificates
+        .map(({ number }) => number)
+        .sort();
+    const certify = async (...shows: string[]) => {
+      const { code } = await notary(['dossier', 'certify', pool, ...shows, '--out', at('numbers'), ...home]);
+      expect(code).toBe(0);
+    };
+    const before = await numbers();
+    await certify('--items', '--withhold', 'note');
+    await certify('--withhold', 'note');
+    const after = await numbers();
+    expect(after.length).toBe(before.length + 2);
+    await certify('--items', '--withhold', 'note');
+    expect(await numbers()).toEqual(after);
+  });
+
+  it('draws by amount, says what that means, and opens what was hit', async () => {
+    interface Drawn {
+      readonly total: string;
+      readonly drawn: readonly { readonly record: string; readonly amount: string; readonly hits: number }[];
+      readonly certificates: readonly { readonly path: string }[];
+    }
+    const sample = (...more: string[]) =>
+      notaryJson<Drawn>(['dossier', 'sample', pool, '--by-amount', '--seed', 'auditor', ...more, ...home]);
+    const { json, code } = await sample('--size', '3', '--out', at('by-amount'));
+    expect([code, json.total]).toEqual([0, '657']);
+    expect(json.drawn.reduce((sum, { hits }) => sum + hits, 0)).toBe(3);
+    expect((await sample('--size', '3')).json.drawn).toEqual(json.drawn);
+    const { json: verified } = await notaryJson<object>(['verify', json.certificates[0]?.path ?? '', ...home]);
+    const states = [...JSON.stringify(verified).matchAll(/"amountState":"([a-z-]+)"/g)].map(([, state]) => state);
+    expect([new Set(states), states.length % json.drawn.length]).toEqual([new Set(['same']), 0]);
+    const said = await notary(['dossier', 'sample', pool, '--by-amount', '--seed', 'a', '--size', '3', ...home]);
+    expect(said.out).toContain('3 hits at equal distances in EUR 657');
+    expect(said.out).toContain('at most 63.16 % of EUR 657 is overstated');
+    for (const [args, exit] of [
+      [['--size', '3', '--currency', 'usd'], 70],
+      [['--size', '4'], 70],
+    ] as const)
+      expect((await sample(...args)).code).toBe(exit);
+    const misplaced = ['dossier', 'sample', pool, '--seed', 'a', '--size', '1', '--currency', 'EUR'];
+    expect((await notary([...misplaced, ...home])).code).toBe(64);
+  });
+
   it('compares two, and refuses what it cannot understand', async () => {
     const { json } = await make('--filter', 'number=R-4');
     const compared = await notary(['dossier', 'compare', pool, json.record ?? '', ...home]);

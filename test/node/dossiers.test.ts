@@ -11,6 +11,7 @@ import { DeskView } from '../../core/node/desk/view.ts';
 import { homePaths } from '../../core/node/home/home.ts';
 import { openDatabase } from '../../core/node/system/database.ts';
 import { verify } from '../../core/verification/verify.ts';
+import { fattura, fatturaBody, ksef } from '../core/reading/support/national.ts';
 import { ubl } from './support/ubl.ts';
 
 const COUNT = 12;
@@ -101,13 +102,22 @@ describe('a dossier', () => {
       BILLING,
       (one) => `${one}${one.replace('R-1', 'R-2')}`,
     );
-    const taken = [await takeIn('credit-none.xml', none), await takeIn('credit-two.xml', two)];
+    // without a type, the root is all that says so
+    const rootOnly = none.replace('G-2', 'G-4').replace(/<cbc:CreditNoteTypeCode>.*<\/cbc:CreditNoteTypeCode>/, '');
+    const italian = fattura(fatturaBody({ number: 'G-5', type: 'TD04' }));
+    const corrected = (number: string, gross: string) =>
+      ksef({ type: 'KOR', gross })
+        .replace('FV/2026/11/1', number)
+        .replace(/<(P_1[34]_\w+)>[^<]*<\/\1>/g, '');
+    const polish = { lower: corrected('K/1', '-20.00'), higher: corrected('K/2', '20.00') };
+    const written = { none, two, rootOnly, italian, ...polish };
+    const taken: string[] = [];
+    for (const [name, text] of Object.entries(written)) taken.push(await takeIn(`credit-${name}.xml`, text));
     await desk.seal();
-    expect(taken.map((id) => desk.record(id).facts.credits)).toEqual([null, null]);
-    expect(await desk.dossiers.make(wish({ source: { from: 'ids', ids: taken } }))).toMatchObject({
-      items: 0,
-      credits: 2,
-    });
+    expect(taken.map((id) => desk.record(id).facts.credits)).toEqual(taken.map(() => null));
+    // a Polish correction that asks for more takes nothing back
+    const source = { from: 'ids', ids: taken } as const;
+    expect(await desk.dossiers.make(wish({ source }))).toMatchObject({ items: 1, credits: 5 });
   });
 
   it('is made by conditions on facts', async () => {

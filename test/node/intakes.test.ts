@@ -22,7 +22,7 @@ function makeReading() {
       end = resolve;
     });
   };
-  const nothing: Found = { parts: null, readings: [], unread: null, inside: null, seen: [], missing: null };
+  const nothing: Found = { parts: null, readings: [], unread: null, inside: null, seen: [], unseen: [], missing: null };
   const lookInto = (files: readonly unknown[]) =>
     new Promise<readonly Found[]>((resolve) => {
       answers.push(() => resolve(files.map(() => nothing)));

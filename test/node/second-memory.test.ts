@@ -14,17 +14,16 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { NotaryError } from '../../core/errors.ts';
-import { type Checkpoint, checkpointText } from '../../core/formats/checkpoint.ts';
-import { signNote } from '../../core/formats/note.ts';
-import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { Desk } from '../../core/node/desk/desk.ts';
 import type { DeskStatus } from '../../core/node/desk/types.ts';
 import { homePaths } from '../../core/node/home/home.ts';
-import { createKeys, readKeyInfo } from '../../core/node/home/keys.ts';
+import { createKeys } from '../../core/node/home/keys.ts';
 import { SecondMemory } from '../../core/node/home/second-memory.ts';
-import { ownSignedFolder, readSigned, signedFile, signedFolder } from '../../core/node/home/signed-file.ts';
+import { ownSignedFolder, readSigned, signedFolder } from '../../core/node/home/signed-file.ts';
 import type { TreeHead } from '../../core/ports.ts';
 import { type CallOptions, notary, notaryJson } from './support/cli.ts';
+import { homeAndCopy, options, playedLog, seal } from './support/copies.ts';
+import { coded } from './support/damaged.ts';
 import { testFolder } from './support/folder.ts';
 import { EVERYTHING } from './support/query.ts';
 
@@ -54,32 +53,9 @@ describe('the folder', () => {
   });
 });
 
-/** A memory of a log whose trees are played: `grown` says which earlier heads they contain. */
-async function playedLog() {
-  const folder = testFolder();
-  const { keys } = await createKeys(join(folder, 'home'), {});
-  const told: NotaryError[] = [];
-  const open = (home = 'home', more: { readonly folder?: string | null } = {}) =>
-    new SecondMemory({
-      origin: keys.origin,
-      logKeys: keys.logKeys,
-      home: join(folder, home),
-      folder: join(folder, 'state'),
-      onTrouble: (error) => told.push(error),
-      ...more,
-    });
-  const signed = (size: number, fill = size) => {
-    const checkpoint: Checkpoint = { origin: keys.origin, size, root: new Uint8Array(32).fill(fill) };
-    const text = checkpointText(checkpoint);
-    return { checkpoint, note: { text, signatures: [signNote(text, keys.log)] }, keys: [keys.log.key] };
-  };
-  return { folder, keys, told, open, signed, path: signedFile(keys.origin, join(folder, 'state')) };
-}
-
+const headText = (size: number) => JSON.stringify({ root: `${'A'.repeat(43)}=`, size });
 const grown = () => true;
 const notGrown = () => false;
-const coded = (code: string, details: object = {}) =>
-  expect.objectContaining({ code, details: expect.objectContaining(details) });
 
 describe('the second memory of a log', () => {
   it('is nothing at first, is on the disk when it returns, and only grows', async () => {
@@ -142,6 +118,7 @@ describe('the second memory of a log', () => {
     ['empty', () => ''],
     ['cut off', (text: string) => text.slice(0, -40)],
     ['with another root', (text: string) => text.replace(/BQUFBQ/, 'BgYGBg')],
+    ['with heads that do not rise', (text: string) => text.replace('"earlier":[]', `"earlier":[${headText(5)}]`)],
     ['with an instant that is none', (text: string) => text.replace(/"time":"[^"]+"/, '"time":"soon"')],
   ])('that is %s is told and begun anew', async (_, change) => {
     const { open, signed, path, told } = await playedLog();
@@ -217,41 +194,13 @@ describe('the second memory of a log', () => {
   });
 });
 
-const options = (home: string): DeskOptions => ({ home, version: '0.0.0', oldRuntime: false, program: 'test' });
-
-/** Seals a new file in a home; `emit` hears what the desk tells. */
-async function seal(home: string, name: string, emit?: DeskOptions['emit']): Promise<DeskStatus> {
-  const desk = await Desk.open({ ...options(home), ...(emit ? { emit } : {}) });
-  try {
-    const path = join(home, '..', name);
-    writeFileSync(path, `bytes of ${name}`);
-    await desk.intake({ paths: [path], again: false }).done;
-    await desk.seal();
-    return desk.status();
-  } finally {
-    await desk.close();
-  }
-}
-
-/** A home with one sealed record, and a copy of it. */
-async function homeAndCopy() {
-  const folder = testFolder();
-  const [home, copy] = [join(folder, 'home'), join(folder, 'copy')];
-  const holder = { name: 'ACME', creditCode: null, operator: null };
-  const { desk } = await Desk.init(options(home), { language: 'en', holder });
-  await desk.close();
-  await seal(home, 'first.txt');
-  cpSync(home, copy, { recursive: true });
-  return { home, copy, path: signedFile(readKeyInfo(home).origin, signedFolder()) };
-}
-
 describe('two copies of a home on one computer', () => {
   it('the one that was used stays the desk; the other refuses to seal, and says why; what it has sealed keeps its certificates', async () => {
     const { home, copy } = await homeAndCopy();
     await seal(home, 'second.txt');
     const desk = await Desk.open(options(copy));
     onTestFinished(() => desk.close());
-    const details = { reason: 'other-copy', signed: 4, found: 2, home };
+    const details = { reason: 'other-copy', beginning: 'proven', signed: 4, found: 2, home };
     expect(desk.status().problem).toMatchObject({ code: 'rolled-back', details });
     await expect(desk.seal()).rejects.toThrow(coded('rolled-back', details));
     const [row] = desk.records(EVERYTHING).rows;
@@ -326,7 +275,15 @@ describe('two copies of a home on one computer', () => {
     const { home, path } = await homeAndCopy();
     await seal(home, 'second.txt');
     expect(readdirSync(signedFolder()).filter((name) => name.includes('notary-tmp'))).toEqual([]);
-    expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual(['home', 'key', 'note', 'since', 'time', 'v']);
+    expect(Object.keys(JSON.parse(readFileSync(path, 'utf8')))).toEqual([
+      'earlier',
+      'home',
+      'key',
+      'note',
+      'since',
+      'time',
+      'v',
+    ]);
   });
 });
 
@@ -358,7 +315,10 @@ describe('on the command line', () => {
     expect(refused.code).toBe(30);
     expect(refused.err).toContain('This data folder is a copy, or was put back');
     expect(refused.err).toContain(join(folder, 'home'));
-    expect((await call('copy', 'seal', '--lang', 'zh')).err).toContain('此数据文件夹是副本，或是恢复的旧数据');
+    expect(refused.err).toContain('These are the first entries of the longer log.');
+    const chinese = (await call('copy', 'seal', '--lang', 'zh')).err;
+    expect(chinese).toContain('此数据文件夹是副本，或是恢复的旧数据');
+    expect(chinese).toContain('这些条目就是较长日志的开头部分。');
     const told = await json<{ error: { code: string; details: object } }>('copy', 'seal');
     expect(told.json.error).toMatchObject({
       code: 'rolled-back',

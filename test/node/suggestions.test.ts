@@ -38,7 +38,7 @@ const MONEY = { amount: '4449.00', currency: 'CNY' };
 
 describe('a picture of an invoice', () => {
   it('is a document of which nothing is filled in; its code and its name suggest facts', async () => {
-    const { id } = await added('发票_2026-03-05.png', codeOf('26112000000000000201'));
+    const { id } = await added('示例发票_2026-03-05.png', codeOf('26112000000000000201'));
     const record = desk.record(id);
     expect([record.kind, record.facts.number, record.facts.money, record.reading]).toEqual([
       'document',
@@ -52,18 +52,18 @@ describe('a picture of an invoice', () => {
       ['number', 'qr', '26112000000000000201'],
       ['date', 'qr', '2026-03-04'],
       ['money', 'qr', MONEY],
-      ['title', 'file-name', '发票 2026-03-05'],
+      ['title', 'file-name', '示例发票 2026-03-05'],
       ['kind', 'file-name', 'invoice'],
       ['date', 'file-name', '2026-03-05'],
     ]);
   });
 
   it('has what is taken as stated facts; what differs is left to a person, and sealing leaves nothing suggested', async () => {
-    const { id } = await added('发票_2026-03-06.png', codeOf('26112000000000000202'));
+    const { id } = await added('示例发票_2026-03-06.png', codeOf('26112000000000000202'));
     const [taken] = await desk.take([id]);
     expect(taken).toEqual({
       id,
-      facts: { kind: 'invoice', number: '26112000000000000202', money: MONEY, title: '发票 2026-03-06' },
+      facts: { kind: 'invoice', number: '26112000000000000202', money: MONEY, title: '示例发票 2026-03-06' },
     });
     expect(desk.record(id).facts).toMatchObject({ number: '26112000000000000202', money: MONEY, date: null });
     expect(desk.record(id).facts.read).toBeUndefined();

@@ -53,6 +53,7 @@ describe('the case box', () => {
   scene('shows totals that filter, sorts, and finds by name', english, async ({ page }) => {
     await open(page, 'box-400');
     await found(page, '400').waitFor();
+    await sheet(page).getByText(boxWordsFor('en').pagesNotCompared, { exact: true }).waitFor();
     // what needs a look comes first
     await page.getByRole('row').nth(1).filter({ hasText: states.forked }).waitFor();
     await chip(page, `${states.pending} 8`).click();

@@ -29,8 +29,13 @@ export const signerNotes = (statement: Statement): readonly Words[] => [
   ...anchorMeanings(statement),
 ];
 
-const witnessRow = ({ own, name, fingerprint, time }: WitnessStatement): TableRow => [
-  own ? both(LABELS.ownWitness, SIZE.small) : [named(name), span('  '), ...both(LABELS.otherWitness, SIZE.note, GREY)],
+const witnessRow = ({ own, name, fingerprint, time, algorithm }: WitnessStatement): TableRow => [
+  [
+    ...(own
+      ? both(LABELS.ownWitness, SIZE.small)
+      : [named(name), span('  '), ...both(LABELS.otherWitness, SIZE.note, GREY)]),
+    ...(algorithm === null ? [] : [span('  '), mono(algorithm, SIZE.note)]),
+  ],
   [shortKey(fingerprint)],
   timeCell(time),
 ];

@@ -3,6 +3,7 @@
 import { NotaryError } from '../../errors.ts';
 import { concat, utf8 } from '../../formats/bytes.ts';
 import { unfilter } from '../png-filter.ts';
+import { deinterlaced, interlacedBytes } from '../png-interlace.ts';
 import { FINGERPRINT_LIMITS } from './format.ts';
 import { type Tools, UNPACK_LIMIT } from './tools.ts';
 
@@ -20,6 +21,7 @@ interface Png {
   readonly height: number;
   readonly depth: number;
   readonly colour: number;
+  readonly isInterlaced: boolean;
   readonly palette: Uint8Array;
   readonly transparent: Uint8Array | null;
   readonly data: Uint8Array;
@@ -48,12 +50,14 @@ function readChunks(bytes: Uint8Array): Png {
   const head = new DataView(header.buffer, header.byteOffset, 13);
   const [width, height] = [head.getUint32(0), head.getUint32(4)];
   if (width * height === 0 || width * height > MAX_PIXELS) throw new NotaryError('too-large', 'picture: too large');
-  if (head.getUint8(12) !== 0) fail('interlaced pictures are not read here');
+  const interlace = head.getUint8(12);
+  if (interlace > 1) fail('an unknown way to interlace');
   return {
     width,
     height,
     depth: head.getUint8(8),
     colour: head.getUint8(9),
+    isInterlaced: interlace === 1,
     palette: chunks.get('PLTE') ?? new Uint8Array(),
     transparent: chunks.get('tRNS') ?? null,
     data: concat(...data),
@@ -96,7 +100,7 @@ function rgba(png: Png, row: Uint8Array, out: Uint8Array): void {
   }
 }
 
-/** Size of a PNG in pixels. Throws for pictures that are broken, interlaced or too large. */
+/** Size of a PNG in pixels. Throws for pictures that are broken or too large. */
 export function pngSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
   const { width, height } = readChunks(bytes);
   return { width, height };
@@ -104,19 +108,21 @@ export function pngSize(bytes: Uint8Array): { readonly width: number; readonly h
 
 /**
  * Passes on the rows of a PNG from the top, each as RGBA with 16 bits, big endian; the array is reused for the next
- * row. Throws for pictures that are broken, interlaced or too large.
+ * row. Throws for pictures that are broken or too large.
  */
 export function eachPngRow(bytes: Uint8Array, tools: Tools, visit: (row: Uint8Array, y: number) => void): void {
   const png = readChunks(bytes);
   const channels = PNG_CHANNELS.get(png.colour) ?? fail('an unknown kind of colour');
   if (![1, 2, 4, 8, 16].includes(png.depth)) fail('an unknown depth');
-  const rowBytes = Math.ceil((png.width * channels * png.depth) / 8);
-  const expected = (rowBytes + 1) * png.height;
+  const pixelBits = channels * png.depth;
+  const rowBytes = Math.ceil((png.width * pixelBits) / 8);
+  const layout = { width: png.width, height: png.height, pixelBits };
+  const expected = png.isInterlaced ? interlacedBytes(layout) : (rowBytes + 1) * png.height;
   if (expected > UNPACK_LIMIT) throw new NotaryError('too-large', 'picture: too large');
   const data = tools.inflateRaw(png.data.subarray(2), expected);
   if (data.length !== expected) fail('pixels are missing');
   const out = new Uint8Array(png.width * 8);
-  const rows = unfilter(data, rowBytes, channels * png.depth);
+  const rows = png.isInterlaced ? deinterlaced(data, layout) : unfilter(data, rowBytes, pixelBits);
   for (let y = 0; y < png.height; y++) {
     rgba(png, rows.subarray(y * rowBytes, (y + 1) * rowBytes), out);
     visit(out, y);
@@ -125,7 +131,8 @@ export function eachPngRow(bytes: Uint8Array, tools: Tools, visit: (row: Uint8Ar
 
 /** SHA-256 over the size and all pixels. Throws for pictures that are broken, interlaced or too large. */
 export function pngPixels(bytes: Uint8Array, tools: Tools): Uint8Array {
-  const { width, height } = pngSize(bytes);
+  const { width, height, isInterlaced } = readChunks(bytes);
+  if (isInterlaced) fail('no digest is made of interlaced pictures');
   if (8 * width * height < FINGERPRINT_LIMITS.part) fail('too little to be committed to');
   const hasher = tools.crypto.createSha256();
   hasher.update(utf8(`${width} ${height}\n`));

@@ -176,7 +176,11 @@ class Canonical {
 }
 
 /** The pages in their order, each with what it inherits (section 7.7.3.4). Throws `malformed` for a broken tree. */
-export function* pagesOf(
+export function pagesOf(file: PdfFile): Generator<FoundPage> {
+  return pagesBelow(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set());
+}
+
+function* pagesBelow(
   file: PdfFile,
   node: PdfValue,
   inherited: ReadonlyMap<string, PdfValue>,
@@ -196,7 +200,7 @@ export function* pagesOf(
     if (value !== undefined) passed.set(name, value);
   }
   const inside = new Set([...path, dict]);
-  for (const kid of kids) yield* pagesOf(file, kid, passed, inside);
+  for (const kid of kids) yield* pagesBelow(file, kid, passed, inside);
 }
 
 type FoundPage = readonly [PdfDict, ReadonlyMap<string, PdfValue>];
@@ -204,7 +208,7 @@ type FoundPage = readonly [PdfDict, ReadonlyMap<string, PdfValue>];
 /** Throws `too-large` for more pages than a certificate carries. */
 function pageList(file: PdfFile): readonly FoundPage[] {
   const pages: FoundPage[] = [];
-  for (const page of pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())) {
+  for (const page of pagesOf(file)) {
     if (pages.length === FINGERPRINT_LIMITS.pages) throw new NotaryError('too-large', 'PDF: too many pages');
     pages.push(page);
   }

@@ -48,7 +48,7 @@ export function pdfPages(bytes: Uint8Array, tools: Tools): readonly PageText[] {
   const file = new PdfFile(bytes, DOCUMENT_LIMITS);
   const reader = new PageReader(file, tools);
   const pages: PageText[] = [];
-  for (const [page, inherited] of pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())) {
+  for (const [page, inherited] of pagesOf(file)) {
     if (pages.length === LIMITS.pages) break;
     pages.push(reader.page((name) => page.entries.get(name) ?? inherited.get(name) ?? null));
   }

@@ -116,7 +116,7 @@ export function readCii(root: XmlElement): readonly Reading[] {
       findings.state('currency', `${total.place}/@currencyID`, attributes.currencyID ?? '');
   enterTax(findings, root);
   const invoices = preceding(root).map((other) => ({ number: textAt(number, other), date: textAt(issued, other) }));
-  enterPreceding(findings, textAt(typeCode, root), false, invoices);
+  enterPreceding(findings, textAt(typeCode, root), invoices);
   return [findings.reading(CII)];
 }
 

@@ -1,4 +1,5 @@
 /** What UBL and CII have in common: EN 16931-1:2017, whose business terms (BT) are the names of places. */
+import { isCreditType } from './credit-notes.ts';
 import type { InvoiceFindings } from './findings.ts';
 import type { Reference } from './reading.ts';
 
@@ -24,16 +25,11 @@ export function enterSpecification(findings: InvoiceFindings, id: string, root: 
   findings.note('specification', name === undefined ? id : `${name} (${id})`);
 }
 
-/** Codes of BT-3 (UNTDID 1001) that make a document a credit note. */
-const CREDIT_CODES: ReadonlySet<string> = new Set('81 83 261 262 296 308 381 396 420 458 502 503 532'.split(' '));
 const CORRECTED = '384';
 
-/** Whether a type (BT-3) is that of a credit note. */
-export const isCreditCode = (type: string): boolean => CREDIT_CODES.has(type);
-
-/** How an invoice of a type stands to the one that it names as preceding (BT-25). */
-export function precedingRel(type: string, isCreditNote: boolean): Reference['rel'] {
-  if (isCreditNote || isCreditCode(type)) return 'credit-of';
+/** How an invoice of a type (BT-3) stands to the one that it names as preceding (BT-25). */
+function precedingRel(type: string): Reference['rel'] {
+  if (isCreditType('en16931', type)) return 'credit-of';
   return type === CORRECTED ? 'amends' : 'invoice';
 }
 
@@ -41,12 +37,11 @@ export function precedingRel(type: string, isCreditNote: boolean): Reference['re
 export function enterPreceding(
   findings: InvoiceFindings,
   type: string,
-  isCreditNote: boolean,
   invoices: readonly { readonly number: string; readonly date: string }[],
 ): void {
-  const rel = precedingRel(type, isCreditNote);
+  const rel = precedingRel(type);
   for (const invoice of invoices) findings.refer(rel, 'xml:BT-25', invoice);
   if (rel !== 'credit-of') return;
-  findings.note('credit-note', type === '' ? 'CreditNote' : type);
+  findings.note('credit-note', type);
   findings.stateCredits('xml:BT-25', invoices);
 }

@@ -4,6 +4,7 @@
  * another root. What is wrapped in a signature (`.p7m`) is taken out by p7m.ts.
  */
 import { NotaryError } from '../../errors.ts';
+import { isCreditType } from './credit-notes.ts';
 import { InvoiceFindings } from './findings.ts';
 import type { Reading, Reference } from './reading.ts';
 import { collector, type DocumentTable, type Place, type ReferencePlace, textAt } from './table.ts';
@@ -115,17 +116,16 @@ function enterParty(findings: InvoiceFindings, { name, id, party }: (typeof part
   else findings.state(id, `xml:${party}/CodiceFiscale`, textAt(taxId, data));
 }
 
-const CREDIT_NOTE = 'TD04';
-
 /** The invoices that a credit note takes back, or that another invoice belongs to. */
 function enterLinked(findings: InvoiceFindings, invoice: XmlElement): void {
-  const isCredit = textAt(type, invoice) === CREDIT_NOTE;
+  const code = textAt(type, invoice);
+  const isCredit = isCreditType('it-sdi', code);
   const others = linked(invoice).map((other) => ({
     number: textAt(linkedNumber, other),
     date: textAt(linkedDay, other),
   }));
   for (const other of others) findings.refer(isCredit ? 'credit-of' : 'invoice', 'xml:DatiFattureCollegate', other);
   if (!isCredit) return;
-  findings.note('credit-note', CREDIT_NOTE);
+  findings.note('credit-note', code);
   findings.stateCredits('xml:DatiFattureCollegate', others);
 }

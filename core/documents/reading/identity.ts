@@ -5,7 +5,7 @@
 import { canonicalText, type Json } from '../../formats/canonical.ts';
 import { readOrNull } from '../../formats/decoder.ts';
 import { factDecoders } from '../../records/facts.ts';
-import { isCreditCode } from './en16931.ts';
+import { isCreditType } from './credit-notes.ts';
 import { millionths } from './values.ts';
 
 /** Facts under the names of the profile `invoice`. */
@@ -67,11 +67,13 @@ interface Scheme {
 
 const bySeller = ({ id, number }: Parts): Members => ({ id, n: number });
 
-/** Italian credit notes are numbered apart from invoices; all other types share one series. */
-const italianSeries = (code: string | null) => (code === null || code === 'TD04' ? code : 'TD01');
-
-/** UNTDID 1001: credit notes may be numbered apart from invoices, all types of each share one series. */
-const europeanSeries = (code: string | null) => (code === null ? null : isCreditCode(code) ? '381' : '380');
+/** Credit notes are numbered apart from invoices, or may be; all types of each share one series, which one of them stands for. */
+const series = (scheme: string, credit: string, invoice: string) => (code: string | null) => {
+  if (code === null) return null;
+  return isCreditType(scheme, code) ? credit : invoice;
+};
+const italianSeries = series('it-sdi', 'TD04', 'TD01');
+const europeanSeries = series('en16931', '381', '380');
 
 const SCHEMES: Readonly<Record<string, Scheme>> = {
   'cn-20': {

@@ -8,6 +8,7 @@ import { beginsLikeZip } from './ofd-package.ts';
 import { beginsLikeP7m, P7M, readSignedInvoices } from './p7m.ts';
 import { beginsLikePdf, PDF, readPdfInvoices } from './pdf.ts';
 import type { ReaderVersion, Reading } from './reading.ts';
+import { isVoucher, refuseVoucher } from './voucher.ts';
 import { readXmlInvoice, XML_READERS } from './xml.ts';
 import { beginsLikeXml } from './xml-text.ts';
 
@@ -27,11 +28,17 @@ interface FileKind {
 const inside = (container: Container) => XML_READERS.map((reader) => readerInside(container, reader));
 
 const FILE_KINDS: readonly FileKind[] = [
-  { readers: XML_READERS, begins: beginsLikeXml, read: readXmlInvoice },
+  { readers: XML_READERS, begins: beginsLikeXml, read: readXmlFile },
   { readers: [OFD_READER], begins: beginsLikeZip, read: readOfdInvoices },
   { readers: inside(PDF), begins: beginsLikePdf, read: readPdfInvoices },
   { readers: inside(P7M), begins: beginsLikeP7m, read: readSignedInvoices },
 ];
+
+function readXmlFile(bytes: Uint8Array): readonly Reading[] {
+  const readings = readXmlInvoice(bytes);
+  if (readings.length === 0 && isVoucher(bytes)) refuseVoucher('XML');
+  return readings;
+}
 
 /** Every reader of this program with its version: a fact `read` of another one cannot be read again here. */
 export const READERS: readonly ReaderVersion[] = FILE_KINDS.flatMap(({ readers }) =>

@@ -5,6 +5,7 @@
 import { errorCode, NotaryError } from '../../errors.ts';
 import { folderOf, type OfdDocument, type OfdPackage, partNamed, partsNamed } from './ofd-package.ts';
 import { pageTexts } from './ofd-pages.ts';
+import { isVoucher } from './voucher.ts';
 import { xmlPath } from './xml-path.ts';
 import type { XmlElement } from './xml-tree.ts';
 
@@ -41,6 +42,8 @@ export interface OfdSources {
   readonly remarks: readonly string[];
   /** Attachments and tags that are not read, and why. */
   readonly leftOut: readonly string[];
+  /** Whether one of those is the data of a voucher. */
+  readonly hasVoucher: boolean;
 }
 
 /** Elements of the invoice data and of the tags (schema http://www.edrm.org.cn/schema/e-invoice/2019). */
@@ -83,7 +86,7 @@ const LIMITS = { written: 1000, shown: 1000 } as const;
 
 /** Reads all sources of one document. Throws `malformed` and `too-large` for parts that cannot be read. */
 export function sourcesOf(file: OfdPackage, document: OfdDocument): OfdSources {
-  const { invoices, leftOut } = attachmentsOf(file, document);
+  const { invoices, leftOut, hasVoucher } = attachmentsOf(file, document);
   const tagged = tagsOf(file, document);
   const written = [...invoices.flatMap(attachedFields), ...tagged.written, ...customFields(document)];
   if (written.length > LIMITS.written) tooMuch('statements');
@@ -92,6 +95,7 @@ export function sourcesOf(file: OfdPackage, document: OfdDocument): OfdSources {
     qrTexts: textsIn(invoices, 'GraphCode').filter(isQrText),
     remarks: textsIn(invoices, 'Note'),
     leftOut: [...leftOut, ...tagged.leftOut],
+    hasVoucher,
   };
 }
 
@@ -114,6 +118,9 @@ function attachmentsOf(file: OfdPackage, document: OfdDocument) {
       ...[...named.missing].map((location) => `ofd:attachment ${location}: not in the file`),
       ...found.flatMap(({ path, invoice }) => (invoice ? [] : [`ofd:attachment ${path}`])),
     ],
+    hasVoucher: found.some(
+      ({ path, invoice }) => !invoice && /\.(?:xml|xbrl)$/i.test(path) && isVoucher(file.bytes(path)),
+    ),
   };
 }
 

@@ -13,13 +13,14 @@ import { sealNotes, sealsOf } from './ofd-seals.ts';
 import { type OfdSources, sourcesOf, type Written } from './ofd-sources.ts';
 import type { ReaderVersion, Reading } from './reading.ts';
 import { amountValue, dateValue, shownAmount } from './values.ts';
+import { refuseVoucher } from './voucher.ts';
 
 /** Changes whenever the same file could give other facts. */
 export const OFD_READER: ReaderVersion = { reader: 'cn-einvoice-ofd', v: 1 };
 
 /**
  * The invoices in an OFD file, one for each of its documents that is one; none in any other file. Throws `malformed` or
- * `too-large` for an OFD file that cannot be read.
+ * `too-large` for an OFD file that cannot be read; `reason` is `voucher` where its data is that of a voucher.
  */
 export function readOfdInvoices(bytes: Uint8Array, inflater: Inflater): readonly Reading[] {
   const file = openOfd(bytes, inflater);
@@ -33,7 +34,7 @@ const LEFT_OUT = 20;
 function readingOf(file: OfdPackage, document: OfdDocument): Reading | null {
   const sources = sourcesOf(file, document);
   const number = sources.written.find((one) => one.field === 'number' && isStated(one));
-  if (!number) return null;
+  if (!number) return sources.hasVoucher ? refuseVoucher('OFD') : null;
   const findings = new InvoiceFindings(number.place);
   // the first, so that no number of other notes leaves them out
   for (const { code, detail } of sealNotes(file, sealsOf(file, document))) findings.note(code, detail);

@@ -17,9 +17,9 @@ import { Allowance } from '../doctor/tools.ts';
 import type { Inflater } from '../inflate.ts';
 import { type Container, readingInside, shownFile } from './container.ts';
 import type { Note, Reading, UnreadReason } from './reading.ts';
+import { isVoucher, refuseVoucher } from './voucher.ts';
 import { readXmlInvoice } from './xml.ts';
-import { beginningOfXml, beginsLikeXml } from './xml-text.ts';
-import { rootOf, XML_LIMITS } from './xml-tree.ts';
+import { XML_LIMITS } from './xml-tree.ts';
 
 /** Changes whenever the same PDF could give other files, or other facts of the same file. */
 export const PDF: Container = { name: 'pdf', v: 1 };
@@ -31,8 +31,6 @@ export const PDF_FILES = { files: 100, unpacked: 32 * 1024 * 1024 } as const;
 const INVOICE_NAME = /^(?:factur-x|zugferd-invoice|xrechnung)\.xml$/i;
 /** What a PDF with such a file has in it somewhere: the name, or the namespace of its description in the metadata. */
 const MARKS = ['factur-x.xml', 'zugferd-invoice.xml', 'ZUGFeRD-invoice.xml', 'xrechnung.xml', 'urn:factur-x:pdfa:'];
-/** An instance by the accounting data standard for electronic vouchers of China's Ministry of Finance. */
-const VOUCHER = { root: 'xbrl', mark: 'http://xbrl.mof.gov.cn/taxonomy/' } as const;
 
 function fail(reason: UnreadReason, message: string): never {
   throw new NotaryError('malformed', `PDF: ${message}`, { reason });
@@ -177,7 +175,7 @@ function readingsIn(files: readonly FileInPdf[]): readonly Reading[] {
       readingInside(PDF, reading, [{ code: 'embedded', detail: shownFile(file.name) }, ...leftOut]),
     ),
   );
-  if (readings.length === 0 && files.some(isVoucher)) fail('voucher', 'a voucher instance, which is not read here');
+  if (readings.length === 0 && files.some(({ bytes }) => isVoucher(bytes))) refuseVoucher('PDF');
   return readings;
 }
 
@@ -189,9 +187,4 @@ function invoicesIn({ name, bytes, error }: FileInPdf): readonly Reading[] {
   return readings.length === 0 && isInvoice
     ? fail('other-format', `${name} is in a format that is not read here`)
     : readings;
-}
-
-function isVoucher({ bytes }: FileInPdf): boolean {
-  const beginning = beginsLikeXml(bytes) ? beginningOfXml(bytes) : '';
-  return rootOf(beginning)?.name === VOUCHER.root && beginning.includes(VOUCHER.mark);
 }

@@ -1,6 +1,7 @@
 /** What the name of a file suggests: people write kind, number, day and amount of a document into it. */
 import type { Json } from '../../formats/canonical.ts';
 import type { Money } from '../../records/facts.ts';
+import { saysWhich } from './generic-words.ts';
 import type { Suggestion } from './suggestion.ts';
 import { dateValue, millionths, sumOf, textValue } from './values.ts';
 
@@ -130,9 +131,9 @@ function multiplied(amount: string, by: bigint): string | null {
   return sumOf([decimals === '' ? String(whole) : `${whole}.${decimals}`]);
 }
 
-/** The name as a title, where it has words. */
+/** The name as a title, where it says which document it is. */
 function titleIn(stem: string): string | null {
   if (/^dzfp_/i.test(stem)) return null;
   const title = stem.replace(/[_\s]+/g, ' ').trim();
-  return /\p{Script=Han}{2}|\p{L}{3}/u.test(title) ? textValue(title) : null;
+  return saysWhich(title) ? textValue(title) : null;
 }

@@ -36,10 +36,11 @@ export interface DocumentTable {
 export type Collect = (root: XmlElement, findings: InvoiceFindings) => void;
 
 /** The texts at a path that are not empty. */
-const textsAt = (path: XmlPath, from: XmlElement) =>
-  path(from)
+export function textsAt(path: XmlPath, from: XmlElement): readonly string[] {
+  return path(from)
     .map(({ text }) => text)
     .filter((text) => text.trim() !== '');
+}
 
 /** The first text at a path that is not empty, without white space around it; empty when there is none. */
 export function textAt(path: XmlPath, from: XmlElement): string {

@@ -2,10 +2,11 @@
  * Invoices and credit notes in UBL 2.1 (ISO/IEC 19845) and its neighbours 2.0 to 2.4, which have the same namespaces: EN 16931
  * (CEN/TS 16931-3-2), Peppol BIS Billing, XRechnung. Orders, despatch advices and other documents of UBL have other roots.
  */
+import { CREDIT_ROOTS, isCreditType } from './credit-notes.ts';
 import { enterPreceding, enterSpecification } from './en16931.ts';
 import { InvoiceFindings } from './findings.ts';
 import type { Reading, Reference } from './reading.ts';
-import { collector, type DocumentTable, type Place, type ReferencePlace, textAt } from './table.ts';
+import { collector, type DocumentTable, type Place, type ReferencePlace, textAt, textsAt } from './table.ts';
 import { xmlPath } from './xml-path.ts';
 import type { XmlElement } from './xml-tree.ts';
 
@@ -38,13 +39,12 @@ const reference = (rel: Reference['rel'], term: string, path: string, number = '
   date: number === 'cbc:ID' ? 'cbc:IssueDate' : null,
 });
 
-/** Which place gives which fact, beside amounts of tax, currencies of amounts and preceding invoices. */
+/** Which place gives which fact, beside types, amounts of tax, currencies of amounts and preceding invoices. */
 export const UBL_TABLE: DocumentTable = {
   namespaces: NAMESPACES,
   facts: {
     number: [one('BT-1', 'cbc:ID')],
     date: [one('BT-2', 'cbc:IssueDate')],
-    code: [one('BT-3', 'cbc:InvoiceTypeCode'), one('BT-3', 'cbc:CreditNoteTypeCode')],
     currency: [one('BT-5', 'cbc:DocumentCurrencyCode')],
     due: [one('BT-9', 'cbc:DueDate'), one('BT-9', 'cac:PaymentMeans/cbc:PaymentDueDate')],
     seller: [
@@ -95,10 +95,26 @@ export function readUbl(root: XmlElement): readonly Reading[] {
   enterSpecification(findings, textAt(specification, root), `xml:${root.name}`);
   for (const total of totals) for (const amount of total.at(root)) enterCurrency(findings, total.place, amount);
   enterTax(findings, root);
-  const [type = ''] = typeCodes.map((path) => textAt(path, root)).filter((text) => text !== '');
+  const type = enterType(findings, root);
   const invoices = preceding(root).map((one) => ({ number: textAt(number, one), date: textAt(issued, one) }));
-  enterPreceding(findings, type, root.name === 'CreditNote', invoices);
+  enterPreceding(findings, type, invoices);
   return [findings.reading(UBL)];
+}
+
+/**
+ * Enters BT-3 and gives it; empty when it is not stated. The root decides whether a document is a credit note: the type of an
+ * invoice in one is left out, and without a type the root stands for it.
+ */
+function enterType(findings: InvoiceFindings, root: XmlElement): string {
+  const ofRoot = CREDIT_ROOTS.get(root.name);
+  const [stated = []] = typeCodes.map((path) => textsAt(path, root)).filter((texts) => texts.length > 0);
+  const isOther = (type: string) => ofRoot !== undefined && !isCreditType('en16931', type.trim());
+  for (const other of stated.filter(isOther)) findings.refuse('xml:BT-3', other);
+  const types = stated.filter((type) => !isOther(type));
+  for (const type of types) findings.state('code', 'xml:BT-3', type);
+  if (types[0] !== undefined || ofRoot === undefined) return types[0]?.trim() ?? '';
+  findings.state('code', `xml:${root.name}`, ofRoot);
+  return ofRoot;
 }
 
 /** The currency that an amount has as its attribute, which has to be that of the document. */

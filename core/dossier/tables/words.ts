@@ -55,6 +55,9 @@ export interface RuleText {
   readonly unknown: number;
 }
 
+const largestOwes = ({ least, most }: RuleText) =>
+  least === most ? `The largest owes ${least} %` : `The largest owes from ${least} % to ${most} %`;
+
 const en: PoolWords = {
   sheets: {
     summary: 'Summary',
@@ -107,8 +110,7 @@ const en: PoolWords = {
   rules: {
     'obligor-half': {
       asks: 'No obligor owes more than 50 % of the amount',
-      found: ({ least, most }) =>
-        least === most ? `The largest owes ${least} %` : `The largest owes from ${least} % to ${most} %`,
+      found: largestOwes,
     },
     'few-obligors': {
       asks: 'At least 10 obligors that are not related (whether they are related is not looked at)',
@@ -116,13 +118,11 @@ const en: PoolWords = {
     },
     'important-obligor': {
       asks: 'Above 15 %, an obligor is important: its own financial figures belong in the file',
-      found: ({ least, most }) =>
-        least === most ? `The largest owes ${least} %` : `The largest owes from ${least} % to ${most} %`,
+      found: largestOwes,
     },
     'top-twenty': {
       asks: 'Where an obligor owes more than 1 %, a table of the 20 largest belongs in the file',
-      found: ({ least, most }) =>
-        least === most ? `The largest owes ${least} %` : `The largest owes from ${least} % to ${most} %`,
+      found: largestOwes,
     },
     overdue: {
       asks: 'No asset is overdue on the cut-off date',
@@ -147,7 +147,7 @@ const en: PoolWords = {
   },
 };
 
-const largest = ({ least, most }: RuleText) =>
+const largestShare = ({ least, most }: RuleText) =>
   least === most ? `最大债务人占 ${least}%` : `最大债务人占 ${least}% 至 ${most}%`;
 
 const zh: PoolWords = {
@@ -199,13 +199,13 @@ const zh: PoolWords = {
     versions: (bands, rules) => `金额为记录所载金额，未扣除回款。区间第 ${bands} 版，规则第 ${rules} 版`,
   },
   rules: {
-    'obligor-half': { asks: '单一债务人金额占比不超过 50%', found: largest },
+    'obligor-half': { asks: '单一债务人金额占比不超过 50%', found: largestShare },
     'few-obligors': {
       asks: '至少 10 个相互之间无关联关系的债务人（是否关联未作判断）',
       found: ({ found }) => `不同债务人 ${found} 个`,
     },
-    'important-obligor': { asks: '占比超过 15% 的为重要债务人，应披露其自身财务情况', found: largest },
-    'top-twenty': { asks: '有债务人占比超过 1% 的，应披露前二十大债务人', found: largest },
+    'important-obligor': { asks: '占比超过 15% 的为重要债务人，应披露其自身财务情况', found: largestShare },
+    'top-twenty': { asks: '有债务人占比超过 1% 的，应披露前二十大债务人', found: largestShare },
     overdue: {
       asks: '基准日无逾期资产',
       found: ({ found, unknown }) => `逾期 ${found} 笔；${unknown} 笔未载明到期日`,

@@ -37,7 +37,10 @@ export interface ContentsReadingDependencies {
 const MOST_PICTURES = 500;
 /** Files whose records are completed in one transaction. */
 const BATCH = 100;
-const CANCELLED: Found = { parts: null, readings: [], unread: null, inside: null, seen: [], missing: 'cancelled' };
+const CANCELLED: Found = {
+  ...{ parts: null, readings: [], unread: null, inside: null, seen: [], unseen: [] },
+  missing: 'cancelled',
+};
 /** A full disk, say: the record is there, and stays as it was made. */
 const UNSAVED = 'unsaved';
 
@@ -102,7 +105,9 @@ export class ContentsReading {
       const { missing, ...found } = results[i] ?? CANCELLED;
       const why = missing ?? (said === null && hasAnything(found) ? UNSAVED : null);
       const noParts = why !== null && this.#dependencies.parts ? [{ code: 'no-parts', detail: why } as const] : [];
-      onRead(file, [...noParts, ...(said?.[i] ?? unsaved(file, found))]);
+      const unseen =
+        found.unseen.length > 0 ? [{ code: 'codes-not-read', detail: found.unseen.join(', ') } as const] : [];
+      onRead(file, [...noParts, ...unseen, ...(said?.[i] ?? unsaved(file, found))]);
     }
   }
 

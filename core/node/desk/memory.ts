@@ -4,6 +4,7 @@ import { keyFingerprint, parseVerifierKey } from '../../formats/note.ts';
 import { acceptsKey } from '../../formats/trusted.ts';
 import { logRoot } from '../../log/log.ts';
 import { hasHead, type LogReader, otherCopyError } from '../../log/other-copy.ts';
+import type { TreeHead } from '../../ports.ts';
 import type { KnownLogs, SignedHead } from '../../verification/forks.ts';
 import type { KeyInfo } from '../home/keys.ts';
 import { ownSignedFolder, readSigned, type SignedRead, signedFile } from '../home/signed-file.ts';
@@ -44,11 +45,12 @@ export class MemoryView {
  */
 export function otherCopy(read: SignedRead, store: LogReader): Fault | null {
   if (read.state !== 'kept') return null;
-  const { checkpoint, time, home } = read.signed;
+  const { checkpoint, time, home, earlier } = read.signed;
+  const hasGrownFrom = (head: TreeHead) => hasHead(head, store, nodeCrypto);
   try {
-    return hasHead(checkpoint, store, nodeCrypto)
+    return hasGrownFrom(checkpoint)
       ? null
-      : faultOf(otherCopyError({ ...checkpoint, time, home }, store.logSize()));
+      : faultOf(otherCopyError({ ...checkpoint, time, home, earlier }, { size: store.logSize(), hasGrownFrom }));
   } catch (error) {
     return faultOf(error);
   }

@@ -1,5 +1,10 @@
 /** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
-import type { BlockStatement, EndorsedStatement, TimestampStatement } from '../../anchors/kind.ts';
+import type {
+  BlockStatement,
+  CosignatureStatement,
+  EndorsedStatement,
+  TimestampStatement,
+} from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
@@ -329,7 +334,11 @@ export interface ChainEntry {
 }
 
 /** What an anchor shows of a record, for people. */
-export type Confirmed = Omit<BlockStatement, 'timeTemplate1'> | EndorsedStatement | TimestampStatement;
+export type Confirmed =
+  | Omit<BlockStatement, 'timeTemplate1'>
+  | EndorsedStatement
+  | TimestampStatement
+  | CosignatureStatement;
 
 /** What a chain or authority confirmed of a record, as its anchor shows it. */
 export type ChainConfirmation = Confirmed & {

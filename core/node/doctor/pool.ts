@@ -9,7 +9,8 @@ import { readReading } from '../../documents/reading/shape.ts';
 import { readSuggestions, type Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { NotaryError } from '../../errors.ts';
-import { list, readOrNull } from '../../formats/decoder.ts';
+import { list, oneOf, readOrNull } from '../../formats/decoder.ts';
+import { UNREAD_FORMATS } from '../../paper/unread.ts';
 import { errorOf } from '../system/fault.ts';
 import type { FactTable, TableOptions } from '../table/table.ts';
 import type { Tape } from '../table/tape.ts';
@@ -33,6 +34,8 @@ export type Missing = 'time' | 'memory' | 'changed' | 'cancelled';
 export interface Found extends FoundInside {
   /** Suggestions. Where there are none, nobody is told why. */
   readonly seen: readonly Suggestion[];
+  /** Formats of pictures in which nobody could look for codes. */
+  readonly unseen: readonly string[];
   readonly missing: Missing | null;
 }
 
@@ -109,8 +112,9 @@ export class DoctorPool {
     const hasPicture = inner.readings.some(({ notes }) => notes.some(({ code }) => code === 'qr-not-read'));
     if (inner.missing !== null || !(sees || hasPicture)) return inner;
     const answer = await this.#ask({ do: 'see', file }, { ...how, time: 2 * this.#fileTime });
-    const seen = answer.is === 'seen' ? readOrNull(readSuggestions, answer.suggestions) : null;
-    return { ...inner, seen: seen ?? [] };
+    if (answer.is !== 'seen') return inner;
+    const seen = readOrNull(readSuggestions, answer.suggestions) ?? [];
+    return { ...inner, seen, unseen: readOrNull(unseenFormats, answer.unread) ?? [] };
   }
 
   /** What readers find in one document, without digests of its parts. Goes before what waits. Never rejects. */
@@ -210,6 +214,7 @@ function refuse(answer: Answer, file: string): never {
 
 /** A reader has read what strangers wrote: what it says is looked at before it is used. */
 const readings = list(readReading, MOST_READINGS);
+const unseenFormats = list(oneOf(...UNREAD_FORMATS), UNREAD_FORMATS.length);
 
 function found(answer: Answer): Found {
   if (answer.is !== 'looked-into') return { ...NOTHING, missing: whyNot(answer) };
@@ -217,10 +222,18 @@ function found(answer: Answer): Found {
   const read = readOrNull(readings, answer.readings);
   const inside = answer.inside && readOrNull(readInvoicesInside, answer.inside);
   if (changed) return { ...NOTHING, missing: 'changed' };
-  return { parts, readings: read ?? [], unread: read ? unread : 'malformed', inside, seen: [], missing: null };
+  return {
+    parts,
+    readings: read ?? [],
+    unread: read ? unread : 'malformed',
+    inside,
+    seen: [],
+    unseen: [],
+    missing: null,
+  };
 }
 
-const NOTHING: Omit<Found, 'missing'> = { parts: null, readings: [], unread: null, inside: null, seen: [] };
+const NOTHING: Omit<Found, 'missing'> = { parts: null, readings: [], unread: null, inside: null, seen: [], unseen: [] };
 
 function whyNot(answer: Exclude<Answer, { is: 'looked-into' }>): Missing {
   if (answer.is !== 'ended' || answer.why === 'died') return 'memory';

@@ -18,7 +18,6 @@ import { invoicesInside } from '../../documents/reading/archive.ts';
 import { readDocument } from '../../documents/reading/index.ts';
 import type { InvoicesInside } from '../../documents/reading/inside.ts';
 import { type Reading, UNREAD_REASONS, type UnreadReason } from '../../documents/reading/reading.ts';
-import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TapeMapping } from '../../dossier/tape/columns.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
@@ -30,7 +29,7 @@ import { readSmallFile } from '../system/small-file.ts';
 import { type FactTable, readTable, type TableOptions } from '../table/table.ts';
 import { readTape, type Tape } from '../table/tape.ts';
 import { hashPrefix } from './prefix.ts';
-import { suggestionsOf } from './suggest.ts';
+import { type Seen, suggestionsOf } from './suggest.ts';
 import { nodeTools } from './tools.ts';
 
 /** A file whose parts are requested; `sha256` is its digest from when it was hashed. */
@@ -79,7 +78,7 @@ export type DoctorReply =
   | { readonly is: 'ready' }
   /** `changed`: the bytes are no longer those that were hashed, and nobody looked into them. */
   | ({ readonly is: 'looked-into'; readonly changed: boolean } & FoundInside)
-  | { readonly is: 'seen'; readonly suggestions: readonly Suggestion[] }
+  | ({ readonly is: 'seen' } & Seen)
   | { readonly is: 'findings'; readonly findings: readonly Finding[] }
   | { readonly is: 'table'; readonly table: FactTable }
   | { readonly is: 'tape'; readonly tape: Tape }
@@ -146,7 +145,7 @@ function orRefused(read: () => DoctorReply): DoctorReply {
 /** Nothing of a file that is too large or no longer the one that was hashed. */
 async function see({ file }: DoctorRequest & { do: 'see' }): Promise<DoctorReply> {
   const bytes = sameBytes(file);
-  return { is: 'seen', suggestions: bytes ? await suggestionsOf(bytes) : [] };
+  return { is: 'seen', ...(bytes ? await suggestionsOf(bytes) : { suggestions: [], unread: [] }) };
 }
 
 function answer(request: DoctorRequest): DoctorReply | Promise<DoctorReply> {

@@ -12,6 +12,7 @@ import type { SignedElsewhere, SignedMemory, StoredCheckpoint, TreeHead } from '
 import { openDatabase } from '../system/database.ts';
 import { makeFolders } from '../system/folders.ts';
 import {
+  MOST_EARLIER,
   ownSignedFolder,
   readSigned,
   type SignedRead,
@@ -57,8 +58,8 @@ export class SecondMemory implements SignedMemory {
   newest(): SignedElsewhere | null {
     const signed = this.#signed();
     if (!signed) return null;
-    const { checkpoint, time, home } = signed;
-    return { size: checkpoint.size, root: checkpoint.root, time, home };
+    const { checkpoint, time, home, earlier } = signed;
+    return { size: checkpoint.size, root: checkpoint.root, time, home, earlier };
   }
 
   remember(
@@ -85,11 +86,12 @@ export class SecondMemory implements SignedMemory {
     const { size } = stored.checkpoint;
     // what another process keeps from being read now may be larger than this one
     if (!this.#isOpen()) return;
-    if (newest && !hasGrownFrom(newest)) throw otherCopyError(newest, size);
+    if (newest && !hasGrownFrom(newest)) throw otherCopyError(newest, { size, hasGrownFrom });
     if (newest && newest.size >= size) return;
     const time = new Date().toISOString();
     const since = this.#signed()?.since ?? time;
-    writeSigned(this.#path, stored, { time, since, home: this.#options.home });
+    const earlier = newest ? [...newest.earlier, newest].slice(-MOST_EARLIER) : [];
+    writeSigned(this.#path, stored, { time, since, home: this.#options.home, earlier });
   }
 
   #signed(): SignedState | null {

@@ -31,7 +31,7 @@ import { makeMember, memberPaths, parsePublicMember, readGovernanceSeed, readPub
 import { beginWithNewNode } from './new-node.ts';
 import { askAll, describeChain } from './nodes.ts';
 import { runMember as runProgram } from './program.ts';
-import { ACTIONS, isAction, namesOf, refuseUnclear } from './proposals.ts';
+import { ACTIONS, isAction, namesOf, namesOfFirst, refuseUnclear } from './proposals.ts';
 import { type MemberTexts, memberTextsFor } from './texts.ts';
 import { type ChainDescription, exportTrust, parseChainDescription } from './trust-export.ts';
 
@@ -141,6 +141,7 @@ function makeGenesis(call: Call): MemberAnswer {
   const dir = call.need('dir');
   const own = readPublicMember(dir);
   const members = call.words.map((file) => parsePublicMember(readSmallFile(file)));
+  const warnings = namesOfFirst(members);
   const isFirst = members.some(({ validator }) => validator === own.validator);
   const genesis = genesisFile({ chain: call.need('chain'), time: call.need('time'), members });
   const paths = memberPaths(dir);
@@ -164,6 +165,8 @@ function makeGenesis(call: Call): MemberAnswer {
       config: paths.config,
       first: isFirst,
       members: members.map(({ organisation }) => organisation),
+      lookAlikes: warnings.alike,
+      mixedNames: warnings.mixed,
     },
     lines: [
       call.texts.genesisMade(paths),
@@ -171,6 +174,7 @@ function makeGenesis(call: Call): MemberAnswer {
       `  ${digest}`,
       ...(isFirst ? [] : call.texts.notFirst(own.organisation)),
     ],
+    remarks: nameRemarks(textsFor(call.language), warnings),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What `member propose` takes: the decisions by their names, and whether the names in them can be told apart from others. */
 import { NotaryError } from '../../errors.ts';
 import { type NameWarnings, unclearOf, warningsAmong } from '../../formats/look-alike-names.ts';
-import type { Holding } from '../../formats/names.ts';
+import { areAlike, type Holding, toldApart } from '../../formats/names.ts';
 import { usage } from '../cli/arguments.ts';
 import { parseRegistrationRequest } from '../cometbft/registration-request.ts';
 import { nodeCrypto } from '../system/crypto.ts';
@@ -66,10 +66,39 @@ export function refuseUnclear(...names: readonly string[]): void {
     });
 }
 
-/** What to warn of before a decision is signed: who it brings in beside those whom the chain knows. Throws like `refuseUnclear`. */
+/**
+ * Throws `bad-input` for a controller that is one voice with another of these and written in another way
+ * (docs/certificate-format/voices.md): verifiers count the signatures of both as one, which nobody sees who only reads.
+ */
+export function refuseOneVoice(controllers: readonly string[], among: readonly string[] = controllers): void {
+  for (const one of controllers) {
+    const other = among.find((known) => known !== one && areAlike(known, one));
+    if (other === undefined) continue;
+    const names = [one, other].map(toldApart).join(' · ');
+    throw new NotaryError('bad-input', `controllers that are one voice: ${names}`, { reason: 'one-voice', names });
+  }
+}
+
+/**
+ * What to warn of before a decision is signed: who it brings in beside those whom the chain knows. Throws like `refuseUnclear`
+ * and `refuseOneVoice`.
+ */
 export function namesOf(action: Action, { members, logs }: Pick<ChainDescription, 'members' | 'logs'>): NameWarnings {
   const holding = newHolding(action);
   if (holding === null) return { alike: [], mixed: [], unread: false };
-  refuseUnclear(holding.organisation, holding.controller);
-  return warningsAmong([holding], [...members, ...logs.map(([, registration]) => registration)]);
+  const { organisation, controller } = holding;
+  const known = [...members, ...logs.map(([, registration]) => registration)];
+  refuseUnclear(organisation, controller);
+  refuseOneVoice(
+    [controller],
+    known.map((one) => one.controller),
+  );
+  return warningsAmong([holding], known);
+}
+
+/** Names of a chain's first members, as `namesOf` looks at them. Throws likewise. */
+export function namesOfFirst(members: readonly Holding[]): NameWarnings {
+  refuseUnclear(...members.flatMap(({ organisation, controller }) => [organisation, controller]));
+  refuseOneVoice(members.map(({ controller }) => controller));
+  return warningsAmong(members, []);
 }

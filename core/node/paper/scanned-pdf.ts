@@ -48,7 +48,7 @@ export function* fromPdf(
   const allowance = new Allowance(UNPACK_LIMIT);
   const seen = new Set<PdfStream>();
   let pages = 0;
-  for (const [page, inherited] of pagesOf(file, file.catalog().entries.get('Pages') ?? null, new Map(), new Set())) {
+  for (const [page, inherited] of pagesOf(file)) {
     if (++pages > most) return;
     const resources = file.resolve(page.entries.get('Resources') ?? inherited.get('Resources'));
     if (isDict(resources)) yield* imagesOf({ file, seen, allowance, onUnread, leastSide, mostPixels }, resources, true);

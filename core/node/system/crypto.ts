@@ -85,4 +85,6 @@ export const nodeCrypto: Crypto = {
   // everything the strict rule accepts is valid here too; the rest is rare, so the slow way is fine
   verifyZip215: (signature, message, publicKey) =>
     verifyEd25519(signature, message, publicKey) || nobleCrypto.verifyZip215(signature, message, publicKey),
+  // rare, and not in every OpenSSL
+  verifyMlDsa44: nobleCrypto.verifyMlDsa44,
 };

@@ -1,5 +1,5 @@
 /** What a document is in a trade: the flows of a four-flow match, and the parts of a three-way match. */
-import { isCreditCode } from '../../documents/reading/en16931.ts';
+import { meaningOfType } from '../../documents/reading/credit-notes.ts';
 import { millionths } from '../../documents/reading/values.ts';
 import { readOrNull } from '../../formats/decoder.ts';
 import { type AnyFacts, factDecoders } from '../../records/facts.ts';
@@ -31,11 +31,6 @@ export function roleOf(kind: string, facts: AnyFacts): Role | null {
   return (Object.hasOwn(BY_PROFILE, kind) ? BY_PROFILE[kind] : undefined) ?? BY_NAME.get(name) ?? null;
 }
 
-/** The type of FatturaPA that takes back another. */
-const ITALIAN_CREDIT_NOTE = 'TD04';
-/** Also UBL and CII of other specifications have the codes of UNTDID 1001, which are of no other scheme. */
-const isEuropean = (scheme: unknown) => scheme === 'en16931' || scheme === 'other';
-
 const amountOf = (facts: AnyFacts): bigint | null => {
   const money = readOrNull(factDecoders.money, facts.money);
   return money === null ? null : millionths(money.amount);
@@ -43,14 +38,21 @@ const amountOf = (facts: AnyFacts): bigint | null => {
 
 /**
  * Whether an invoice takes back another: it names or links one, its type says so, or its amount is below zero. Also a credit
- * note that names no invoice, or several, takes back: its type is all that says so.
+ * note that names no invoice, or several, takes back: its type is all that says so. A correction by a difference takes back
+ * unless it asks for more.
  */
 export function isCredit(facts: AnyFacts): boolean {
   if (typeof facts.credits === 'string') return true;
   if (linksIn(facts.links).some(({ rel }) => rel === 'credit-of')) return true;
-  if (facts.scheme === 'it-sdi' && facts.code === ITALIAN_CREDIT_NOTE) return true;
-  if (isEuropean(facts.scheme) && typeof facts.code === 'string' && isCreditCode(facts.code)) return true;
-  return (amountOf(facts) ?? 0n) < 0n;
+  const amount = amountOf(facts) ?? 0n;
+  switch (meaningOfType(facts.scheme, facts.code)) {
+    case 'takes-back':
+      return true;
+    case 'difference':
+      return amount <= 0n;
+    case null:
+      return amount < 0n;
+  }
 }
 
 /**

@@ -80,6 +80,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `Names in this trust bundle have characters that cannot be seen or spaces that are not the usual one: ${names}. Ask its sender for a bundle without them.`,
   'unclear-name': (_, { names }) =>
     `Names have characters that cannot be seen or spaces that are not the usual one: ${names}. Write them without these, or ask for a file without them.`,
+  'one-voice': (_, { names }) =>
+    `Verifiers take these two for one controller, and count their signatures once: ${names}. If it is the same one, write it exactly as it is known; if not, ask for a name that is told apart at a glance.`,
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',
@@ -98,6 +100,11 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => 'No record would be in this dossier.',
   'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
   'not-drawn': () => 'Other records would be laid open than those that the seed draws.',
+  'no-amounts': () =>
+    'No item of the dossier has an amount above zero in this currency, so none can be drawn by amount.',
+  'several-currencies': () => 'The amounts are in several currencies, which are never added: say one with --currency.',
+  'amount-unknown': () =>
+    'A record of the dossier was erased, so its amount is not known and none can be drawn by amount.',
   'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
   'recovery-typo': () => 'The recovery code has a typing error.',
 };

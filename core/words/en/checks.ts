@@ -9,7 +9,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     inclusion: 'place in the log',
     'log-signature': 'signature of the issuer',
     cosignatures: 'signatures of witnesses',
-    anchors: 'anchors on chains',
+    anchors: 'anchors of chains and witnesses',
     pending: 'note of what is still awaited',
     page: 'printed page',
     document: 'document compared',

@@ -141,10 +141,17 @@ const olderData = {
 const signedElsewhere = (d: ErrorDetails) =>
   `${d.signed} entries on ${timeText(String(d.time), 0)}, from the data folder ${d.home}`;
 
+/** Whether a shorter log is the beginning of the longer one. */
+const beginnings: Readonly<Record<string, string>> = {
+  proven: 'These are the first entries of the longer log.',
+  unknown:
+    'It is not known whether these are the first entries of the longer log; if they are not, their certificates contradict it.',
+};
+
 /** Why a desk must not sign beside what a copy of it has signed on this computer. */
 const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>> = {
   'other-copy': (d) => ({
-    happened: `This data folder is a copy, or was put back: the log of this desk was signed further on this computer, up to ${signedElsewhere(d)}. Here it has ${d.found}.`,
+    happened: `This data folder is a copy, or was put back: the log of this desk was signed further on this computer, up to ${signedElsewhere(d)}. Here it has ${d.found}. ${beginnings[String(d.beginning)] ?? ''}`,
     safe: olderData.safe,
     next: 'If you only tried out a copy or a backup, nothing is wrong: continue with the data folder that was signed last, and remove the other. If it is lost, put back the latest backup of it, or set up a new desk. What is sealed here can still be read, checked and certified.',
   }),

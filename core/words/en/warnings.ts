@@ -77,7 +77,7 @@ const notRead: Readonly<Record<string, string>> = {
   'too-large': 'it is larger than what is read',
   encrypted: 'the PDF around it is encrypted',
   'other-format': 'it is in the PDF in a format that is not read here',
-  voucher: 'the PDF carries the data of an accounting voucher (XBRL), which is not read here',
+  voucher: 'it holds the data of an accounting voucher (XBRL), which was found and is not read here',
   facts: 'what it states does not go together',
   time: 'reading it took more than five seconds',
   memory: 'reading it took too much memory',
@@ -122,6 +122,10 @@ export const warnings: Phrases['warnings'] = {
   'external-links': (count) => ({
     means: `It refers to content in other files or on servers, which is not sealed with it (${count}).`,
     fix: 'Break the links in the editor so that the contents are in the file.',
+  }),
+  'codes-not-read': (detail) => ({
+    means: `Nobody looked for QR codes in its pictures: ${detail} is not read here.`,
+    fix: 'If the code matters, save the page as JPEG or PNG and add that too.',
   }),
   'no-parts': (detail) => ({
     means: `The record has no digests of its parts: ${noParts[detail] ?? 'they could not be made'}.`,

@@ -69,6 +69,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `该信任名单中的名称含有不可见字符或特殊空格：${names}。请向提供者索取不含此类字符的名单。`,
   'unclear-name': (_, { names }) =>
     `名称含有不可见字符或特殊空格：${names}。请去掉此类字符，或索取不含此类字符的文件。`,
+  'one-voice': (_, { names }) =>
+    `核验时会把这两个控制方视为同一方，双方的签名只计一次：${names}。如确为同一方，请与已登记的写法完全一致；如不是，请改用一眼可以区分的名称。`,
   'own-bundle': () => '不能移除本存证台自己的信任名单。',
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,
@@ -84,6 +86,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => '没有任何记录会收入该卷宗。',
   'in-dossier': () => '该记录就在卷宗内，不能证明它不在其中。',
   'not-drawn': () => '要公开的记录不是由种子抽出的那些。',
+  'no-amounts': () => '卷宗内没有任何一项载有该币种的正数金额，无法按金额抽样。',
+  'several-currencies': () => '金额分属多个币种，不能相加：请用 --currency 指定其中一个币种。',
+  'amount-unknown': () => '卷宗内有记录已被删除，其金额已无从得知，无法按金额抽样。',
   'column-twice': () => '资产清单中有两列被指定为同一含义，请将其中一列设为不使用。',
   'recovery-typo': () => '恢复码输入有误。',
 };

@@ -9,7 +9,7 @@ export const checks: Pick<Phrases, 'checks' | 'checkPassed' | 'reasons' | 'check
     inclusion: '在日志中的位置',
     'log-signature': '出具方签名',
     cosignatures: '见证方联署',
-    anchors: '上链锚定',
+    anchors: '链与见证方的锚定',
     pending: '待确认声明',
     page: '打印页面',
     document: '文件比对',

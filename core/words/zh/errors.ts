@@ -132,10 +132,16 @@ const olderData = {
 const signedElsewhere = (d: ErrorDetails) =>
   `于 ${timeText(String(d.time), 0)} 由数据文件夹 ${d.home} 签名到 ${d.signed} 条`;
 
+/** Whether a shorter log is the beginning of the longer one. */
+const beginnings: Readonly<Record<string, string>> = {
+  proven: '这些条目就是较长日志的开头部分。',
+  unknown: '无法确认这些条目是否就是较长日志的开头部分；如果不是，据此出具的证书会与之矛盾。',
+};
+
 /** Why a desk must not sign beside what a copy of it has signed on this computer. */
 const rolledBack: Readonly<Record<string, (d: ErrorDetails) => typeof olderData>> = {
   'other-copy': (d) => ({
-    happened: `此数据文件夹是副本，或是恢复的旧数据：本台的日志已在这台电脑上继续签名，${signedElsewhere(d)}，而此处只有 ${d.found} 条。`,
+    happened: `此数据文件夹是副本，或是恢复的旧数据：本台的日志已在这台电脑上继续签名，${signedElsewhere(d)}，而此处只有 ${d.found} 条。${beginnings[String(d.beginning)] ?? ''}`,
     safe: olderData.safe,
     next: '如果只是试用了副本或备份，并无问题：请继续使用最后签名的那份数据文件夹，并移除另一份。如它已丢失，请恢复它的最新备份，或设置新的存证台。此处已封存的记录仍可查看、核验和出具证书。',
   }),

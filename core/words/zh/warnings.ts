@@ -77,7 +77,7 @@ const notRead: Readonly<Record<string, string>> = {
   'too-large': '文件超出可读取的大小',
   encrypted: '所在的 PDF 已加密',
   'other-format': 'PDF 中所附发票的格式尚不能读取',
-  voucher: 'PDF 中附有电子凭证数据（XBRL），尚不能读取',
+  voucher: '其中有电子凭证会计数据（XBRL），已找到，尚不能读取',
   facts: '其中所载事项互不相符',
   time: '读取超过了五秒',
   memory: '读取占用内存过多',
@@ -122,6 +122,10 @@ export const warnings: Phrases['warnings'] = {
   'external-links': (count) => ({
     means: `文件引用了其他文件或服务器上的内容，这些内容不会一同封存（${count} 处）。`,
     fix: '请在编辑软件中断开链接，使内容保存在文件之内。',
+  }),
+  'codes-not-read': (detail) => ({
+    means: `其中的图片未查找二维码：无法读取 ${detail} 格式。`,
+    fix: '如需识别二维码，请将该页另存为 JPEG 或 PNG 后再添加。',
   }),
   'no-parts': (detail) => ({
     means: `记录没有各部分哈希值：${noParts[detail] ?? '未能生成'}。`,

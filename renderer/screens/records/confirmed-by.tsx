@@ -10,6 +10,7 @@ import { useWords } from '../../state/words.ts';
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
 type Endorsed = Extract<ChainConfirmation, { shows: 'endorsed' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
+type Cosignature = Extract<ChainConfirmation, { shows: 'cosignature' }>;
 
 /** Block, time and members who signed. */
 function useBlockPairs(): (block: Block) => readonly Pair[] {
@@ -98,17 +99,33 @@ function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   ];
 }
 
-/** One confirmation of a chain or an authority. */
+/** A witness's key and the time that it signed. */
+function useWitnessPairs(): (witness: Cosignature) => readonly Pair[] {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  return ({ name, fingerprint, ...signed }) => [
+    { label: t('chains.witness'), value: `“${visible(name)}”` },
+    { label: t('chains.witnessKey'), value: <Hex value={fingerprint} copy={t('chains.witnessKey')} /> },
+    { label: t('chains.witnessTime'), value: time(signed.time) },
+  ];
+}
+
+/** What each sort of confirmation shows. */
+function usePairs(): (confirmation: ChainConfirmation) => readonly Pair[] {
+  const [ofBlock, ofEndorsed] = [useBlockPairs(), useEndorsedPairs()];
+  const [ofTimestamp, ofWitness] = [useTimestampPairs(), useWitnessPairs()];
+  return (one) => {
+    if (one.shows === 'block') return ofBlock(one);
+    if (one.shows === 'endorsed') return ofEndorsed(one);
+    return one.shows === 'timestamp' ? ofTimestamp(one) : ofWitness(one);
+  };
+}
+
+/** One confirmation of a chain, a witness or an authority. */
 function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmation }) {
   const { t } = useTranslation();
-  const ofBlock = useBlockPairs();
-  const ofEndorsed = useEndorsedPairs();
-  const ofTimestamp = useTimestampPairs();
+  const pairsOf = usePairs();
   const { consortium, demo } = confirmation;
-  const pairs = (): readonly Pair[] => {
-    if (confirmation.shows === 'timestamp') return ofTimestamp(confirmation);
-    return confirmation.shows === 'block' ? ofBlock(confirmation) : ofEndorsed(confirmation);
-  };
   return (
     <div>
       {consortium !== null && <p className="bundle-name wrap">{t('trust.calls', { name: consortium })}</p>}
@@ -117,13 +134,16 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
           <ExperimentOutlined aria-hidden="true" /> {t('chains.demo')}: {t('chains.demoHelp')}
         </p>
       )}
-      <Pairs items={pairs()} />
+      <Pairs items={pairsOf(confirmation)} />
     </div>
   );
 }
 
 /** A key that is unique among the confirmations of a record. */
-const keyOf = (one: ChainConfirmation) => `${one.kind} ${one.shows === 'timestamp' ? one.token : one.chain}`;
+function keyOf(one: ChainConfirmation): string {
+  if (one.shows === 'cosignature') return `${one.kind} ${one.fingerprint}`;
+  return `${one.kind} ${one.shows === 'timestamp' ? one.token : one.chain}`;
+}
 
 /** The chains that confirmed a record, or a note that only the desk's own witness did. */
 export function ConfirmedBy({ confirmations }: { readonly confirmations: readonly ChainConfirmation[] }) {

@@ -3,9 +3,9 @@ export const chains = {
   title: 'Who confirms sealed records',
   embedded: 'The built-in witness of this desk',
   embeddedAlone:
-    'This desk controls it, so it cannot prove to others when something was sealed: certificates say “only the issuer says so”. A consortium chain changes that.',
-  embeddedBeside: 'This desk controls it, so it proves nothing to others; the chains below do.',
-  add: 'Connect a consortium',
+    'This desk controls it, so it cannot prove to others when something was sealed: certificates say “only the issuer says so”. A consortium chain or the witness of another firm changes that.',
+  embeddedBeside: 'This desk controls it, so it proves nothing to others; those below do.',
+  add: 'Connect a consortium or witness',
   register: 'Request registration',
   registerHelp:
     'Saves a small file. Send it to a member of the consortium, and give them the fingerprint of this desk’s key through another channel.',
@@ -34,6 +34,9 @@ export const chains = {
   serial: 'Serial number',
   policy: 'Policy (OID)',
   token: 'Time stamp (SHA-256)',
+  witness: 'Witness',
+  witnessKey: 'Key of the witness (SHA-256)',
+  witnessTime: 'Time in its signature',
   signed: '{{have}} of {{all}} members signed (at least {{need}} needed)',
   onlyWitness: 'No chain, only the built-in witness of this desk.',
   demo: 'test network',

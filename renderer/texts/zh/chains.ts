@@ -5,9 +5,10 @@ import type { Shape } from '../shape.ts';
 export const chains: Shape<typeof en> = {
   title: '谁来确认封存的内容',
   embedded: '本存证台内置的见证方',
-  embeddedAlone: '它由本存证台控制，无法向他人证明封存的时间，证书因此显示“仅出具方自证”。接入联盟链后会有所不同。',
-  embeddedBeside: '它由本存证台控制，对他人不起证明作用；起作用的是下列各链。',
-  add: '接入联盟',
+  embeddedAlone:
+    '它由本存证台控制，无法向他人证明封存的时间，证书因此显示“仅出具方自证”。接入联盟链或其他单位的见证方后会有所不同。',
+  embeddedBeside: '它由本存证台控制，对他人不起证明作用；起作用的是下列链和见证方。',
+  add: '接入联盟或见证方',
   register: '申请登记',
   registerHelp: '保存一个小文件。请发给联盟的一位成员，并通过其他渠道告知本存证台密钥的指纹。',
   registered: '已保存至 {{path}}',
@@ -35,6 +36,9 @@ export const chains: Shape<typeof en> = {
   serial: '序列号',
   policy: '策略（OID）',
   token: '时间戳（SHA-256）',
+  witness: '见证方',
+  witnessKey: '见证方密钥（SHA-256）',
+  witnessTime: '签名所载时间',
   signed: '{{all}} 位成员中 {{have}} 位已签署（至少需 {{need}} 位）',
   onlyWitness: '没有链确认，仅有本存证台内置的见证方。',
   demo: '测试网络',

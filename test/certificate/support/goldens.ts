@@ -4,6 +4,7 @@
  */
 import { type CometbftEvidence, cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
 import { encodeTransaction } from '../../../core/anchors/cometbft/transaction.ts';
+import { cosignatureAnchor } from '../../../core/anchors/cosignature/index.ts';
 import { ANCHOR_KINDS } from '../../../core/anchors/index.ts';
 import {
   type AnchorKinds,
@@ -29,6 +30,7 @@ import {
   type Setting,
   stateEvidence,
 } from '../../anchor/cometbft/support/chain.ts';
+import { mlDsaCosign, mlDsaWitness } from '../../core/support/keys.ts';
 import { dossierGoldens } from './dossier-goldens.ts';
 import { ledgerGoldens } from './ledger-goldens.ts';
 import { linkGoldens } from './link-goldens.ts';
@@ -183,6 +185,12 @@ export const GOLDEN_KINDS: AnchorKinds = {
   of: (kind) => STAND_INS[kind] ?? ANCHOR_KINDS.of(kind),
 };
 
+/** A witness that signs with ML-DSA-44 cosigned, half a minute after the others. */
+const mlDsaCosigned: GoldenSpec['anchors'] = ({ noteText }) => {
+  const witness = mlDsaWitness('golden', 'witness.example/pq');
+  return [cosignatureAnchor(mlDsaCosign(noteText, 1769875240, witness), witness.key)];
+};
+
 /** A block whose signatures give no time, unless it is said what differs. */
 export function shownBlock(over: Partial<BlockStatement> = {}): Anchor {
   const shown: BlockStatement = {
@@ -240,6 +248,7 @@ const SINCE_TEMPLATE_2: Readonly<Record<string, GoldenSpec>> = {
     anchors: () => [stamp({ authority: { name: `B", "C''`, fingerprint: '1e'.repeat(32) } })],
   },
   'without-a-time': { facts: FACTS, pending: false, anchors: () => [shownBlock()] },
+  'cosigned-with-ml-dsa': { facts: FACTS, pending: false, witnesses: OWN_WITNESS, anchors: mlDsaCosigned },
   stamped: { facts: FACTS, pending: false, witnesses: OWN_WITNESS, anchors: () => [stamp()] },
   'stamped-and-on-a-chain': {
     facts: FACTS,

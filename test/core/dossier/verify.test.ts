@@ -231,19 +231,26 @@ describe('items laid open', () => {
 
   it('contradict their records also where the amount is hidden, left out, or taken back', () => {
     const { certificate, member } = paidRecord(105, '100.00');
-    const credit = makeEvidence({
-      cosigners: [{ signer: bank }],
-      facts: { money: member.money, credits: 'R-1' } as never,
-      kind: INVOICE,
-      record: { seq: 106 },
-    });
-    const creditLeaf = toHex(leafHash(credit.record, nobleCrypto));
+    const noteWith = (facts: object) => {
+      const files = makeEvidence({
+        cosigners: [{ signer: bank }],
+        facts: { money: member.money, ...facts } as never,
+        kind: INVOICE,
+        record: { seq: 106 },
+      });
+      return { files, leaf: toHex(leafHash(files.record, nobleCrypto)) };
+    };
+    const credit = noteWith({ credits: 'R-1' });
+    const typed = noteWith({ scheme: 'en16931', code: '396' });
+    const italian = noteWith({ scheme: 'it-sdi', code: 'TD04' });
     const euro = { amount: '100.00', currency: 'EUR' };
     for (const [one, files, isHidden] of [
       [{ ...member, money: null }, certificate, false],
       [{ ...member, money: euro }, certificate, true],
-      [{ ...member, leaf: creditLeaf }, credit, false],
-      [{ ...member, leaf: creditLeaf }, credit, true],
+      ...[credit, typed, italian].flatMap(({ files, leaf }) => [
+        [{ ...member, leaf }, files, false] as const,
+        [{ ...member, leaf }, files, true] as const,
+      ]),
     ] as const) {
       const wrong = makeDossier([...members(5), one], countedRandom('wrong'), nobleCrypto);
       const opening = openingAt(wrong, wrong.lists.items.tree.indexOf(one.leaf) ?? -1, files);
@@ -251,6 +258,26 @@ describe('items laid open', () => {
       expect(ended(judged(dossierCertificate(wrong, { openings })), 'openings')).toBe(
         'misstated: failed amount-differs',
       );
+    }
+  });
+
+  it('are no credit notes by a type that means something else in another scheme', () => {
+    const money = { amount: '100.00', currency: 'CNY' };
+    for (const facts of [
+      { scheme: 'en16931', code: '384' },
+      { scheme: 'it-sdi', code: '381' },
+      { scheme: 'pl-ksef', code: 'KOR' },
+    ]) {
+      const files = makeEvidence({
+        cosigners: [{ signer: bank }],
+        facts: { money, ...facts } as never,
+        kind: INVOICE,
+        record: { seq: 107 },
+      });
+      const leaf = toHex(leafHash(files.record, nobleCrypto));
+      const right = makeDossier([{ leaf, list: 'items', money }], countedRandom('right'), nobleCrypto);
+      const openings = openingsOf({ openings: [openingAt(right, 0, files)] });
+      expect(ended(judged(dossierCertificate(right, { openings })), 'openings')).toBe('proven: passed ok');
     }
   });
 

@@ -220,6 +220,25 @@ describe('the attachment', () => {
   });
 });
 
+describe('the data of a voucher', () => {
+  const XBRL =
+    '<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:v="http://xbrl.mof.gov.cn/taxonomy/2023-12-31/v"><v:X>1</v:X></xbrl>';
+  const attached = { location: ['voucher.xml', 'Doc_0/Attachs/voucher.xml'], attached: XBRL } as const;
+
+  it('beside what is read is left out with a word', () => {
+    const found = drafted(attached);
+    expect(found.facts).toEqual(FACTS);
+    expect(notes(found, 'left-out')).toContain('ofd:attachment Doc_0/Attachs/voucher.xml');
+  });
+
+  it('alone is found and not read, which is said', () => {
+    const alone = invoiceParts(legacy, { ...attached, tag: null, custom: null });
+    expect(() => read(alone)).toThrow(expect.objectContaining({ code: 'malformed', details: { reason: 'voucher' } }));
+    const other = { ...alone, 'Doc_0/Attachs/voucher.xml': XBRL.replace('mof.gov.cn', 'example.org') };
+    expect(read(other)).toEqual([]);
+  });
+});
+
 describe('tags', () => {
   const broken = (change: (parts: Record<string, string>) => void) => {
     const parts = { ...invoiceParts(legacy, { custom: null, attached: null }) } as Record<string, string>;

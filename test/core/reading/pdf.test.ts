@@ -12,6 +12,8 @@ import { ubl } from './support/ubl.ts';
 const FACTUR_X = { name: 'factur-x.xml', contents: cii() };
 
 /** Code and reason of the error that a file gives. */
+const VOUCHER = `<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:einv="http://xbrl.mof.gov.cn/taxonomy/2023-12-31/einv"/>`;
+
 function failure(file: Uint8Array): readonly [string, unknown] {
   try {
     readings(file);
@@ -99,11 +101,12 @@ describe('a PDF', () => {
       pdfWith([
         {
           name: 'voucher.xml',
-          contents: `<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:einv="http://xbrl.mof.gov.cn/taxonomy/2023-12-31/einv"/>`,
+          contents: VOUCHER,
         },
       ]),
       ['malformed', 'voucher'],
     ],
+    ['is no PDF and the data of a voucher alone', utf8(VOUCHER), ['malformed', 'voucher']],
     [
       'has an invoice in it that is not XML',
       pdfWith([{ ...FACTUR_X, contents: cii().slice(0, -20) }]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { invoiceIdentity } from '../../../core/documents/reading/identity.ts';
 import { readReading } from '../../../core/documents/reading/shape.ts';
 import { accepts } from '../../../core/formats/decoder.ts';
 import { notes, reading, readings } from './support/reading.ts';
@@ -128,6 +129,22 @@ describe('a credit note in UBL', () => {
   it('of several invoices has references and no fact', () => {
     const { facts, references } = reading(ubl({ root: 'CreditNote', references: billing('1') + billing('2') }));
     expect([facts.credits, references.length]).toEqual([undefined, 2]);
+  });
+
+  it('is one by its root, also where it states no type, or that of an invoice', () => {
+    const note = ubl({ root: 'CreditNote' });
+    const TYPE = '<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>';
+    const typed = (type: string) => reading(note.replace(TYPE, type));
+    for (const found of [typed(''), typed(TYPE.replace('381', ' ')), typed(TYPE.replace('381', '380'))]) {
+      expect([found.facts.code, found.places.code]).toEqual(['381', 'xml:CreditNote']);
+      expect(found.facts.credits).toBeUndefined();
+      expect(notes(found, 'credit-note')).toEqual(['381']);
+      expect(invoiceIdentity(found.facts).strict).toContain('"t":"381"');
+    }
+    expect(notes(typed(TYPE.replace('381', '380')), 'value-refused')).toEqual(['xml:BT-3: 380']);
+    const factored = typed(TYPE.replace('381', '396'));
+    expect([factored.facts.code, factored.places.code]).toEqual(['396', 'xml:BT-3']);
+    expect(reading(ubl().replace(/<cbc:InvoiceTypeCode>.*<\/cbc:InvoiceTypeCode>/, '')).facts.code).toBeUndefined();
   });
 
   it('may be an Invoice of type 381; one of type 384 amends', () => {

@@ -9,6 +9,7 @@ import { eachPngRow, pngSize } from '../../../core/documents/doctor/image.ts';
 import { concat, utf8 } from '../../../core/formats/bytes.ts';
 import { nodeTools } from '../../../core/node/doctor/tools.ts';
 import { fromJpeg } from '../../../core/node/paper/raster.ts';
+import { passesOf } from '../../core/support/adam7.ts';
 
 /** Colour types of PNG with their depths and channels (PNG, third edition, table 8). */
 const KINDS = [
@@ -38,19 +39,24 @@ const png: fc.Arbitrary<Uint8Array> = fc
     transparent: fc.boolean(),
     pieces: fc.integer({ min: 1, max: 4 }),
     comment: fc.boolean(),
+    interlaced: fc.boolean(),
   })
-  .map(({ kind, pick, width, height, noise, transparent, pieces, comment }) => {
+  .map(({ kind, pick, width, height, noise, transparent, pieces, comment, interlaced }) => {
     const depth = kind.depths[pick % kind.depths.length] as number;
-    const rowBytes = Math.ceil((width * kind.channels * depth) / 8);
+    const whole = Array.from({ length: height }, () => Array.from({ length: width }, () => 0));
+    const rowLengths = (interlaced ? passesOf(whole) : [whole]).flatMap((pass) =>
+      pass.map((row) => Math.ceil((row.length * kind.channels * depth) / 8)),
+    );
     const filter = kind.colour === 3 ? 0 : undefined; // an index beyond the palette is no picture
-    const rows = Uint8Array.from({ length: (rowBytes + 1) * height }, (_, i) => {
-      const byte = noise[(i * 7 + (i >> 3)) % noise.length] as number;
-      return i % (rowBytes + 1) === 0 ? (filter ?? byte % 5) : byte;
-    });
+    let at = 0;
+    const byteAt = (i: number) => noise[(i * 7 + (i >> 3)) % noise.length] as number;
+    const rows = Uint8Array.from(
+      rowLengths.flatMap((length) => [filter ?? byteAt(at++) % 5, ...Array.from({ length }, () => byteAt(at++))]),
+    );
     const head = Buffer.alloc(13);
     head.writeUInt32BE(width, 0);
     head.writeUInt32BE(height, 4);
-    head.set([depth, kind.colour, 0, 0, 0], 8);
+    head.set([depth, kind.colour, 0, 0, interlaced ? 1 : 0], 8);
     const packed = deflateSync(rows);
     const cut = Math.ceil(packed.length / pieces);
     const data = Array.from({ length: pieces }, (_, i) => chunk('IDAT', packed.subarray(i * cut, (i + 1) * cut)));

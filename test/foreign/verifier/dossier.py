@@ -14,6 +14,15 @@ MOST = 131_072
 MISSTATED = ("items-disorder", "totals-differ", "amount-differs", "sample-differs")
 
 
+# docs/certificate-format/readers.md, "Credit notes"
+UNTDID = frozenset("81 83 261 262 296 308 381 396 420 458 502 503 532".split())
+CREDIT_NOTES = {"en16931": UNTDID, "other": UNTDID, "it-sdi": frozenset(["TD04"])}
+
+
+def _is_credit_note(facts):
+    return facts.get("code") in CREDIT_NOTES.get(facts.get("scheme"), ())
+
+
 def is_list(value):
     """Whether a member items or credits of a record is one."""
     has(value, "count", "root")
@@ -255,7 +264,7 @@ class Dossier:
         verdict, facts = self.judge(files)
         if verdict in ("unreadable", "tampered") or leaf_hash(files["record"]).hex() != leaf:
             return "opening-differs", False
-        if one["list"] == "items" and facts.get("credits") is not None:
+        if one["list"] == "items" and (facts.get("credits") is not None or _is_credit_note(facts)):
             return "amount-differs", False
         if "money" not in facts:
             return None, False

@@ -18,7 +18,7 @@ TEMPLATES = {
     2: "f0c6f66cb3520d937baa3b73d2db6303c1a2d9d463b09f9efaaee23849b3b80b",
 }
 # kinds of anchors that certificates of a template may carry
-ANCHORS = {1: ("cometbft",), 2: ("cometbft", "cometbft-2", "fabric")}
+ANCHORS = {1: ("cometbft",), 2: ("cometbft", "cometbft-2", "cosignature", "fabric")}
 # what viewers that repair a PDF take for its parts; white space or a comment may stand between those of "1 0 obj"
 GAP = rb"(?:[\t\n\f\r ]|%[^\n\r]*[\n\r])"
 FRONT_PARTS = re.compile(

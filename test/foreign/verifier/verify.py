@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 
 import cometbft
 import cometbft_short
+import cosignature
 import dossier
 import fabric
 from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
@@ -23,7 +24,8 @@ from voices import voices_of
 
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
          "page", "document", "facts", "log-key", "policy")
-READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor, "fabric": fabric.read_anchor}
+READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor,
+           "cosignature": cosignature.read_anchor, "fabric": fabric.read_anchor}
 BEST = ("proven", "pending", "self-attested", "untrusted")
 CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
          "unreadable": 23, "misstated": 25}
@@ -111,12 +113,17 @@ class Evidence:
         return all(key.type == 4 and note.verifies(place, key) for place, key in enumerate(keys) if place)
 
     def cosigners(self):
-        """Public keys whose cosignature verifies, each with the first time of it in milliseconds."""
+        """Types and public keys whose cosignature verifies, each with the first time of it in milliseconds."""
         found, note = {}, self.proof.note
         for place, key in enumerate(self.keys[:len(note.signatures)]):
             if key.type == 4 and note.verifies(place, key):
-                _keep_first(found, key.public, 1000 * note.time(place))
+                _keep_first(found, (4, key.public), 1000 * note.time(place))
+        for one in self._by_anchors():
+            _keep_first(found, (6, one.key.public), 1000 * one.seconds)
         return found
+
+    def _by_anchors(self):
+        return [one for one in self.anchors if isinstance(one, cosignature.Cosignature)]
 
     def check_anchors(self):
         """Passed, failed, absent or not-run."""
@@ -124,7 +131,9 @@ class Evidence:
         known = [one for one in stated if one["kind"] in READERS]
         self.anchors = [READERS[one["kind"]](one[one["kind"]], self.proof) for one in known]
         allowed = ANCHORS.get(self.evidence["page"]["template"])
-        if not all(self.anchors) or allowed and any(one["kind"] not in allowed for one in stated):
+        witnesses = [one.key.vkey for one in self._by_anchors()]
+        if (not all(self.anchors) or allowed and any(one["kind"] not in allowed for one in stated)
+                or len(set(witnesses)) != len(witnesses)):
             return "failed"
         return "absent" if not stated else "passed" if len(known) == len(stated) else "not-run"
 
@@ -204,8 +213,9 @@ class Judge:
         named = self.bundle["witnesses"]
         own, *voices = voices_of([self.holder] + [one["controller"] for one in named])
         for one, voice in zip(named, voices):
-            if one["vkey"].type == 4 and one["vkey"].public in present and voice != own:
-                _keep_first(witnesses, voice, present[one["vkey"].public])
+            key = one["vkey"].type, one["vkey"].public
+            if key in present and voice != own:
+                _keep_first(witnesses, voice, present[key])
         for chain in self.bundle["chains"]:
             for anchor in self.evidence.anchors:
                 way = anchor and (self.demo or not chain["demo"]) and anchor.way(chain, self.holder)

@@ -27,6 +27,9 @@ export interface DossierTexts {
   fieldsMissing(codes: string): string;
   drawn(p: { readonly size: number; readonly of: number; readonly seed: string }): string;
   means(p: { readonly atMost: number; readonly of: number; readonly share: string }): string;
+  hit(p: { readonly size: number; readonly seed: string; readonly total: string; readonly items: number }): string;
+  meansByAmount(p: { readonly share: string; readonly total: string }): string;
+  outside(count: number): string;
   readonly seedNote: string;
   apart(p: { readonly first: number; readonly second: number }): string;
   shared(p: { readonly shared: number; readonly first: number; readonly second: number }): string;
@@ -57,6 +60,12 @@ const en: DossierTexts = {
   drawn: ({ size, of, seed }) => `${size} of ${of} items drawn by the seed “${seed}”:`,
   means: ({ atMost, of, share }) =>
     `If none of them is wrong, then with 95 % confidence at most ${atMost} of ${of} items are (${share} %).`,
+  hit: ({ size, seed, total, items }) =>
+    `${size} hits at equal distances in ${total}, from a start that the seed “${seed}” draws; items hit: ${items}`,
+  meansByAmount: ({ share, total }) =>
+    `If none of them is overstated, then with 95 % confidence at most ${share} % of ${total} is overstated.`,
+  outside: (count) =>
+    `${count} ${count === 1 ? 'item is' : 'items are'} in another currency or without an amount, and could not be hit.`,
   seedNote:
     'A seed proves something only if nobody could know it before the dossier was anchored: let the auditor type it afterwards.',
   apart: ({ first, second }) => `No record is in both: ${first} are only in the first, ${second} only in the second.`,
@@ -88,6 +97,10 @@ const zh: DossierTexts = {
   drawn: ({ size, of, seed }) => `由种子“${seed}”从 ${of} 项中抽出 ${size} 项：`,
   means: ({ atMost, of, share }) =>
     `如其中无一有误，则在 95% 的置信度下，${of} 项中至多 ${atMost} 项有误（${share}%）。`,
+  hit: ({ size, seed, total, items }) =>
+    `自种子“${seed}”抽定的起点，在 ${total} 中等距选取 ${size} 个货币单位；抽中 ${items} 项：`,
+  meansByAmount: ({ share, total }) => `如其中无一高估，则在 95% 的置信度下，${total} 中高估的至多 ${share}%。`,
+  outside: (count) => `另有 ${count} 项为其他币种或未载明金额，不会被抽中。`,
   seedNote: '种子须在卷宗上链锚定之前无人知晓，抽样才有意义：请审计方在其后给出。',
   apart: ({ first, second }) => `没有记录同时在两者之中：仅在前者 ${first} 条，仅在后者 ${second} 条。`,
   shared: ({ shared, first, second }) =>

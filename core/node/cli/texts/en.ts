@@ -58,13 +58,15 @@ notary COMMAND [OPTIONS]
                               a pool of assets or a case file, made from sealed records: so many, these sums
   dossier show ID [--items] [--tables FILE.xlsx|.csv] [--esma FILE.xlsx|.csv] [--cut-off D]
                               what is in it, what came and went; tables for exchanges, and beginnings of ESMA’s
-  dossier certify ID --out DIR [--items] [--open ID,ID…] [--absent ID,ID…]
+  dossier certify ID --out DIR|--preview [--items] [--open ID,ID…] [--absent ID,ID…]
           [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]
                               its certificate; --items: everybody can count and add up; --open: these are shown
-                              with amount and certificate; --absent: these are shown to be missing
-  dossier sample ID --seed TEXT --size N [--out DIR [--items]]
+                              with amount and certificate; --absent: these are shown to be missing; what is shown of
+                              it and of the opened records as with certify
+  dossier sample ID --seed TEXT --size N [--by-amount [--currency CODE]] [--out DIR [--items]]
           [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]
-                              draws a sample that nobody can choose; the certificate opens exactly it
+                              draws a sample that nobody can choose; the certificate opens exactly it; --by-amount:
+                              every unit of money is as likely, so large amounts are likelier (monetary unit sampling)
   dossier compare ID ID       which records both have
   match ID… [--four-flow|--three-way] [--tolerance 1%|AMOUNT]… [--days N] [--as ROLE=ID]…
         [--out FILE.json|.xlsx|.csv]… [--record]

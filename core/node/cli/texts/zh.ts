@@ -58,13 +58,14 @@ notary 命令 [选项]
                               由已封存的记录制作卷宗（资产池、案卷）：恰有若干项、合计若干
   dossier show 编号 [--items] [--tables 文件.xlsx|.csv] [--esma 文件.xlsx|.csv] [--cut-off 基准日]
                               卷宗内容、增减情况；交易所要求的各表，以及 ESMA 表格的初稿
-  dossier certify 编号 --out 文件夹 [--items] [--open 编号,…] [--absent 编号,…]
+  dossier certify 编号 --out 文件夹|--preview [--items] [--open 编号,…] [--absent 编号,…]
           [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]
                               制作卷宗证书；--items：任何人可核对项数与合计；--open：公开这些项的金额与证书；
-                              --absent：证明这些记录不在卷宗内
-  dossier sample 编号 --seed 种子 --size 个数 [--out 文件夹 [--items]]
+                              --absent：证明这些记录不在卷宗内；卷宗与所公开的记录显示哪些事项，与 certify 相同
+  dossier sample 编号 --seed 种子 --size 个数 [--by-amount [--currency 币种]] [--out 文件夹 [--items]]
           [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]
-                              抽取任何人都无法挑选的样本；证书恰好公开所抽的各项
+                              抽取任何人都无法挑选的样本；证书恰好公开所抽的各项；
+                              --by-amount：每一货币单位被抽中的机会相同，金额大的项更易抽中（货币单元抽样）
   dossier compare 编号 编号
                               两份卷宗共有哪些记录
   match 编号… [--four-flow|--three-way] [--tolerance 1%|金额]… [--days 天数] [--as 角色=编号]…

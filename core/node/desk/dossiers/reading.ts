@@ -1,8 +1,9 @@
 /** Dossiers as anybody may read them who can read the home, also while another process has it open. */
 import { type Asset, assetOf } from '../../../dossier/tables/asset.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
-import type { DossierComparison, DossierDetail, DossierItemRow, DossierSample } from './types.ts';
-import { compareDossiers, dossierDetail, dossierItems, dossierRecord, sampleOf } from './view.ts';
+import { sampleByAmount, sampleOf } from './sampling.ts';
+import type { AmountSample, DossierComparison, DossierDetail, DossierItemRow, DossierSample } from './types.ts';
+import { compareDossiers, dossierDetail, dossierItems, dossierRecord } from './view.ts';
 
 /** See the head of this file; every method throws `not-found`, and `bad-input` for a record that is no dossier. */
 export class DossierReading {
@@ -29,6 +30,11 @@ export class DossierReading {
   /** Draws a sample of a sealed dossier. Throws `wrong-state` and `bad-input`. */
   sample(id: string, size: number, seed: string): DossierSample {
     return sampleOf(id, size, seed, this.#store);
+  }
+
+  /** Draws by amount, in one currency. Throws `wrong-state` and `bad-input`. */
+  sampleByAmount(id: string, size: number, seed: string, currency: string | null): AmountSample {
+    return sampleByAmount(id, size, seed, currency, this.#store);
   }
 
   compare(first: string, second: string): DossierComparison {

@@ -112,6 +112,24 @@ export interface DossierSample extends DrawnSample {
   readonly atMost: number;
 }
 
+/** A sample that was drawn by amount. */
+export interface AmountSample extends DrawnSample {
+  readonly currency: string;
+  /** Places among the items in their order, with the records there, their amounts, and how often each was hit. */
+  readonly drawn: readonly {
+    readonly place: number;
+    readonly record: string | null;
+    readonly amount: string;
+    readonly hits: number;
+  }[];
+  /** Sum of the amounts in this currency. */
+  readonly total: string;
+  /** Items in another currency or without an amount, which cannot be hit. */
+  readonly outside: number;
+  /** Without an error in it, at most this share of the total is wrong, with 95 % confidence. */
+  readonly atMostShare: number;
+}
+
 /** Two dossiers side by side. */
 export interface DossierComparison {
   readonly shared: readonly string[];

@@ -1,18 +1,15 @@
-/** Dossiers as they are, for reading: their contents, what came and what went, samples, comparison. */
+/** Dossiers as they are, for reading: their contents, what came and what went, comparison. */
 import { compareLists } from '../../../dossier/compare.ts';
 import type { Item } from '../../../dossier/items.ts';
-import { atMostDiffering, drawSample } from '../../../dossier/sample.ts';
 import { readTotals } from '../../../dossier/totals.ts';
 import { NotaryError } from '../../../errors.ts';
 import { readOrNull } from '../../../formats/decoder.ts';
-import { leafHash } from '../../../log/merkle.ts';
 import type { StoredRecord } from '../../../ports.ts';
 import { readRule } from '../../../records/dossier.ts';
 import { DOSSIER } from '../../../records/index.ts';
 import { factsIn, statedText } from '../../../records/record.ts';
 import type { DossierItems, StoredItem } from '../../store/dossiers.ts';
-import { nodeCrypto } from '../../system/crypto.ts';
-import type { DossierChange, DossierComparison, DossierDetail, DossierItemRow, DossierSample } from './types.ts';
+import type { DossierChange, DossierComparison, DossierDetail, DossierItemRow } from './types.ts';
 
 /** What reading needs of the store. */
 export interface DossierRecords {
@@ -87,23 +84,4 @@ export function compareDossiers(first: string, second: string, store: DossierRec
     return inOrder(store.dossiers.of(id));
   });
   return compareLists(a ?? [], b ?? []);
-}
-
-/** Draws a sample of a sealed dossier. Throws `wrong-state` before it is sealed, and what `drawSample` throws. */
-export function sampleOf(id: string, size: number, seed: string, store: DossierRecords): DossierSample {
-  const record = dossierRecord(id, store);
-  if (!record.leaf || record.state === 'erased')
-    throw new NotaryError('wrong-state', `dossier ${id} is ${record.state}: only a sealed one can be drawn from`, {
-      id,
-    });
-  const items = listOf(store.dossiers.of(id), 'items');
-  const leaf = leafHash(record.leaf.bytes, nodeCrypto);
-  const places = drawSample(size, items.length, { leaf, seed }, nodeCrypto);
-  return {
-    seed,
-    size,
-    drawn: places.map((place) => ({ place, record: items[place]?.record ?? null })),
-    of: items.length,
-    atMost: atMostDiffering(size, items.length),
-  };
 }

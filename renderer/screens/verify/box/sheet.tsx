@@ -19,6 +19,7 @@ import { TrustChanged } from './trust-changed.tsx';
 import { useBoxColumns } from './use-box-columns.tsx';
 import { type BoxFilter, useBoxFilter } from './use-box-filter.ts';
 import { useBoxName } from './use-box-name.ts';
+import { useBoxWords } from './use-box-words.ts';
 
 type Done = Extract<BoxStatus, { readonly state: 'done' }>;
 
@@ -30,6 +31,7 @@ function Summary({ sources, sheet, time: checked }: Pick<Done, 'sources' | 'shee
   const { t } = useTranslation();
   const { time } = useWords();
   const name = useBoxName(sources);
+  const { pagesNotCompared } = useBoxWords();
   const { totals } = sheet;
   const looks = BOX_STATES.filter(needsLook).reduce((sum, state) => sum + totals.states[state], 0);
   const worst = BOX_STATES.find((state) => totals.states[state] > 0) ?? 'unreadable';
@@ -48,6 +50,7 @@ function Summary({ sources, sheet, time: checked }: Pick<Done, 'sources' | 'shee
         {summary}
       </p>
       {totals.unread > 0 && <p className="small muted">{unread}</p>}
+      {totals.certificates > 0 && <p className="small muted">{pagesNotCompared}</p>}
     </Banner>
   );
 }

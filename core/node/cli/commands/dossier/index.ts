@@ -21,13 +21,15 @@ export const dossier: Command = {
     ...Object.fromEntries(
       [
         ...['title', 'number', 'note', 'date', 'cut-off', 'template', 'supersedes', 'tape'],
-        ...['tables', 'esma', 'out', 'seed', 'size'],
+        ...['tables', 'esma', 'out', 'seed', 'size', 'currency'],
       ].map((name) => [name, { type: 'string' } as const]),
     ),
     ...Object.fromEntries(
       ['rule', 'filter', 'column', 'open', 'absent'].map((name) => [name, { type: 'string', multiple: true } as const]),
     ),
-    ...Object.fromEntries(['skip', 'preview', 'items'].map((name) => [name, { type: 'boolean' } as const])),
+    ...Object.fromEntries(
+      ['skip', 'preview', 'items', 'by-amount'].map((name) => [name, { type: 'boolean' } as const]),
+    ),
     ...WITHHOLD_OPTIONS,
   },
   async run(context) {

@@ -96,7 +96,7 @@ export async function packRecord(folder: string, packed: PackedRecord, frame: Pa
       fileName,
       document: documentName,
       sha256: record.digest?.sha256 ?? null,
-      certificateNumber: certificateNumber(files.evidence, nodeCrypto),
+      certificateNumber: certificateNumber(files, nodeCrypto),
       verdict: report.verdict,
       trustName: report.trustName,
       vouchers: report.signers.filter(({ counts }) => counts).map(({ name }) => name),

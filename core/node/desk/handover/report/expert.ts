@@ -32,7 +32,7 @@ function caseOf({ certificate, report, kept }: VerifiedPair): readonly ExpertCas
   if (certificate === null || report === null) return [];
   if (kept !== undefined) return [{ report, certificate: { name: certificate, sha256: null }, files: kept }];
   const { set, pdf } = readAsCertificate(certificate);
-  const number = set && certificateNumber(set.files.evidence, nodeCrypto);
+  const number = set && certificateNumber(set.files, nodeCrypto);
   if (number !== report.certificateNumber)
     throw new NotaryError('file-changed', `${certificate} was changed while it was verified`, { file: certificate });
   const sha256 = pdf && toHex(nodeCrypto.sha256(pdf));

@@ -27,7 +27,7 @@ export async function sharedRecord(
   withDocument: boolean,
 ): Promise<SharedRecord> {
   const withheld = new WithheldFacts(record, files);
-  const name = certificateFileName(withheld.fileName, certificateNumber(files.evidence, nodeCrypto));
+  const name = certificateFileName(withheld.fileName, certificateNumber(files, nodeCrypto));
   const document = withDocument ? { name: documentName(record, withheld), bytes: readOriginal(record) } : null;
   return { certificate: { name, bytes: await make(files) }, document, namesHolder: !withheld.has('holder') };
 }
