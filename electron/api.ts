@@ -10,6 +10,7 @@ import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-type
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 import type { RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
 import type { MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
+import type { TaskKind } from '../core/node/desk/tasks.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -40,6 +41,8 @@ import type { Fault as ApiError } from '../core/node/system/fault.ts';
 import type { LinkTarget, LinkWish } from '../core/records/linking.ts';
 import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
+import type { DossierApi } from './dossier-api.ts';
+import type { Result } from './result.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
@@ -87,10 +90,8 @@ export type {
 } from '../core/node/store/sent-types.ts';
 export type { RecordState } from '../core/ports.ts';
 export type { Trace } from '../core/trace/types.ts';
-export type { ApiError, Language };
-
-/** Errors lose their class across IPC, so every call returns one of these. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
+export type * from './dossier-api.ts';
+export type { ApiError, Language, Result };
 
 export interface SetupInput {
   readonly language: Language;
@@ -159,6 +160,8 @@ export type PickKind =
   | 'folder'
   | 'version'
   | 'table'
+  | 'tape'
+  | 'dossier'
   | 'verify'
   | 'certificate'
   | 'box'
@@ -182,7 +185,7 @@ export type NotaryEvent =
     };
 
 /** The calls, all asynchronous, all returning a `Result`. */
-export interface NotaryApi {
+export interface NotaryApi extends DossierApi {
   status(): Promise<Result<DeskStatus>>;
   setup(input: SetupInput): Promise<Result<SetupResult>>;
   /** Unlocks the keys with the recovery code or a passphrase. */
@@ -204,7 +207,7 @@ export interface NotaryApi {
     readonly fingerprints?: boolean;
   }): Promise<Result<{ readonly intake: number }>>;
   /** Cancels the running intake or certificates. What is done stays done. */
-  cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): Promise<Result<null>>;
+  cancel(what: 'intake' | TaskKind): Promise<Result<null>>;
   /** A person says that the device's clock is right, whatever the log says; the journal keeps why. */
   clockDecide(reason: string): Promise<Result<ClockStatus>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;

@@ -42,7 +42,7 @@ export const whole = (min: number, max: number) => z.int().check(z.minimum(min),
 const page = { offset: whole(0, 1_000_000_000), limit: whole(1, 500) };
 const language = z.enum(['zh', 'en']);
 const names = allFactNames();
-const factNames = z.array(z.enum(names)).check(z.maxLength(names.length));
+export const factNames = z.array(z.enum(names)).check(z.maxLength(names.length));
 /** A fact, or an element of a list. */
 const withheldName = line(80).check(
   z.refine((value) => names.includes(elementPlace(value)?.name ?? value), 'not the name of a fact'),
@@ -57,7 +57,7 @@ const withhold = z.union([
 ]);
 /** Longer than a fact may be, so that the desk can report which one is too long. */
 const typed = z.nullable(line(10_000));
-const optional = z.exactOptional;
+export const optional = z.exactOptional;
 
 /** A passphrase or a recovery code. */
 export const secret = line(1_000);
@@ -70,7 +70,7 @@ export const setup = z.strictObject({
   sealsItself: optional(z.boolean()),
 });
 
-const currency = z.string().check(z.regex(/^[A-Z]{3}$/));
+export const currency = z.string().check(z.regex(/^[A-Z]{3}$/));
 
 export const settings = z.strictObject({
   language: optional(language),
@@ -141,7 +141,7 @@ const target = z.union([z.strictObject({ record: id }), z.strictObject({ origin,
 export const unlink = z.strictObject({ id, rel: z.enum(LINK_RELS), to: target });
 export const link = z.strictObject({ id, rel: z.enum(LINK_RELS), to: target, basis: optional(basis) });
 
-const filter = {
+export const filter = {
   search: line(1_000),
   states: z.array(z.enum(RECORD_STATES)).check(z.maxLength(RECORD_STATES.length)),
   kind: z.nullable(line(1_000)),
@@ -169,6 +169,8 @@ export const pickKind = z.enum([
   'folder',
   'version',
   'table',
+  'tape',
+  'dossier',
   'verify',
   'certificate',
   'box',
@@ -176,7 +178,7 @@ export const pickKind = z.enum([
   'chain',
   'export-folder',
 ]);
-export const task = z.enum(['intake', 'certify', 'verify', 'box', 'pack']);
+export const task = z.enum(['intake', 'certify', 'verify', 'box', 'pack', 'dossier']);
 
 export const intake = z.strictObject({
   paths,
@@ -185,7 +187,7 @@ export const intake = z.strictObject({
   fingerprints: optional(z.boolean()),
 });
 
-const recipients = z.array(z.strictObject({ name: line(1_000), address: typed })).check(z.maxLength(1_000));
+export const recipients = z.array(z.strictObject({ name: line(1_000), address: typed })).check(z.maxLength(1_000));
 export const withholding = z.strictObject({ ids, withhold });
 export const preview = z.strictObject({ id, withhold: withheldNames, paper: optional(z.boolean()) });
 const handing = { ids, withhold, recipients: optional(recipients) };

@@ -5,9 +5,10 @@
  * this table; a call that is missing somewhere does not compile.
  */
 import * as z from 'zod/mini';
-import type { NotaryApi } from './api.ts';
+import type { CompareWish, DossierPlanWish, DossierSource, NotaryApi } from './api.ts';
 import * as is from './argument-schemas.ts';
 import type { Call } from './channels.ts';
+import * as dossier from './dossier-schemas.ts';
 
 /** The part of a schema that is used here. */
 export interface ArgumentSchema<T> {
@@ -39,6 +40,9 @@ const none = z.tuple([]);
 const one = (path: string) => [path];
 const all = (paths: readonly string[]) => paths;
 const named = ({ path }: { readonly path: string }) => [path];
+const taped = ({ source }: { readonly source: DossierSource | DossierPlanWish['source'] }) =>
+  source.from === 'tape' ? [source.path] : [];
+const compared = ({ second }: CompareWish) => ('path' in second ? [second.path] : []);
 const listed = ({ paths }: { readonly paths: readonly string[] }) => paths;
 
 export const calls = {
@@ -110,6 +114,16 @@ export const calls = {
   pack: { by: 'file', open: true, args: z.tuple([is.pack]) },
   match: { by: 'desk', open: true, args: z.tuple([is.matchWish]) },
   matchSave: { by: 'file', open: true, args: z.tuple([is.matchSaving]) },
+  dossierPlan: { by: 'desk', open: true, args: z.tuple([dossier.plan]), reads: taped },
+  dossierMake: { by: 'desk', open: true, args: z.tuple([dossier.wish]), reads: taped },
+  dossierList: { by: 'desk', open: true, args: none },
+  dossierPage: { by: 'desk', open: true, args: z.tuple([is.id]) },
+  dossierLines: { by: 'desk', open: true, args: z.tuple([dossier.lines]) },
+  dossierSample: { by: 'desk', open: true, args: z.tuple([dossier.sample]) },
+  dossierSampleSave: { by: 'file', open: true, args: z.tuple([dossier.sampleSave]) },
+  dossierCompare: { by: 'desk', open: true, args: z.tuple([dossier.compare]), reads: compared },
+  dossierCertify: { by: 'desk', open: true, args: z.tuple([dossier.certify]) },
+  dossierTables: { by: 'file', open: true, args: z.tuple([dossier.tables]) },
   sent: { by: 'desk', open: true, args: z.tuple([is.sentQuery]) },
   recipients: { by: 'desk', open: true, args: none },
   replacements: { by: 'desk', open: true, args: none },

@@ -17,6 +17,8 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   folder: ['openDirectory', 'multiSelections'],
   version: ['openFile'],
   table: ['openFile'],
+  tape: ['openFile'],
+  dossier: ['openFile'],
   verify: ['openFile', 'multiSelections'],
   certificate: ['openFile'],
   box: ['openDirectory', 'multiSelections'],
@@ -46,7 +48,7 @@ export async function pickPaths(
 
 function filters(kind: PickKind, words: ShellWords): FileFilter[] {
   const any: FileFilter = { name: words.anyFile, extensions: ['*'] };
-  if (kind === 'table') return [{ name: words.tables, extensions: ['csv', 'xlsx'] }, any];
+  if (kind === 'table' || kind === 'tape') return [{ name: words.tables, extensions: ['csv', 'xlsx'] }, any];
   if (kind === 'trust' || kind === 'chain') return [{ name: words.bundles, extensions: ['json'] }, any];
   return [];
 }

@@ -3,7 +3,7 @@
  * that need dialogs, printing or the file manager, and those that the shell reacts to.
  */
 import type { SaveDialogOptions } from 'electron';
-import type { CertifyInput, CertifyResult, DeskStatus, ErasurePlan, NotaryApi, PickKind, Result } from './api.ts';
+import type { CertifyResult, DeskStatus, ErasurePlan, NotaryApi, PickKind, Result } from './api.ts';
 import { CALL_NAMES, type CallsLike, calls, entryOf, type FileCall } from './calls.ts';
 import type { Call } from './channels.ts';
 import type { DeskClient } from './desk-client.ts';
@@ -68,7 +68,8 @@ function writtenOut(dependencies: HandlerDependencies): WrittenOut {
       if (plan.ok) for (const path of elsewhere(plan.value)) grants.shown(path);
       return plan;
     },
-    certify: (input) => certify(dependencies, input),
+    certify: (input) => certify(dependencies, 'certify', input),
+    dossierCertify: (input) => certify(dependencies, 'dossierCertify', input),
     boxExport: async (format) => {
       const file = await saved(dependencies, 'boxExport', [format]);
       // a user named it, so it may be notarized like any other file
@@ -124,11 +125,17 @@ function followed(dependencies: HandlerDependencies, status: Result<DeskStatus>)
   return status;
 }
 
-async function certify(dependencies: HandlerDependencies, input: CertifyInput): Promise<Result<CertifyResult>> {
+/** Certificates in a folder: the one that is said, or that a user chooses. */
+async function certify<K extends 'certify' | 'dossierCertify'>(
+  dependencies: HandlerDependencies,
+  name: K,
+  input: Parameters<NotaryApi[K]>[0],
+): Promise<Result<CertifyResult>> {
   const folder = input.folder ?? (await dependencies.pick('export-folder'))[0] ?? null;
   if (folder === null) return ok({ folder: null, certificates: [], errors: [] });
   dependencies.grants.mayWrite(folder);
-  const result = await dependencies.desk.call('certify', { ...input, folder });
+  // both are asked for the same way
+  const result = await dependencies.desk.call(name, ...([{ ...input, folder }] as unknown as Parameters<DeskCalls[K]>));
   // the next ones go to the same place unless another is chosen
   if (result.ok) await dependencies.desk.call('settings', { exportFolder: folder });
   if (result.ok) for (const { path } of result.value.certificates) dependencies.grants.shown(path);

@@ -33,6 +33,10 @@ export const SAVE_DIALOGS: Dialogs = {
   pack: (words) => dialog(words.savePack, `${words.packName}.zip`, 'ZIP', 'zip'),
   matchSave: (words, { format }) =>
     dialog(words.saveMatch, `${words.matchName}.${format}`, MATCH_KINDS[format], format),
+  dossierTables: (words, { tables, format }) =>
+    dialog(words.dossier.saveTables, `${words.dossier[tables]}.${format}`, SHEET_KINDS[format], format),
+  dossierSampleSave: (words, { format }) =>
+    dialog(words.dossier.saveSample, `${words.dossier.sample}.${format}`, SHEET_KINDS[format], format),
   listExport: (words, { format }) => dialog(words.saveList, `${words.listName}.${format}`, SHEET_KINDS[format], format),
   tableTemplate: (words, format) =>
     dialog(words.saveTable, `${words.tableName}.${format}`, SHEET_KINDS[format], format),

@@ -50,6 +50,8 @@ export interface ShellWords {
   readonly packName: string;
   readonly saveTable: string;
   readonly tableName: string;
+  /** Titles of dialogs, and file names without their endings. */
+  readonly dossier: Readonly<Record<'saveTables' | 'pool' | 'esma' | 'saveSample' | 'sample', string>>;
   readonly saveRecordList: string;
   readonly recordListName: string;
   readonly saveList: string;
@@ -111,6 +113,8 @@ const en: ShellWords = {
     folder: 'Choose a folder to notarize',
     version: 'Choose the new version',
     table: 'Choose a table with facts',
+    tape: 'Choose the table of the pool',
+    dossier: 'Choose the certificate of the other dossier',
     verify: 'Choose certificates and documents',
     certificate: 'Choose the certificate of a partner',
     box: 'Choose a folder to check',
@@ -133,6 +137,13 @@ const en: ShellWords = {
   packName: 'pack for court',
   saveTable: 'Save a table to fill in',
   tableName: 'facts',
+  dossier: {
+    saveTables: 'Save the tables of the pool',
+    pool: 'pool tables',
+    esma: 'ESMA templates',
+    saveSample: 'Save the sample',
+    sample: 'sample',
+  },
   saveRecordList: 'Save the record list',
   recordListName: 'records',
   saveList: 'Export the list of records',
@@ -196,6 +207,8 @@ const zh: ShellWords = {
     folder: '选择要存证的文件夹',
     version: '选择新版本的文件',
     table: '选择信息表格',
+    tape: '选择资产池清单',
+    dossier: '选择另一份卷宗的证书',
     verify: '选择证书和原文件',
     certificate: '选择合作方的证书',
     box: '选择要核验的文件夹',
@@ -218,6 +231,13 @@ const zh: ShellWords = {
   packName: '法院材料包',
   saveTable: '保存待填写的表格',
   tableName: '事项表',
+  dossier: {
+    saveTables: '保存资产池表格',
+    pool: '资产池表格',
+    esma: 'ESMA 模板',
+    saveSample: '保存样本',
+    sample: '样本',
+  },
   saveRecordList: '保存登记簿',
   recordListName: '存证登记簿',
   saveList: '导出记录列表',

@@ -223,7 +223,19 @@ function completeNewest(context: Context): void {
     context.store.completeAnchor(newest.checkpoint.size);
 }
 
-function requestFor({ checkpoint, note }: StoredCheckpoint, { store, crypto }: Context): AnchorRequest {
+/** What a connector is asked about the newest checkpoint; null when nothing was sealed yet. */
+export function newestRequest(
+  store: Pick<RecordStore, 'latestCheckpoint' | 'readNode'>,
+  crypto: Crypto,
+): AnchorRequest | null {
+  const newest = store.latestCheckpoint();
+  return newest && requestFor(newest, { store, crypto });
+}
+
+function requestFor(
+  { checkpoint, note }: StoredCheckpoint,
+  { store, crypto }: { readonly store: Pick<RecordStore, 'readNode'>; readonly crypto: Crypto },
+): AnchorRequest {
   return {
     checkpoint,
     note,

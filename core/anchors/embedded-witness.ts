@@ -10,8 +10,6 @@ import { equal, toHex } from '../formats/bytes.ts';
 import { type Checkpoint, parseCheckpointText } from '../formats/checkpoint.ts';
 import {
   checkLine,
-  cosign,
-  cosignatureSeconds,
   type NoteSigner,
   noteBytes,
   parseNote,
@@ -30,6 +28,7 @@ import type {
   Confirmation,
   WitnessState,
 } from '../ports.ts';
+import { cosignAfter } from './cosigning.ts';
 
 /** Parts of the witness; `logKeys` are those of the only log that it cosigns for. */
 export interface EmbeddedWitnessDependencies {
@@ -66,10 +65,7 @@ export class EmbeddedWitness implements ChainConnector {
     const last = state.lastCosigned();
     if (last?.text === note.text) return null;
     if (last) this.#refuseUnlessGrown(parseCheckpointText(last.text), checkpoint, request);
-    // its own word is that time went on, whatever the clock says
-    const earliest = Math.max(0, ...(last?.signatures ?? []).map((line) => cosignatureSeconds(line) ?? 0));
-    const seconds = Math.max(earliest, Math.floor(clock.now() / 1000));
-    state.saveCosigned({ text: note.text, signatures: [cosign(note.text, seconds, signer)] });
+    state.saveCosigned({ text: note.text, signatures: [cosignAfter(last, note.text, clock.now(), signer)] });
     return null;
   }
 

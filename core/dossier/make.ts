@@ -34,13 +34,14 @@ export interface MadeDossier {
 }
 
 /**
- * Makes a dossier; `random` gives that many random bytes. Throws `bad-input` for a record that is there twice, and for an
+ * Makes a dossier; `random` gives that many random bytes, `onItem` is called for each record once it is committed to. Throws `bad-input` for a record that is there twice, and for an
  * amount below zero among the items: what takes something back belongs to the credits, which have it without its sign.
  */
 export function makeDossier(
   members: readonly Member[],
   random: (length: number) => Uint8Array,
   crypto: Pick<Crypto, 'sha256'>,
+  onItem: () => void = () => {},
 ): MadeDossier {
   inOrder(members.map(({ leaf }): Item => [leaf, null, null]));
   const made = Object.fromEntries(
@@ -50,6 +51,7 @@ export function makeDossier(
         members.filter(({ list }) => list === name),
         random,
         crypto,
+        onItem,
       ),
     ]),
   ) as Record<ItemListName, MadeList & { readonly amounts: readonly HiddenAmount[] }>;
@@ -68,10 +70,12 @@ function makeList(
   members: readonly Member[],
   random: (length: number) => Uint8Array,
   crypto: Pick<Crypto, 'sha256'>,
+  onItem: () => void,
 ): MadeList & { readonly amounts: readonly HiddenAmount[] } {
   const openings = new Map<string, Opening>();
   const amounts: HiddenAmount[] = [];
   const items = members.map(({ leaf, list, money }): Item => {
+    onItem();
     if (money === null) return [leaf, null, null];
     const opening = { amount: amountInList(money, list), blind: randomBlind(random) };
     openings.set(leaf, opening);

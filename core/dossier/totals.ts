@@ -69,10 +69,20 @@ export function totalsOf(amounts: readonly HiddenAmount[]): readonly Total[] {
     }));
 }
 
-/** The sums of the commitments of a list, by currency. Throws `malformed` for a commitment that is none. */
-export function commitmentSums(items: readonly Item[]): ReadonlyMap<string, CommitmentSum> {
+/** The sums of the commitments of a list, by currency. */
+export type CommitmentSums = ReadonlyMap<string, CommitmentSum>;
+
+/** Items that are added up between two pauses: some twenty milliseconds. */
+const STEP = 50;
+
+/**
+ * The sums of the commitments of a list, in steps: gives the number of items that are done, so that whoever has to draw and to react
+ * meanwhile can pause. Throws `malformed` for a commitment that is none.
+ */
+export function* addingUp(items: readonly Item[]): Generator<number, CommitmentSums> {
   const sums = new Map<string, CommitmentSum>();
-  for (const [, committed, currency] of items) {
+  for (const [i, [, committed, currency]] of items.entries()) {
+    if (i % STEP === 0) yield i;
     if (committed === null || currency === null) continue;
     const sum = sums.get(currency) ?? new CommitmentSum();
     sums.set(currency, sum);
@@ -81,9 +91,17 @@ export function commitmentSums(items: readonly Item[]): ReadonlyMap<string, Comm
   return sums;
 }
 
-/** What is wrong with stated totals in plain English; null when they are those of the items. Throws as `commitmentSums` does. */
-export function wrongTotals(stated: readonly Total[], items: readonly Item[]): string | null {
-  const sums = commitmentSums(items);
+/** The same without a pause. */
+export function commitmentSums(items: readonly Item[]): CommitmentSums {
+  const adding = addingUp(items);
+  for (;;) {
+    const { done, value } = adding.next();
+    if (done) return value;
+  }
+}
+
+/** What is wrong with stated totals in plain English; null when they are those of the items, whose commitments add up to `sums`. */
+export function wrongTotals(stated: readonly Total[], sums: CommitmentSums): string | null {
   for (const { currency, count, amount, blind } of stated) {
     const sum = sums.get(currency);
     if (sum?.count !== count) return `${currency}: stated for ${count} items, there are ${sum?.count ?? 0}`;

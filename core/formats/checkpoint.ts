@@ -32,7 +32,8 @@ export function checkpointText(checkpoint: Checkpoint): string {
 
 const DECIMAL = /^(?:0|[1-9]\d{0,15})$/;
 
-function parseDecimal(text: string, what: string): number {
+/** A decimal without leading zeros, at most 2^53 − 1. Throws `malformed`. */
+export function parseDecimal(text: string, what: string): number {
   if (!DECIMAL.test(text) || !Number.isSafeInteger(Number(text)))
     throw new NotaryError('malformed', `${what} is not a decimal number`);
   return Number(text);

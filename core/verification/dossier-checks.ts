@@ -17,11 +17,11 @@ import {
   type ListRoot,
 } from '../dossier/items.ts';
 import { drawSample } from '../dossier/sample.ts';
-import { readTotals, wrongTotals } from '../dossier/totals.ts';
+import { type CommitmentSums, commitmentSums, readTotals, wrongTotals } from '../dossier/totals.ts';
 import { errorCode, NotaryError } from '../errors.ts';
 import { fromHex, toHex } from '../formats/bytes.ts';
 import { readOrNull } from '../formats/decoder.ts';
-import { type CertificateFiles, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
+import { type CertificateFiles, DOSSIER_FILE_NAMES, type EvidenceSet, parseEvidenceSet } from '../formats/evidence.ts';
 import { leafHash } from '../log/merkle.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import type { AskedReport, DossierReport, PoolsReport } from './dossier-report.ts';
@@ -29,13 +29,22 @@ import { absent, type Checked, failed, passed } from './evidence-checks.ts';
 import { ALTERED, belongs, isLaidOpen, openedItem } from './opened-items.ts';
 import type { CheckName, Report } from './report.ts';
 
+const PARTS = ['items', 'openings'] as const;
+
 /** What is asked about a dossier beside its certificate. */
 export interface DossierQuestions {
   /** Leaf hashes (hex) of records that may be in it. */
   readonly asked?: readonly string[];
   /** The certificate of another dossier to compare with, and what to call it. */
   readonly other?: { readonly name: string; readonly files: CertificateFiles };
+  /** Lists that came as files of their own, for those that the certificate does not carry. */
+  readonly beside?: CertificateFiles['dossier'];
+  /** The sums of a list's commitments, where they are known already; throws as `commitmentSums` does. */
+  readonly sums?: ListSums;
 }
+
+/** The sums of the commitments of one of the lists. */
+export type ListSums = (name: ItemListName, list: readonly Item[]) => CommitmentSums;
 
 /** Who verifies, and how. */
 export interface DossierRules {
@@ -64,15 +73,17 @@ const notRun = (reason: Checked<never>['reason'], detail: string): Checked<never
 export function checkDossier(
   { record, files }: Pick<EvidenceSet, 'record' | 'files'>,
   facts: AnyFacts | null,
-  { asked = [], other }: DossierQuestions,
+  { asked = [], other, beside = {}, sums = (_, list) => commitmentSums(list) }: DossierQuestions,
   rules: DossierRules,
 ): CheckedDossier | null {
   const { items: list, credits } = record;
   if (!list || !credits) return null;
   const { crypto, judge } = rules;
   const roots: Lists = { items: rootOf(list), credits: rootOf(credits) };
-  const items = checkItems(files.dossier?.items, { items: list, credits }, crypto);
-  const read = readOpenings(files.dossier?.openings);
+  // what a certificate carries itself counts before what lies beside it
+  const lists = { ...beside, ...files.dossier };
+  const items = checkItems(lists.items, { items: list, credits }, crypto);
+  const read = readOpenings(lists.openings);
   const openings = checkOpenings(read, roots, judge, crypto);
   const membership = checkMembership(asked, items, read.value, roots, crypto);
   const pools = checkPools(items, other, judge, crypto);
@@ -80,13 +91,14 @@ export function checkDossier(
   return {
     checks: [
       ['items', items],
-      ['totals', checkTotals(facts, items)],
+      ['totals', checkTotals(facts, items, sums)],
       ['openings', openings],
       ['sample', checkSample(read, openings.value ?? [], leaf, list.count, crypto)],
       ['membership', membership],
       ['pools', pools],
     ],
     report: {
+      beside: PARTS.filter((part) => beside[part] && !files.dossier?.[part]).map((part) => DOSSIER_FILE_NAMES[part]),
       counts: { items: list.count, credits: credits.count },
       listed: items.state === 'passed',
       withoutAmount:
@@ -140,7 +152,7 @@ export function checkItems(
 }
 
 /** The commitments of the items add up to the totals that the record states. */
-function checkTotals(facts: AnyFacts | null, items: Checked<ItemLists>): Checked<null> {
+function checkTotals(facts: AnyFacts | null, items: Checked<ItemLists>, sums: ListSums): Checked<null> {
   if (!facts) return notRun('not-reached', 'the disclosed facts are not those of the record');
   if (facts.totals === undefined) return notRun('totals-withheld', 'the totals are withheld');
   const totals = readOrNull(readTotals, facts.totals);
@@ -148,7 +160,7 @@ function checkTotals(facts: AnyFacts | null, items: Checked<ItemLists>): Checked
   if (!items.value)
     return notRun(items.state === 'failed' ? 'not-reached' : 'items-not-shown', 'there is no list of items to add up');
   for (const name of ITEM_LISTS) {
-    const wrong = wrongOrDamaged(() => wrongTotals(totals[name], items.value?.[name] ?? []));
+    const wrong = wrongOrDamaged(() => wrongTotals(totals[name], sums(name, items.value?.[name] ?? [])));
     if (wrong !== null) return failed('totals-differ', `${name}: ${wrong}`);
   }
   const said = ITEM_LISTS.flatMap((name) =>

@@ -49,6 +49,8 @@ export interface PoolsReport {
 
 /** All of it. Nothing in it says that no record was left out of the rule: nobody can see that from a dossier. */
 export interface DossierReport {
+  /** The lists that lay beside the certificate, and not in it. */
+  readonly beside: readonly ('items.json' | 'openings.json')[];
   /** As the record commits to them. */
   readonly counts: { readonly [N in ItemListName]: number };
   /** True when all items were given and are those of the record. */

@@ -13,6 +13,8 @@ export interface DossierPhrases {
   openedVerdicts(p: { readonly verdicts: string }): string;
   /** `percent`: what a sample without an error says, at 95 % confidence. */
   sample(p: { readonly size: string; readonly items: string; readonly seed: string; readonly percent: string }): string;
+  /** Lists that lay beside the certificate. */
+  beside(p: { readonly files: string }): string;
   inside(p: { readonly leaf: string }): string;
   insideCredits(p: { readonly leaf: string }): string;
   outside(p: { readonly leaf: string }): string;

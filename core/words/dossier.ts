@@ -31,6 +31,7 @@ export function dossierSentences(
   const counted = { items: number(counts.items), credits: counts.credits === 0 ? null : number(counts.credits) };
   return {
     says: [
+      ...(dossier.beside.length > 0 ? [phrases.beside({ files: words.names(dossier.beside) })] : []),
       listed ? phrases.listed(counted) : phrases.notListed(counted),
       ...(listed && withoutAmount ? [phrases.withoutAmount({ count: number(withoutAmount) })] : []),
       ...openedSentences(dossier, words),

@@ -26,6 +26,7 @@ export interface MatchWords {
   by(by: NonNullable<Finding['by']>): string;
   /** What a fact is called. */
   fact(name: string): string;
+  said(p: { readonly fact: string; readonly value: string; readonly who: string }): string;
   lack(lack: Lack, document: string): string;
   /** A record whose role nobody has said. */
   leftOut(document: string): string;
@@ -96,14 +97,16 @@ const en: MatchWords = {
     return `${[unit, size].filter((part) => part !== '').join(' ')} ${amount.startsWith('-') ? 'too little' : 'too much'}`;
   },
   fact: (name) => FACTS.en[name] ?? name,
+  said: ({ fact, value, who }) => `${fact}: ${value} (${who})`,
   lack: ({ role, record, fact }, document) =>
     record === null
       ? `no ${en.roles[role].toLowerCase()}`
       : fact === null
         ? `${en.roles[role]} ${document}: a link names it, and what it states is not here`
-        : `${en.roles[role]} ${document}: ${en.fact(fact)} is not stated`,
-  leftOut: (document) => `Not compared: ${document} says not what it is in a trade.`,
-  counts: ({ pass, differs, missing }) => `${differs} differ, ${missing} missing, ${pass} passed`,
+        : `${en.roles[role]} ${document}: ${en.fact(fact)} not stated`,
+  leftOut: (document) => `Not compared: ${document} does not say what it is in a trade.`,
+  counts: ({ pass, differs, missing }) =>
+    `${differs} ${differs === 1 ? 'differs' : 'differ'}, ${missing} missing, ${pass} passed`,
 };
 
 const zh: MatchWords = {
@@ -164,6 +167,7 @@ const zh: MatchWords = {
     return `${amount.startsWith('-') ? '少' : '多'} ${[unit, size].filter((part) => part !== '').join(' ')}`;
   },
   fact: (name) => FACTS.zh[name] ?? name,
+  said: ({ fact, value, who }) => `${fact}：${value}（${who}）`,
   lack: ({ role, record, fact }, document) =>
     record === null
       ? `没有${zh.roles[role]}`
@@ -181,14 +185,15 @@ export function matchWordsFor(language: Language): MatchWords {
   return matchWords[language];
 }
 
+/** An amount as people write it; anything else as it is stated. */
+const shownValue = ({ fact, value }: Said) =>
+  fact === 'money' ? value.replace(/\d+(?:\.\d+)?$/, (amount) => thousands(amount)) : value;
+
 /** A value with who states it: `Seller: A GmbH (Invoice RE-1)`. */
-export function saidText(
-  { role, fact, value, records }: Said,
-  names: Readonly<Record<string, string>>,
-  language: Language,
-): string {
+export function saidText(one: Said, names: Readonly<Record<string, string>>, language: Language): string {
+  const { role, fact, records } = one;
   const words = matchWordsFor(language);
   const [first = '', ...others] = records.map((id) => names[id] ?? id);
   const who = `${words.roles[role]} ${first}${others.length > 0 ? ` +${others.length}` : ''}`;
-  return `${words.fact(fact)}: ${value} (${who})`;
+  return words.said({ fact: words.fact(fact), value: shownValue(one), who });
 }

@@ -15,6 +15,7 @@ import type { RecordQuery } from '../../core/node/store/query.ts';
 import { writeTable } from '../../core/node/table/write.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
 import type { Call } from '../channels.ts';
+import { dossierAnswers } from './dossier-answers.ts';
 import type { Answer, HostedDesk } from './messages.ts';
 
 type OpenDeskAnswers = { readonly [K in OpenDeskCall]: Answer<K, [desk: Desk]> };
@@ -87,6 +88,7 @@ const openDeskAnswers: OpenDeskAnswers = {
     if (record) await recordMatch(desk, found, path, language);
     return null;
   },
+  ...dossierAnswers,
   sent: (desk, query) => desk.certificates.sending.page(query),
   recipients: (desk) => desk.certificates.sending.recipients(),
   replacements: (desk) => desk.certificates.sending.replacements(),

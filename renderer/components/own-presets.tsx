@@ -40,7 +40,7 @@ export function OwnPresets({ presets, withheld, chosen, names, disabled }: Props
   return (
     <details>
       <summary className="small">{t('disclosure.save')}</summary>
-      <div className="row">
+      <div className="row nowrap">
         <Input
           size="small"
           aria-label={t('disclosure.name')}

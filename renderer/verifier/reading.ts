@@ -1,28 +1,41 @@
 /** Classifies dropped files: a certificate, a loose attachment, a trust bundle, or a document to compare. */
 
 import { nobleCrypto } from '../../core/crypto.ts';
+import { type LooseList, looseList, loosePart } from '../../core/dossier/loose.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { pdfStart } from '../../core/formats/attachments/front.ts';
 import { type Front, readAttachments } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
+import { ATTACHMENT_NAMES, type CertificateFiles, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import { parseTrustBundle, type TrustBundle, trustFingerprint } from '../../core/formats/trust.ts';
 import type { PaperFragment } from '../../core/paper/fragments.ts';
 import { pictureSize } from '../../core/paper/size.ts';
 import { unreadPicture } from '../../core/paper/unread.ts';
 import { CERTIFICATES_FOLDER, CONTENTS_NAME, type TraceContents } from '../../core/trace/contents.ts';
+import type { ListSums } from '../../core/verification/dossier-checks.ts';
 import { PieceHasher } from './hash.ts';
 import { codesIn } from './paper.ts';
 import { type DroppedPack, filesOfShare, filesOfTrace } from './share.ts';
+import { sumsOf } from './sums.ts';
 import { Turns } from './turns.ts';
 
 export type Dropped =
   | {
       readonly kind: 'certificate';
       readonly name: string;
-      readonly files: EvidenceFiles;
+      readonly files: CertificateFiles;
       readonly sha256: string;
       readonly front: Front | null;
+      /** The sums of the commitments of a dossier's items, so that they are not added up while the page cannot answer. */
+      readonly sums: ListSums | null;
+    }
+  /** All items of a dossier, or some that are laid open, as a file of its own. */
+  | {
+      readonly kind: 'list';
+      readonly name: string;
+      readonly list: LooseList;
+      readonly sums: ListSums | null;
+      readonly document: Extract<Dropped, { kind: 'document' }>;
     }
   | {
       readonly kind: 'attachment';
@@ -104,15 +117,34 @@ async function readDropped(
   signal: AbortSignal,
 ): Promise<Dropped> {
   try {
-    const small = await readSmall(file);
+    const small = (await readList(file, onProgress, signal)) ?? (await readSmall(file));
     if (small instanceof NotaryError || small === null) return await readDocument(file, small, onProgress, signal);
-    return small;
+    const items = small.kind === 'certificate' ? small.files.dossier?.items : undefined;
+    if (small.kind !== 'certificate' || items === undefined) return small;
+    return { ...small, sums: await sumsFor(file, items, onProgress, signal) };
   } catch (error) {
     if (errorCode(error) === 'cancelled') throw error;
     if (error instanceof NotaryError) return { kind: 'broken', name: file.name, error };
     const unreadable = new NotaryError('file-unreadable', String(error), { file: file.name }, error);
     return { kind: 'broken', name: file.name, error: unreadable };
   }
+}
+
+const sumsFor = ({ name }: File, items: Uint8Array, onProgress: (progress: Progress) => void, signal: AbortSignal) =>
+  sumsOf(items, (done, total) => onProgress({ name, done, total }), signal);
+
+/** A list of a dossier that is a file of its own; null for any other file. */
+async function readList(
+  file: File,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Dropped | null> {
+  const part = loosePart(new Uint8Array(await file.slice(0, 64).arrayBuffer()), file.size);
+  const list = part && looseList(await bytesOf(file), nobleCrypto);
+  if (!list) return null;
+  const document = await readDocument(file, null, onProgress, signal);
+  const sums = part === 'items' ? await sumsFor(file, list.bytes, onProgress, signal) : null;
+  return { kind: 'list', name: file.name, list, sums, document };
 }
 
 /** A certificate, attachment or bundle by its contents; null, or what is wrong with it as a certificate, for anything else. */
@@ -133,7 +165,7 @@ async function readSmall(file: File): Promise<Dropped | NotaryError | null> {
 function readCertificate(name: string, bytes: Uint8Array): Dropped | NotaryError | null {
   try {
     const { files, front } = readAttachments(bytes);
-    return { kind: 'certificate', name, files, front, sha256: toHex(nobleCrypto.sha256(bytes)) };
+    return { kind: 'certificate', name, files, front, sums: null, sha256: toHex(nobleCrypto.sha256(bytes)) };
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
     return error.code === 'not-a-certificate' ? null : error;
@@ -158,7 +190,7 @@ async function readDocument(
   damage: NotaryError | null,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<Dropped> {
+): Promise<Extract<Dropped, { kind: 'document' }>> {
   const { name, size } = file;
   const sha256 = await hashFile(file, size, signal, (done) => onProgress({ name, done, total: size }));
   const unread = unreadPicture(new Uint8Array(await file.slice(0, 16).arrayBuffer()));

@@ -4,18 +4,21 @@ import { nobleCrypto } from '../../core/crypto.ts';
 import type { Finding } from '../../core/documents/doctor/findings.ts';
 import { Lineage } from '../../core/documents/doctor/lineage.ts';
 import { type Pair, pairByDigest } from '../../core/documents/pairing.ts';
+import { besideOf, listsBeside } from '../../core/dossier/loose.ts';
 import { errorCode, type NotaryError } from '../../core/errors.ts';
 import type { Front } from '../../core/formats/attachments/index.ts';
 import { toHex } from '../../core/formats/bytes.ts';
 import { bundleCheckCode } from '../../core/formats/check-code.ts';
-import { ATTACHMENT_NAMES, type EvidenceFiles } from '../../core/formats/evidence.ts';
+import { ATTACHMENT_NAMES, type CertificateFiles, type EvidenceFiles } from '../../core/formats/evidence.ts';
 import type { AcceptedBundle, TrustBundle } from '../../core/formats/trust.ts';
 import type { ExpertCase } from '../../core/handover/expert-report/index.ts';
 import { leafHash } from '../../core/log/merkle.ts';
 import { joinFragments } from '../../core/paper/fragments.ts';
 import { codesMissing } from '../../core/paper/missing.ts';
 import { parseRecord } from '../../core/records/index.ts';
+import type { NotaryRecord } from '../../core/records/record.ts';
 import { judgePack, type TracePackReport } from '../../core/trace/certified.ts';
+import type { ListSums } from '../../core/verification/dossier-checks.ts';
 import { Forks } from '../../core/verification/forks.ts';
 import type { DocumentReading } from '../../core/verification/reading.ts';
 import { type Report, unreadableReport } from '../../core/verification/report.ts';
@@ -51,7 +54,11 @@ export type OpenQuestion =
 
 interface Certificate {
   readonly name: string;
-  readonly files: EvidenceFiles | null;
+  readonly files: CertificateFiles | null;
+  /** Its record; null where that cannot be read. */
+  readonly record: NotaryRecord | null;
+  /** Of the items that it carries. */
+  readonly sums: ListSums | null;
   /** What stood before the certificate in its file. */
   readonly front: Front | null;
   readonly error: NotaryError | null;
@@ -63,6 +70,7 @@ interface Certificate {
 }
 
 type Document = Extract<Dropped, { kind: 'document' }>;
+type List = Extract<Dropped, { kind: 'list' }>;
 
 /** A trace pack that was dropped, judged as one. */
 export interface PackOutcome extends TracePackReport {
@@ -72,6 +80,8 @@ export interface PackOutcome extends TracePackReport {
 export class Session {
   #certificates: readonly Certificate[] = [];
   #documents: readonly Document[] = [];
+  /** Lists of dossiers that came as files of their own. */
+  #lists: readonly List[] = [];
   #pictures: readonly Extract<Dropped, { kind: 'codes' }>[] = [];
   /** The result of the codes in the pictures. */
   #onPaper: readonly Certificate[] = [];
@@ -91,7 +101,8 @@ export class Session {
 
   get isEmpty(): boolean {
     return (
-      this.#certificates.length + this.#onPaper.length + this.#documents.length + Object.keys(this.#loose).length === 0
+      this.#certificates.length + this.#onPaper.length + this.#documents.length + this.#lists.length === 0 &&
+      Object.keys(this.#loose).length === 0
     );
   }
 
@@ -105,7 +116,7 @@ export class Session {
   add(dropped: Dropped): void {
     switch (dropped.kind) {
       case 'certificate':
-        this.#addCertificate(dropped.name, dropped.files, dropped.sha256, dropped.front);
+        this.#addCertificate(dropped.name, dropped.files, dropped.sha256, dropped.front, dropped.sums);
         return;
       case 'attachment':
         this.#addAttachment(dropped.part, dropped.bytes);
@@ -113,6 +124,10 @@ export class Session {
       case 'document':
         if (!this.#documents.some(({ name, sha256 }) => name === dropped.name && sha256 === dropped.sha256))
           this.#documents = [...this.#documents, dropped];
+        return;
+      case 'list':
+        this.#lists = [...this.#lists, dropped];
+        this.#reports.clear();
         return;
       case 'codes':
         this.#pictures = [...this.#pictures, dropped];
@@ -129,10 +144,15 @@ export class Session {
     }
   }
 
-  #addCertificate(name: string, files: EvidenceFiles, sha256: string | null, front: Front | null = null): void {
-    const key = toHex(nobleCrypto.sha256(files.evidence));
-    const certificate = { name, files, front, error: null, digest: recordedDigest(files), sha256, key };
-    this.#certificates = [...this.#certificates, certificate];
+  #addCertificate(
+    name: string,
+    files: CertificateFiles,
+    sha256: string | null,
+    front: Front | null = null,
+    sums: ListSums | null = null,
+  ): void {
+    const known = { ...read(files), error: null, sums, front, sha256 };
+    this.#certificates = [...this.#certificates, { name, ...known }];
   }
 
   #addAttachment(part: keyof EvidenceFiles, bytes: Uint8Array): void {
@@ -167,6 +187,7 @@ export class Session {
     this.#packs = [];
     this.#onPaper = [];
     this.#documents = [];
+    this.#lists = [];
     this.#loose = {};
     this.#findings.clear();
     this.#readings.clear();
@@ -251,10 +272,23 @@ export class Session {
   /** Together with a certificate, a damaged PDF is a document to compare; alone it is treated as the certificate. */
   #pairs(): readonly Pair<Certificate, Document>[] {
     const certificates = [...this.#certificates, ...this.#onPaper];
-    if (certificates.some(({ files }) => files)) return pairByDigest(certificates, this.#documents);
-    const damaged = this.#documents.flatMap(({ name, damage }) => (damage ? [brokenCertificate(name, damage)] : []));
-    const documents = this.#documents.filter(({ damage }) => !damage);
+    const used = new Set(certificates.flatMap((one) => this.#listsOf(one)));
+    const others = this.#lists.flatMap((list) => (used.has(list) ? [] : [list.document]));
+    const all = [...this.#documents, ...others];
+    if (certificates.some(({ files }) => files)) return pairByDigest(certificates, all);
+    const damaged = all.flatMap(({ name, damage }) => (damage ? [brokenCertificate(name, damage)] : []));
+    const documents = all.filter(({ damage }) => !damage);
     return pairByDigest([...certificates, ...damaged], documents);
+  }
+
+  /** The lists that lie beside a certificate. */
+  #listsOf({ record, files }: Certificate): readonly List[] {
+    if (!record || !files) return [];
+    const beside = listsBeside(
+      { record, files },
+      this.#lists.map(({ list }) => list),
+    );
+    return this.#lists.filter(({ list }) => beside.includes(list));
   }
 
   /** Inputs for a report for an expert. */
@@ -271,18 +305,21 @@ export class Session {
   #report(certificate: Certificate, document: Document | null): Report {
     if (!certificate.files) return unreadableReport(certificate.error, document);
     const key = keyOf(certificate, document);
-    const report = this.#reports.get(key) ?? this.#verify(certificate.files, certificate.front, document);
+    const report = this.#reports.get(key) ?? this.#verify(certificate.files, certificate, document);
     this.#reports.set(key, report);
     const findings = this.#findings.get(key);
     return report.verdict === 'different-file' && findings ? { ...report, findings } : report;
   }
 
-  #verify(files: EvidenceFiles, front: Front | null, document: Document | null): Report {
+  #verify(files: CertificateFiles, certificate: Certificate, document: Document | null): Report {
     const reading = this.#readings.get(document?.sha256 ?? '');
+    const lists = this.#listsOf(certificate);
+    const sums = certificate.sums ?? lists.find(({ list }) => list.part === 'items')?.sums ?? null;
     return verify(files, {
       ...(reading ? { reading } : {}),
       document,
-      front,
+      front: certificate.front,
+      dossier: { beside: besideOf(lists.map(({ list }) => list)), ...(sums ? { sums } : {}) },
       trust: this.trust(),
       // this small file does not contain the fonts for making the page again
       page: { state: 'not-run', reason: 'no-fonts' },
@@ -299,7 +336,7 @@ export class Session {
 }
 
 function brokenCertificate(name: string, error: NotaryError): Certificate {
-  return { name, files: null, front: null, error, digest: null, sha256: null, key: '' };
+  return { name, files: null, record: null, sums: null, front: null, error, digest: null, sha256: null, key: '' };
 }
 
 /** What certificates say about one another. */
@@ -333,21 +370,28 @@ function onPaper(pictures: readonly Extract<Dropped, { kind: 'codes' }>[]): read
     const { files } = set;
     return {
       name: [...new Set(names)].join(' + '),
-      files,
+      ...(files ? read(files) : { files, record: null, digest: null, key: '' }),
+      sums: null,
       front: null,
       error: files ? null : (set.error ?? codesMissing(set)),
-      digest: files && recordedDigest(files),
       sha256: null,
-      key: files ? toHex(nobleCrypto.sha256(files.evidence)) : '',
     };
   });
 }
 
-function recordedDigest(files: EvidenceFiles): string | null {
+/** What is known of a certificate by its files: `verify` will say what is wrong with a record that cannot be read. */
+function read(files: CertificateFiles): Pick<Certificate, 'files' | 'record' | 'digest' | 'key'> {
+  const record = recordIn(files);
+  const shown = [files.evidence, files.dossier?.items, files.dossier?.openings];
+  const key = shown.map((bytes) => (bytes ? toHex(nobleCrypto.sha256(bytes)) : '-')).join(' ');
+  return { files, record, digest: record?.digest?.sha256 ?? null, key };
+}
+
+function recordIn({ record }: CertificateFiles): NotaryRecord | null {
   try {
-    return parseRecord(files.record).digest?.sha256 ?? null;
+    return parseRecord(record);
   } catch (error) {
     if (errorCode(error) === 'internal') throw error;
-    return null; // `verify` will say what is wrong with it
+    return null;
   }
 }

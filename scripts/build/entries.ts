@@ -9,6 +9,7 @@ export const nodeEntries: Readonly<Record<string, string>> = {
   'doctor-reader': 'electron/doctor-reader.ts',
   'paper-worker': 'core/node/paper/worker.ts',
   'box-worker': 'core/node/box/worker.ts',
+  'dossier-worker': 'core/node/desk/dossiers/worker.ts',
 };
 export const preloadEntry = 'electron/preload.ts';
 export const pageEntry = 'renderer/index.html';

@@ -22,6 +22,13 @@ export async function whenStill(page: Page): Promise<void> {
   );
 }
 
+/** Resolves when what was done before is drawn: a picture of a busy machine may else be the one before. */
+export async function whenDrawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frames = 2; frames > 0; frames -= 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+}
+
 /** What axe finds serious or critical in what is shown, one line each. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // through the debugger: the page's own policy forbids foreign script elements

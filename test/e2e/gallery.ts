@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
-import { seriousFindings, whenStill } from './axe.ts';
+import { seriousFindings, whenDrawn, whenStill } from './axe.ts';
 import type { LaunchedApp } from './launch.ts';
 import { layoutFaults, picture, resize, type Size } from './layout.ts';
 
@@ -31,10 +31,17 @@ const USUAL_LOOKS: readonly Look[] = [
   { width: 1024, height: 700, zoom: 2, colours: 'dark' },
 ];
 
-/** What `NOTARY_PICTURES` may ask for: every combination, or only that the days go through. */
-const LOOKS: Readonly<Record<string, readonly Look[]>> = { all: EVERY_LOOK, first: [FIRST] };
-
 const label = ({ width, height, zoom, colours }: Look) => `${width}x${height} ${zoom * 100} % ${colours}`;
+
+/** What `NOTARY_PICTURES` asks for: every combination, only that the days go through, or what a label has, like `200 % dark`. */
+function looksFor(asked: string): readonly Look[] {
+  if (asked === '') return USUAL_LOOKS;
+  if (asked === 'first') return [FIRST];
+  const looks = EVERY_LOOK.filter((look) => asked === 'all' || label(look).includes(asked));
+  if (looks.length === 0)
+    throw new Error(`NOTARY_PICTURES: no look is ${asked}. They are:\n${EVERY_LOOK.map(label).join('\n')}`);
+  return looks;
+}
 
 /** What is shown only for a moment, like a menu: brought before each picture, and put away after it. */
 export interface Passing {
@@ -45,7 +52,7 @@ export interface Passing {
 /** The pictures of one language, numbered as they were taken, in `artefacts/pictures/<language>`. */
 export class Gallery {
   readonly #folder: string;
-  readonly #looks = LOOKS[process.env.NOTARY_PICTURES ?? ''] ?? USUAL_LOOKS;
+  readonly #looks = looksFor(process.env.NOTARY_PICTURES ?? '');
   #taken = 0;
 
   private constructor(folder: string) {
@@ -67,6 +74,7 @@ export class Gallery {
       await this.#dress(desk, look);
       await passing?.bring();
       await whenStill(desk.window);
+      await whenDrawn(desk.window);
       await writeFile(join(this.#folder, `${number} ${name} ${label(look)}.png`), await picture(desk));
       expect.soft(await layoutFaults(desk.window), `${name}, ${label(look)}`).toEqual([]);
       if (look.zoom === 1) expect.soft(await seriousFindings(desk.window), `${name}, ${label(look)}`).toEqual([]);

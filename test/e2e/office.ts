@@ -2,6 +2,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../scripts/lib/project.ts';
+import { ubl } from '../node/support/ubl.ts';
 import { handOver } from './launch.ts';
 
 const samples = join(projectRoot, 'core/node/cli/samples');
@@ -24,6 +25,13 @@ export const INVOICE = nameOf(1);
 /** A file with a warning; its name stands first in a list. */
 export const WARNED = '0 half a download.pdf.crdownload';
 
+/** The documents of one trade; only the invoice can be read by a program, and it names the contract. */
+export const TRADE = {
+  contract: '设备采购合同 HT-2026-0318 2026-11-02 CNY 128,000.00.txt',
+  delivery: '送货单 delivery note DN-0088.txt',
+  invoice: 'invoice RE-2026-0042.xml',
+} as const;
+
 /** Rows of a table of facts: amounts without a currency, a file that is not there, a column that is no fact. */
 const TABLE = [
   'file,title,number,parties,amount,date,colour',
@@ -33,7 +41,20 @@ const TABLE = [
   `"${nameOf(2)}",收货单,SH-77,,not an amount,2026-13-01,`,
 ].join('\n');
 
-/** Makes the folder `in` of documents and the table `facts.csv`. */
+const ORDER_REFERENCE = '<cac:OrderReference><cbc:ID>HT-2026-0318</cbc:ID></cac:OrderReference>';
+const SELLER = '<cac:AccountingSupplierParty>';
+
+/** Makes the folder `trade` of documents that refer to one another. */
+async function furnishTrade(folder: string): Promise<void> {
+  const into = join(folder, 'trade');
+  await mkdir(into);
+  await writeFile(join(into, TRADE.contract), 'Twelve pumps are sold for CNY 128,000.00.\n');
+  await writeFile(join(into, TRADE.delivery), 'Twelve pumps were handed over.\n');
+  const invoice = ubl({ date: '2026-11-18', currency: 'CNY', net: '113274.34', tax: '14725.66', gross: '128000.00' });
+  await writeFile(join(into, TRADE.invoice), invoice.replace(SELLER, `${ORDER_REFERENCE}${SELLER}`));
+}
+
+/** Makes the folders `in` and `trade` of documents, and the table `facts.csv`. */
 export async function furnish(folder: string): Promise<void> {
   const into = join(folder, 'in');
   await mkdir(join(into, '合同 contracts/2026'), { recursive: true });
@@ -51,5 +72,6 @@ export async function furnish(folder: string): Promise<void> {
   }
   await writeFile(join(folder, 'facts.csv'), TABLE);
   await mkdir(join(folder, 'certificates'));
+  await furnishTrade(folder);
   await handOver(folder);
 }

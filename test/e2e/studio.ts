@@ -81,12 +81,14 @@ export class Studio {
     await this.clerk.page.keyboard.press('Escape');
   }
 
-  /** Closes the dialog or drawer that is open; what was typed goes. */
+  /** Closes the dialog or drawer that is open above others; what was typed goes. */
   async leave(): Promise<void> {
+    const open = this.clerk.page.getByRole('dialog').filter({ visible: true });
+    const last = open.nth((await open.count()) - 1);
     await this.pressEscape();
     const discard = this.clerk.button(this.clerk.texts.common.discard.go);
     if (await discard.isVisible()) await discard.click();
-    await this.clerk.page.getByRole('dialog').filter({ visible: true }).waitFor({ state: 'detached' });
+    await last.waitFor({ state: 'detached' });
   }
 
   /** Opens the dialog that a button leads to, shows it and closes it. */

@@ -8,6 +8,8 @@ import { emptyStatus } from '../fakes/desk.ts';
 
 const id = '0199c0de-0000-7000-8000-000000000000';
 
+const NOTHING_SHOWN = { items: false, open: [], absent: [], sample: null };
+
 function setUp(answers: Record<string, unknown> = {}, parts: Partial<HandlerDependencies> = {}) {
   const call = vi.fn(async (name: string, ..._args: unknown[]) => ok(answers[name]));
   const grants = new Grants();
@@ -35,6 +37,9 @@ describe('paths that nobody chose', () => {
     const attempts = [
       () => handlers.intake({ paths: [path], again: false }),
       () => handlers.table(path),
+      () => handlers.dossierPlan({ source: { from: 'tape', path, mapping: {} }, cutOff: null }),
+      () => handlers.dossierCompare({ first: id, second: { path } }),
+      () => handlers.dossierCertify({ id, shows: NOTHING_SHOWN, withhold: [], folder: '/etc' }),
       () => handlers.verify([path]),
       () => handlers.isBox([path]),
       () => handlers.boxStart([path]),
@@ -69,6 +74,17 @@ describe('certificates', () => {
       ok({ folder: null, certificates: [], errors: [] }),
     );
     expect(call).not.toHaveBeenCalled();
+  });
+
+  test('of a dossier go there too, with what they show', async () => {
+    const written = { folder: '/out', certificates: [{ id, path: '/out/1.pdf' }], errors: [] };
+    const { handlers, call, grants } = setUp({ dossierCertify: written }, { pick: async () => ['/out'] });
+    grants.target('/out');
+    const shows = { ...NOTHING_SHOWN, items: true };
+    expect(await handlers.dossierCertify({ id, shows, withhold: [], folder: null })).toEqual(ok(written));
+    expect(call).toHaveBeenCalledWith('dossierCertify', { id, shows, withhold: [], folder: '/out' });
+    expect(call).toHaveBeenCalledWith('settings', { exportFolder: '/out' });
+    expect(await handlers.act({ do: 'reveal', path: '/out/1.pdf' })).toEqual(ok(true));
   });
 
   test('go to the folder that was chosen and can be revealed there', async () => {

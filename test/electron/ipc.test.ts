@@ -21,6 +21,30 @@ const manyRoles = Object.fromEntries(
   Array.from({ length: 501 }, (_, i) => [id.slice(0, -4) + i.toString(16).padStart(4, '0'), 'order']),
 );
 const hex = 'ab'.repeat(32);
+const LIST = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: true } as const;
+const TAPE = { from: 'tape', path: '/in/pool.xlsx', mapping: { 资产: 'number', 备注: 'none' } } as const;
+const DOSSIER = {
+  source: { ...TAPE, skip: true },
+  title: '一号资产池',
+  number: null,
+  note: null,
+  date: null,
+  template: 'receivables',
+  words: ['一', '二'],
+  cutOff: '2026-06-30',
+  supersedes: id,
+} as const;
+const SHOWS = { items: true, open: [id], absent: [id], sample: { seed: '审计', size: 60 } };
+const SAMPLE = { id, size: 60, seed: '审计', by: 'amount', currency: 'CNY' } as const;
+const TABLES = {
+  id,
+  tables: 'esma',
+  cutOff: null,
+  format: 'xlsx',
+  programme: '',
+  transaction: '',
+  noData: 'elsewhere',
+};
 
 /** One list of arguments for every call that must pass. */
 const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
@@ -94,6 +118,18 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   pack: [{ ids: [id], withhold: [], documents: true, recipients: [{ name: '法院', address: null }] }],
   match: [MATCH],
   matchSave: [{ wish: MATCH, format: 'json', record: true }],
+  dossierPlan: [{ source: { from: 'list', filter: LIST }, cutOff: null }],
+  dossierMake: [DOSSIER],
+  dossierList: [],
+  dossierPage: [id],
+  dossierLines: [{ id, list: 'credits', search: 'R-1', offset: 131_000, limit: 500 }],
+  dossierSample: [SAMPLE],
+  dossierSampleSave: [{ ...SAMPLE, format: 'csv' }],
+  dossierCompare: [{ first: id, second: { path: '/in/other.pdf' } }],
+  dossierCertify: [
+    { id, shows: SHOWS, withhold: ['money'], folder: null, recipients: [{ name: '银行', address: null }] },
+  ],
+  dossierTables: [{ ...TABLES, tables: 'esma', format: 'xlsx', noData: 'elsewhere' }],
   sent: [{ search: '银行', due: true, offset: 0, limit: 500 }],
   recipients: [],
   replacements: [],
@@ -125,6 +161,17 @@ const bad: readonly (readonly [Call, readonly unknown[]])[] = [
   ['match', [{ ...MATCH, ids: [id, id] }]],
   ['match', [{ ...MATCH, allowance: { ...MATCH.allowance, days: 3661 } }]],
   ['match', [{ ...MATCH, roles: manyRoles }]],
+  ['dossierPlan', [{ source: { from: 'tape', path: 'pool.csv', mapping: {} }, cutOff: null }]],
+  ['dossierPlan', [{ source: { ...TAPE, mapping: { 资产: 'password' } }, cutOff: null }]],
+  ['dossierPlan', [{ source: { from: 'list', filter: { ...LIST, limit: 5 } }, cutOff: null }]],
+  ['dossierMake', [{ ...DOSSIER, source: TAPE }]],
+  ['dossierMake', [{ ...DOSSIER, source: { from: 'filter', filter: [] } }]],
+  ['dossierMake', [{ ...DOSSIER, template: 'mortgage' }]],
+  ['dossierLines', [{ id, list: 'items', search: '', offset: 0, limit: 501 }]],
+  ['dossierSample', [{ ...SAMPLE, size: 0 }]],
+  ['dossierCompare', [{ first: id, second: { record: id, path: '/in/other.pdf' } }]],
+  ['dossierCertify', [{ id, shows: { ...SHOWS, open: Array(20_001).fill(id) }, withhold: [], folder: null }]],
+  ['dossierTables', [{ ...TABLES, noData: 'later' }]],
   ['recordListExport', ['exe']],
   ['listExport', [{ filter: {}, columns: ['password'], format: 'csv' }]],
   ['table', ['/in/x.csv', { currency: 'yuan', preview: true }]],

@@ -99,7 +99,7 @@ describe('notary dossier', () => {
     expect((await notary([...asked, '--show', 'money', '--preview', ...home])).code).toBe(64);
     expect((await notary(['dossier', 'certify', pool, ...home])).code).toBe(64);
     const other = await notary(['dossier', 'certify', pool, '--open', pool, '--preview', ...home]);
-    expect([other.code, other.out]).toEqual([66, '']);
+    expect([other.code, other.out]).toEqual([70, '']);
     const out = ['--out', at('for-counterparty')];
     const made = await notaryJson<{ certificates: readonly { path: string }[] }>([...asked, ...out, ...home]);
     const { json: verified } = await notaryJson<object>(['verify', made.json.certificates[0]?.path ?? '', ...home]);

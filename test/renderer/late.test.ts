@@ -54,6 +54,44 @@ describe('an answer that comes late', () => {
   });
 });
 
+/** Notes what a dialog has at the first moment that its field is seen. */
+async function watchFirstMoment(page: Page, field: string, beside: string): Promise<() => Promise<boolean | null>> {
+  await page.evaluate(
+    ({ field, beside }) => {
+      const noted = globalThis as unknown as { hadBeside: boolean | null };
+      noted.hadBeside = null;
+      new MutationObserver(() => {
+        if (document.querySelector(field) !== null) noted.hadBeside ??= document.querySelector(beside) !== null;
+      }).observe(document.body, { childList: true, subtree: true });
+    },
+    { field, beside },
+  );
+  return () => page.evaluate(() => (globalThis as unknown as { hadBeside: boolean | null }).hadBeside);
+}
+
+const suggests = [{ name: 'number', value: 'INV-7', place: 'file-name', doubtful: false }] as const;
+/** The first that waits has no number. */
+const numberless = { language: 'en', records: 2, waiting: 1, suggests } as const;
+
+describe('what is suggested beside fields', () => {
+  const openFacts = (page: Page) => page.getByRole('row').nth(1).getByRole('gridcell').nth(3).dblclick();
+
+  scene('is there when they are, so that none moves', numberless, async ({ page }) => {
+    const hadBeside = await watchFirstMoment(page, '#number', '.take-all');
+    await delayFirst(page, 'record', 50);
+    await openFacts(page);
+    await expect.poll(hadBeside).toBe(true);
+  });
+
+  scene('is not waited for where that takes long', numberless, async ({ page }) => {
+    const hadBeside = await watchFirstMoment(page, '#number', '.take-all');
+    await delayFirst(page, 'record', 3000);
+    await openFacts(page);
+    await expect.poll(hadBeside).toBe(false);
+    await dialog(page).locator('.take-all').waitFor();
+  });
+});
+
 describe('what comes while a dialog is open', () => {
   scene('joins the files that it asks about', look, async ({ page }) => {
     await page.getByRole('row').nth(1).waitFor();

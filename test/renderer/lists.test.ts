@@ -54,6 +54,22 @@ describe('a text for which there is room', () => {
   });
 });
 
+describe('a text for which there is no room', () => {
+  scene('is cut once', { ...english, waiting: 6 }, async ({ page }) => {
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.getByText('invoice-4711.xml').waitFor();
+    const parts = await page.locator('.grid-cell > .middle:has(.middle-head)').evaluateAll((all) =>
+      all
+        .filter(({ clientWidth }) => clientWidth <= 104)
+        .map(({ children }) =>
+          [...children].filter((one) => one.checkVisibility() && getComputedStyle(one).color !== 'rgba(0, 0, 0, 0)'),
+        )
+        .map(({ length }) => length),
+    );
+    expect(new Set(parts)).toEqual(new Set([1]));
+  });
+});
+
 describe('columns', () => {
   const column = (key: string, track: string, drop?: number): Column<null> => ({
     key,

@@ -6,11 +6,16 @@ import { useTheatre } from './play.ts';
 
 const scene = useTheatre();
 const t = texts.en;
-const look = { language: 'en', records: 6, waiting: 2, ways: ['passphrase', 'recovery'] } as const;
+const look = { language: 'en', records: 6, waiting: 2, dossier: 20, ways: ['passphrase', 'recovery'] } as const;
 
 const selectSealed = async (page: Page) => {
   await go(page, 'records', t);
   await page.getByRole('row').nth(3).getByRole('checkbox').check();
+};
+/** The one that is the newest record. */
+const openDossier = async (page: Page) => {
+  await go(page, 'records', t);
+  await page.getByRole('row').nth(1).getByRole('gridcell').nth(1).click();
 };
 const selectWaiting = (page: Page) => page.getByRole('row').nth(1).getByRole('checkbox').check();
 
@@ -35,6 +40,22 @@ const DIALOGS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   pack: async (page) => {
     await selectSealed(page);
     await button(page, t.pack.button).click();
+  },
+  dossier: async (page) => {
+    await selectSealed(page);
+    await button(page, t.dossier.button).click();
+  },
+  'certificate of a dossier': async (page) => {
+    await openDossier(page);
+    await button(page, t.records.detail.make).click();
+  },
+  'sample of a dossier': async (page) => {
+    await openDossier(page);
+    await button(page, t.dossier.sample.button).click();
+  },
+  'tables of a dossier': async (page) => {
+    await openDossier(page);
+    await button(page, t.dossier.tables.button).click();
   },
   'trust bundle': async (page) => {
     await go(page, 'trust', t);
@@ -150,6 +171,7 @@ const WITHOUT_FIELDS = [
   'renderer/components/shortcuts-dialog.tsx',
   'renderer/components/typing-modal.tsx',
   'renderer/screens/notarize/table-dialog.tsx',
+  'renderer/screens/records/dossier/compare-dialog.tsx',
   'renderer/screens/records/erase-dialog.tsx',
   'renderer/screens/records/match-dialog.tsx',
   'renderer/screens/records/trace-dialog.tsx',

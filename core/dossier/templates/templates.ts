@@ -124,3 +124,10 @@ const TEMPLATES: Readonly<Record<DossierTemplateName, DossierTemplate>> = {
 export function dossierTemplate(name: DossierTemplateName): DossierTemplate {
   return TEMPLATES[name];
 }
+
+/** The conditions of a template for what is dated by the cut-off (`YYYY-MM-DD`, null for none); null where it has none. */
+export function templateFilter(name: DossierTemplateName, cutOff: string | null): readonly Condition[] | null {
+  const { filter } = TEMPLATES[name];
+  if (filter === null) return null;
+  return cutOff === null ? filter : [...filter, { fact: 'date', op: 'to', value: cutOff }];
+}

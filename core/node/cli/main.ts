@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   trust: async () => (await import('./commands/trust.ts')).trust,
   chain: async () => (await import('./commands/chain.ts')).chain,
+  witness: async () => (await import('./commands/witness.ts')).witness,
   clock: async () => (await import('./commands/clock.ts')).clock,
   passphrase: async () => (await import('./commands/access.ts')).passphrase,
   'recovery-code': async () => (await import('./commands/access.ts')).recoveryCode,

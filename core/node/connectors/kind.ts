@@ -9,8 +9,9 @@ import { parseCanonical } from '../../formats/canonical.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
 import type { TrustedChain } from '../../formats/trusted.ts';
-import type { ChainConnector, Timestamper } from '../../ports.ts';
+import type { AnchorRequest, ChainConnector, Timestamper } from '../../ports.ts';
 import type { Language } from '../../words/words.ts';
+import type { Fault } from '../system/fault.ts';
 import type { ChainHealth } from './health.ts';
 
 /** A kind's own texts, so that no other code needs to know the kind. */
@@ -47,12 +48,31 @@ export interface Secrets {
   read(name: string): Uint8Array | null;
 }
 
-/** One chain or authority, as its connection file describes it. */
+/** What a connection is tried with. */
+export interface TestRequest {
+  /** The newest checkpoint of the desk; null when nothing was sealed yet. */
+  readonly request: AnchorRequest | null;
+  /** The largest size that it confirmed, as far as the desk has evidence of it; null when it has none. */
+  readonly confirmed: number | null;
+}
+
+/** One step of trying a connection. */
+export interface TestStep {
+  readonly label: Bilingual;
+  readonly state: 'passed' | 'failed' | 'not-run';
+  readonly note: Bilingual | null;
+  /** Why it failed, where there is an error for that. */
+  readonly error: Fault | null;
+}
+
+/** One chain, witness or authority, as its connection file describes it. */
 export interface Connection {
   readonly kind: string;
   readonly id: string;
-  /** The bundle that is accepted together with the file; one of its chains has this kind and id. */
+  /** The bundle that is accepted together with the file; one of its chains has this kind and id, or it names the witness. */
   readonly trust: TrustBundle;
+  /** The key of a witness; undefined for a chain or authority. */
+  readonly witness?: VerifierKey;
   readonly members: readonly Member[];
   readonly rows: readonly Row[];
   /** How many members must answer so that anything is confirmed, and how many there are; null where that is not a number. */
@@ -61,6 +81,8 @@ export interface Connection {
   open(secrets: Secrets): Port;
   /** Asks each member for its health. Never throws because of what a member does. */
   health(secrets: Secrets): Promise<readonly ChainHealth[]>;
+  /** Tries it step by step, for kinds that can. Nothing of it is recorded. Throws only defects. */
+  test?(secrets: Secrets, asked: TestRequest): Promise<readonly TestStep[]>;
 }
 
 /** What a desk states about itself when it asks to be registered. */
@@ -98,7 +120,7 @@ export function nameOf({ kind, id }: Pick<Connection, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
 }
 
-/** The bundle's entry for the chain or authority; undefined when there is none. */
+/** The bundle's entry for the chain or authority; undefined when there is none, as for a witness. */
 export function chainOf({ kind, id, trust }: Connection): TrustedChain | undefined {
   return trust.chains.find((chain) => chain.kind === kind && chain.id === id);
 }
@@ -113,6 +135,7 @@ export function readConnection(bytes: Uint8Array, kinds: ConnectionKinds): Conne
   const kind = kinds.of(named);
   if (!kind) throw new NotaryError('not-supported', `connections of kind ${named} are not known to this program`);
   const connection = kind.read(bytes);
-  if (!chainOf(connection)) throw new NotaryError('malformed', `the trust bundle does not name ${nameOf(connection)}`);
+  if (!connection.witness && !chainOf(connection))
+    throw new NotaryError('malformed', `the trust bundle does not name ${nameOf(connection)}`);
   return connection;
 }

@@ -1,11 +1,12 @@
 /**
  * The chains and authorities of a desk: added by a connection file, used through their ports, switched off, removed.
  */
+import { newestRequest } from '../../anchors/anchoring.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { checkCode, compareTyped } from '../../formats/check-code.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
-import type { ChainConnector, StoredCheckpoint, Timestamper } from '../../ports.ts';
+import type { ChainConnector, RecordStore, StoredCheckpoint, Timestamper } from '../../ports.ts';
 import {
   type Connection,
   type ConnectionKinds,
@@ -14,6 +15,7 @@ import {
   type Port,
   readConnection,
   type Secrets,
+  type TestStep,
 } from '../connectors/kind.ts';
 import { ownData } from '../store/damage.ts';
 import type { StoredChain, StoredTrust } from '../store/query.ts';
@@ -46,7 +48,7 @@ export interface ChainAddition {
 type ChainName = Pick<StoredChain, 'kind' | 'id'>;
 
 /** The part of the store that is needed here. */
-export interface ChainStore {
+export interface ChainStore extends Pick<RecordStore, 'latestCheckpoint' | 'readNode'> {
   chains(): readonly StoredChain[];
   lastConfirmed(connector: string): ChainEntry['last'];
   addChain(chain: StoredChain): void;
@@ -244,6 +246,18 @@ export class Chains {
       return health;
     });
     return asked.finally(onAsked);
+  }
+
+  /**
+   * Tries a chain step by step; null for a kind that has no steps, whose members are asked for their health. Throws like
+   * `health`.
+   */
+  async test(name: string): Promise<readonly TestStep[] | null> {
+    const { kinds, secrets } = this.#dependencies;
+    const chain = this.#find(name);
+    const request = newestRequest(this.#store, nodeCrypto);
+    const confirmed = this.#store.lastConfirmed(nameOf(chain))?.size ?? null;
+    return (await readConnection(chain.file, kinds).test?.(secrets, { request, confirmed })) ?? null;
   }
 
   /**

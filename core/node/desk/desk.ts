@@ -34,7 +34,7 @@ import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
 import { StatedFacts } from './stated.ts';
-import { Tasks } from './tasks.ts';
+import { type TaskKind, Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 import type { Verification } from './verification.ts';
 import { DeskView } from './view.ts';
@@ -282,7 +282,7 @@ export class Desk {
   }
 
   /** Cancels what runs. What is done stays done. */
-  cancel(what: 'intake' | 'certify' | 'verify' | 'box' | 'pack'): void {
+  cancel(what: 'intake' | TaskKind): void {
     if (what === 'intake') this.#intakes.cancel();
     else this.#tasks.cancel(what);
   }
@@ -293,7 +293,7 @@ export class Desk {
     this.#watch.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
     this.box.close();
-    await Promise.all([this.#hashing.close(), this.#pages.close(), this.#doctor.close()]);
+    await Promise.all([this.#hashing, this.#pages, this.#doctor, this.dossiers].map((one) => one.close()));
     this.#home.store.close();
     this.#home.lock.release();
   }

@@ -65,13 +65,13 @@ export class Erasing {
 
   /**
    * Erases what `plan` lists. Records that are not sealed are withdrawn first. Throws the errors of `plan`, and
-   * `wrong-state` with the reason `busy` while files come in, certificates or a pack are made, or a case box is
-   * checked.
+   * `wrong-state` with the reason `busy` while files come in, certificates, a pack or a dossier are made, or a case box
+   * is checked.
    */
   erase(ids: readonly string[]): Erasure {
     const { store, tasks, box, warnings, intakeList, now, release, onChange } = this.#options;
     const left = this.plan(ids);
-    if (existsSync(intakeList) || tasks.runs('certify', 'pack', 'box'))
+    if (existsSync(intakeList) || tasks.runs('certify', 'pack', 'box', 'dossier'))
       throw new NotaryError('wrong-state', 'files are coming in, or something is being made', { reason: 'busy' });
     // these first: once the records are erased, it is no longer known what to remove from them
     if (left.box) box.discard();

@@ -79,7 +79,13 @@ export function makeServices({
     onProgress: (progress) => emit({ kind: 'certify', progress }),
   });
   const language = () => view.settings.language;
-  const dossiers = new Dossiers({ ...common, certificates, language, random: systemRandom() });
+  const dossiers = new Dossiers({
+    ...common,
+    certificates,
+    language,
+    random: systemRandom(),
+    onProgress: (progress) => emit({ kind: 'dossier', progress }),
+  });
   const packs = new Packs({
     ...common,
     custody,

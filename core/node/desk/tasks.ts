@@ -1,7 +1,7 @@
 /** Long-running work of a desk, which can be cancelled, and which closing the desk waits for. */
 
 /** What a task does, named in errors and progress. */
-export type TaskKind = 'certify' | 'verify' | 'box' | 'pack';
+export type TaskKind = 'certify' | 'verify' | 'box' | 'pack' | 'dossier';
 
 interface Task {
   readonly what: TaskKind;

@@ -20,6 +20,7 @@ import type { StoredDetail } from '../store/query.ts';
 import type { Fault } from '../system/fault.ts';
 import type { IntakeProgress, VerifyProgress } from '../system/progress.ts';
 import type { BoxStatus } from './box-types.ts';
+import type { DossierProgress } from './dossiers/types.ts';
 
 export type { ChainHealth } from '../connectors/health.ts';
 export type { IntakeItem, IntakeProgress, VerifyProgress } from '../system/progress.ts';
@@ -365,6 +366,7 @@ export type DeskEvent =
   | { readonly kind: 'certify'; readonly progress: CertifyProgress }
   | { readonly kind: 'verify'; readonly progress: VerifyProgress }
   | { readonly kind: 'pack'; readonly progress: CertifyProgress }
+  | { readonly kind: 'dossier'; readonly progress: DossierProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
   /** A batch was sealed, whoever asked for it. */

@@ -149,13 +149,35 @@ export async function createKeys(
 export async function openKeys(home: string, secrets: KeySecrets): Promise<FileKeyStore> {
   const paths = existingHome(home);
   const file = readKeyFile(paths.keys);
+  const { dataKey, by } = await unlock('log', file, secrets, paths);
+  const keys = new FileKeyStore(paths, file, dataKey, HighestFile.open(paths.highest, file.origin, dataKey));
+  if (secrets.keychain) await keys.renewKeychain(secrets.keychain, by);
+  return keys;
+}
+
+/**
+ * The key of the embedded witness alone, for a process that others can reach: the log's key is not opened. Throws like
+ * `openKeys`.
+ */
+export async function openWitnessKey(home: string, secrets: KeySecrets): Promise<NoteSigner> {
+  const paths = existingHome(home);
+  const file = readKeyFile(paths.keys);
+  const { dataKey } = await unlock('witness', file, secrets, paths);
+  const signer = unsealed('witness', file.witness, dataKey, (publicKey) => witnessKey(file.origin, publicKey));
+  dataKey.fill(0);
+  return signer;
+}
+
+/** The data key by the first way that opens the seed of this name. Throws `key-locked` with the `ways` there are. */
+async function unlock(
+  name: 'log' | 'witness',
+  file: KeyFile,
+  secrets: KeySecrets,
+  paths: HomePaths,
+): Promise<{ readonly dataKey: Uint8Array; readonly by: Wrap['kind'] }> {
   for (const wrap of file.dataKey) {
     const dataKey = await unwrapDataKey(wrap, secrets, paths);
-    if (dataKey && open(fromBase64(file.log.sealed), dataKey, seedLabel('log'))) {
-      const keys = new FileKeyStore(paths, file, dataKey, HighestFile.open(paths.highest, file.origin, dataKey));
-      if (secrets.keychain) await keys.renewKeychain(secrets.keychain, wrap.kind);
-      return keys;
-    }
+    if (dataKey && open(fromBase64(file[name].sealed), dataKey, seedLabel(name))) return { dataKey, by: wrap.kind };
   }
   const ways = file.dataKey.map((wrap) => wrap.kind).join(', ');
   const typed = secrets.passphrase !== undefined || secrets.recoveryCode !== undefined;

@@ -73,6 +73,11 @@ export class DossierItems {
     this.#kinds = kinds;
   }
 
+  /** Changes with whatever is written to the home. */
+  get generation(): string {
+    return this.#db.generation;
+  }
+
   /** Keeps the items of a new dossier, inside the transaction that adds its record. */
   put(dossier: number, lists: DossierLists): void {
     const blob = (hex: string | null) => (hex === null ? null : Buffer.from(hex, 'hex'));
@@ -112,6 +117,13 @@ export class DossierItems {
     const sql = `SELECT DISTINCT r.id, r.seq FROM dossier_items i JOIN records m ON m.seq = i.member
       JOIN records r ON r.seq = i.dossier WHERE m.id = ? ORDER BY r.seq`;
     return this.#db.all<{ id: string }>(sql, id).map((row) => row.id);
+  }
+
+  /** Ids of the dossiers, the newest first, without those that were withdrawn or erased; at most so many. */
+  newest(most: number): readonly string[] {
+    const sql = `SELECT id FROM records WHERE record_kind = 'dossier' AND state NOT IN ('withdrawn', 'erased')
+      ORDER BY seq DESC LIMIT ?`;
+    return this.#db.all<{ id: string }>(sql, most).map(({ id }) => id);
   }
 
   /** These records, in the order of intake; throws `home-damaged` with the id of one whose facts cannot be read. */

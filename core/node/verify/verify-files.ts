@@ -9,6 +9,8 @@ import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { Lineage, type OwnRecords } from '../../documents/doctor/lineage.ts';
 import { pairByDigest } from '../../documents/pairing.ts';
+import { besideOf, type LooseList, listsBeside, looseList } from '../../dossier/loose.ts';
+import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
 import { toGroups, toHex } from '../../formats/bytes.ts';
 import type { EvidenceFiles, EvidenceSet } from '../../formats/evidence.ts';
 import type { AcceptedBundle } from '../../formats/trust.ts';
@@ -26,6 +28,7 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import type { VerifyProgress } from '../system/progress.ts';
 import { shortNames } from '../system/short-names.ts';
+import { readSmallFile } from '../system/small-file.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -90,6 +93,8 @@ type Compared = Omit<CertificateExhibit, 'pdf'> & {
   /** SHA-256 of the file itself, if it turned out not to be a certificate. */
   readonly sha256: string | null;
   readonly unread?: string | undefined;
+  /** Lists of a dossier that came as files of their own. */
+  readonly beside?: readonly LooseList[];
 };
 
 /** Comparisons running at once: each holds a PDF in memory. */
@@ -127,7 +132,12 @@ async function verifyWith(
     await certificates.at(-AT_ONCE)?.page.catch(() => {});
   }
   const known = new Set(certificates.flatMap(({ digest }) => digest ?? []));
-  const paper = await readPaper(given, known, options.signal, options.recordKinds);
+  const lists = certificates.some(({ set }) => set?.record.items) ? looseLists(given) : [];
+  const paired = certificates.map((one) => (one.set ? { ...one, beside: listsBeside(one.set, lists) } : one));
+  certificates.splice(0, certificates.length, ...paired);
+  const used = new Set(paired.flatMap((one) => ('beside' in one ? (one.beside ?? []) : [])));
+  const documentsGiven = given.filter((one) => !lists.some((list) => used.has(list) && list.path === one.path));
+  const paper = await readPaper(documentsGiven, known, options.signal, options.recordKinds);
   certificates.push(...paper.certificates.map((certificate) => compared(certificate, options)));
   const documents = [...paper.documents];
   const [first] = paths;
@@ -150,6 +160,19 @@ async function verifyWith(
     ...explained,
     ...failed.map(({ path, fault }) => failedLine(path, fault)),
   ];
+}
+
+/** Files among the documents that are lists of a dossier; they are read again, because only their digests are kept. */
+function looseLists(documents: readonly DocumentExhibit[]): readonly (LooseList & { readonly path: string })[] {
+  return documents.flatMap(({ path, inPack }) => {
+    if (inPack || !path.toLowerCase().endsWith('.json')) return [];
+    try {
+      const found = looseList(new Uint8Array(readSmallFile(path, PDF_LIMITS.items)), nodeCrypto);
+      return found ? [{ ...found, path }] : [];
+    } catch {
+      return []; // gone, or too large to be one: it stays a document
+    }
+  });
 }
 
 /** What a trace pack shows as a whole, from the lines of its certificates. */
@@ -212,7 +235,7 @@ function unreadPart(certificate: Compared | null, document: DocumentExhibit | nu
 }
 
 async function reportOn(
-  { set, error, page, front }: Compared,
+  { set, error, page, front, beside = [] }: Compared,
   document: DocumentExhibit | null,
   options: SharedOptions,
 ): Promise<Report> {
@@ -223,6 +246,7 @@ async function reportOn(
     trust,
     page: await page,
     ...(await readingOf(set, document, options)),
+    dossier: { beside: besideOf(beside) },
     front,
     acceptDemo,
     anchorKinds,

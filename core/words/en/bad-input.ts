@@ -85,6 +85,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',
+  'no-witnessed-log': () =>
+    'No other desk is witnessed yet: accept the trust bundle of the other desk first and compare its check code (trust add FILE --fingerprint CODE).',
+  'witness-file': (value) => `This is no address or key of a witness: ${value}`,
+  listen: (value) => `The witness cannot listen there: ${value}`,
   'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,
   'recovery-length': (_, { length }) => `A recovery code has 30 characters; this one has ${length}.`,
   'wrong-secret': () => 'This is neither the passphrase nor the recovery code of this desk.',
@@ -100,6 +104,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => 'No record would be in this dossier.',
   'in-dossier': () => 'The record is in the dossier, so it cannot be shown to be missing.',
   'not-drawn': () => 'Other records would be laid open than those that the seed draws.',
+  'other-dossier': () =>
+    'The list of items of the other dossier is not there, or is not the one that its record commits to. Ask for a certificate with all items.',
+  'rule-needs-words': () => 'The cut-off date is part of the rule: say in words what is in the dossier.',
+  'no-cut-off': () => 'The tables need a cut-off date.',
   'no-amounts': () =>
     'No item of the dossier has an amount above zero in this currency, so none can be drawn by amount.',
   'several-currencies': () => 'The amounts are in several currencies, which are never added: say one with --currency.',

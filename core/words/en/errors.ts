@@ -50,6 +50,32 @@ const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-ref
   },
 };
 
+/** Why a witness of others refuses. */
+const witnessRefusals: typeof refusals = {
+  'witness-unknown-log': {
+    happened: 'The witness does not know this desk.',
+    safe: 'The sealed records are kept; they are waiting.',
+    next: 'Send whoever runs the witness the trust bundle of this desk (trust export) and compare its check code through another channel. Once they have accepted it, it continues automatically.',
+  },
+  'witness-key': {
+    happened: 'The witness does not accept the signature of this desk: it knows it by another key, or not at all.',
+    safe: 'The sealed records are kept; they are waiting.',
+    next: 'Send whoever runs the witness the trust bundle that this desk has now (trust export).',
+  },
+  'witness-behind': {
+    happened:
+      'The witness has cosigned more records from this desk than it now has: its data is an older copy, or two machines use the same desk.',
+    safe: 'Nothing from the older data was cosigned. What was confirmed before remains valid.',
+    next: 'Do not seal anything here. Restore the latest data folder; if it is lost, set up a new desk and send its trust bundle to the witness.',
+  },
+  'witness-fork': {
+    happened:
+      'The witness has cosigned another history of this desk: its earlier records are not those that the witness has seen.',
+    safe: 'Nothing of this history is cosigned. What was confirmed before remains valid.',
+    next: 'Do not seal anything here. Find out which copy of the desk has been in use, and contact whoever runs the witness.',
+  },
+};
+
 /** Why the members refuse a decision, by the application’s own code. */
 const decisions: Readonly<Record<string, string>> = {
   'no-quorum':
@@ -318,7 +344,8 @@ export const errors: Phrases['errors'] = {
     safe: 'The trust bundle was not accepted.',
     next: 'Check for typing errors. If it still differs, do not accept the file; ask the sender.',
   }),
-  'anchor-refused': (d) => (d.reason === 'decision' ? decisionRefused(d) : (refusals[String(d.reason)] ?? refused)),
+  'anchor-refused': (d) =>
+    d.reason === 'decision' ? decisionRefused(d) : ({ ...refusals, ...witnessRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',

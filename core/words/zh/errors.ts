@@ -47,6 +47,30 @@ const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-ref
   },
 };
 
+/** Why a witness of others refuses. */
+const witnessRefusals: typeof refusals = {
+  'witness-unknown-log': {
+    happened: '见证方不认得本存证台。',
+    safe: '已封存的记录均已保留，等待确认。',
+    next: '请把本台的信任名单（trust export）发给见证方的运营者，并通过其他渠道核对校验码。对方接受后会自动继续。',
+  },
+  'witness-key': {
+    happened: '见证方不接受本台的签名：它所知的本台密钥不是现在这一把，或不认得本台。',
+    safe: '已封存的记录均已保留，等待确认。',
+    next: '请把本台现在的信任名单（trust export）发给见证方的运营者。',
+  },
+  'witness-behind': {
+    happened: '见证方为本台见证过的记录多于现有的记录：本机数据是较早的副本，或有两台机器在用同一存证台。',
+    safe: '较早数据中的内容均未获见证。此前已确认的仍然有效。',
+    next: '请勿在此继续封存。请恢复最新的数据文件夹；若已丢失，请新建存证台，并把其信任名单发给见证方。',
+  },
+  'witness-fork': {
+    happened: '见证方为本台见证过另一段历史：此前的记录与见证方所见不一致。',
+    safe: '这段历史未获任何见证。此前已确认的仍然有效。',
+    next: '请勿在此继续封存。请查明一直在用的是哪一份副本，并联系见证方的运营者。',
+  },
+};
+
 /** 成员拒绝某项决定的原因，按应用程序自己的代码。 */
 const decisions: Readonly<Record<string, string>> = {
   'no-quorum': '签署的成员太少，须超过三分之二。请更多成员签署后重新提交。',
@@ -294,7 +318,8 @@ export const errors: Phrases['errors'] = {
     safe: '没有接受该信任名单。',
     next: '请检查是否输错；如仍不一致，请不要接受，并询问发送方。',
   }),
-  'anchor-refused': (d) => (d.reason === 'decision' ? decisionRefused(d) : (refusals[String(d.reason)] ?? refused)),
+  'anchor-refused': (d) =>
+    d.reason === 'decision' ? decisionRefused(d) : ({ ...refusals, ...witnessRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: '检查点提交途中，链的状态已前进。',
     safe: '存证记录已封存，未受影响，也没有重复提交。',

@@ -47,7 +47,7 @@ function Row({ node, graph, isChosen, onChoose }: RowProps) {
           </div>
         )}
       </th>
-      <td>{texts.stages[stage]}</td>
+      <td className="whole">{texts.stages[stage]}</td>
       <td className="whole">{typeof record?.facts.date === 'string' ? record.facts.date : '–'}</td>
       <td className="whole">{record && record.recorded !== '' ? at(record.recorded) : '–'}</td>
       <td>{proven === null ? '–' : at(proven.time) + by}</td>

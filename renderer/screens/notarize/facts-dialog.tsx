@@ -13,7 +13,7 @@ import { useKinds } from '../../state/kinds.ts';
 import { useWords } from '../../state/words.ts';
 import { currencyOf, FactField, type FieldProps, type Fields } from './fact-field.tsx';
 import { factField, readFact } from './fact-input.ts';
-import { useBeside } from './file-says.tsx';
+import { type Beside, useBeside } from './file-says.tsx';
 import { ProfileField, useProfile } from './profile-field.tsx';
 import { AlsoSeen, TakeAll } from './suggested-facts.tsx';
 import type { FactsEditing } from './use-facts.ts';
@@ -38,6 +38,11 @@ interface Props {
   /** Warnings about a record. */
   warnings(id: string): readonly string[];
   onClose(): void;
+}
+
+interface EditorProps extends Props {
+  readonly first: RecordRow;
+  readonly beside: Beside;
 }
 
 interface Typed {
@@ -111,8 +116,14 @@ function Warned({ sentences }: { readonly sentences: readonly string[] }) {
 const ownFacts = (kind: RecordKind | null) =>
   Object.keys(kind?.forms ?? {}).filter((name) => !Object.hasOwn(DOCUMENT.forms, name)) as TypedFact[];
 
-/** All editable facts of one record, or of many at once. */
-export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
+/** All editable facts of one record, or of many at once: opened with what is known beside them, so that no field moves. */
+export function FactsDialog(props: Props) {
+  const [first, ...more] = props.rows;
+  const beside = useBeside(first === undefined || more.length > 0 ? null : first.id);
+  return beside !== null && first !== undefined && <Editor {...props} first={first} beside={beside} />;
+}
+
+function Editor({ rows, first, beside, editing, warnings, onClose }: EditorProps) {
   const { t } = useTranslation();
   const { words } = useWords();
   const { currency } = useStatus().settings;
@@ -122,13 +133,10 @@ export function FactsDialog({ rows, editing, warnings, onClose }: Props) {
   /** Whether what the file says was put into a field, of which the dialog hears no typing. */
   const [taken, setTaken] = useState(false);
   const [withoutParts, setWithoutParts] = useState(false);
-  const [first] = rows;
   const many = rows.length > 1;
   const onTaken = () => setTaken(true);
-  const beside = useBeside(first === undefined || many ? null : first.id);
   const profile = useProfile(rows);
   const { kind, label } = useKinds()(profile.chosen ?? DOCUMENT.key);
-  if (first === undefined) return null;
   const groups = [ORDER, ownFacts(kind)];
   const fields = { groups, label, many, cleared, beside, onTaken };
   const isOther = profile.chosen !== null && rows.some((row) => row.kind !== profile.chosen);

@@ -22,19 +22,24 @@ export interface Beside {
 
 const NOTHING: Beside = { reading: null, suggestions: [] };
 
-/** What is known beside the facts of a record; nothing until it is known. */
-export function useBeside(id: string | null): Beside {
-  const [beside, setBeside] = useState<Beside>(NOTHING);
+/** Milliseconds that a dialog waits for what stands beside its fields, which would move them once they are shown. */
+const PATIENCE = 400;
+
+/** What is known beside the facts of a record; null until it is known, nothing where that takes long or fails. */
+export function useBeside(id: string | null): Beside | null {
+  const [beside, setBeside] = useState<Beside | null>(id === null ? NOTHING : null);
   useEffect(() => {
+    if (id === null) return;
     let wanted = true;
-    setBeside(NOTHING);
-    if (id !== null)
-      call(notary.record(id)).then(
-        ({ reading, suggestions }) => wanted && setBeside({ reading, suggestions }),
-        () => {}, // the facts can be edited without it
-      );
+    const without = () => wanted && setBeside((known) => known ?? NOTHING);
+    const timer = setTimeout(without, PATIENCE);
+    call(notary.record(id)).then(
+      ({ reading, suggestions }) => wanted && setBeside({ reading, suggestions }),
+      without, // the facts can be edited without it
+    );
     return () => {
       wanted = false;
+      clearTimeout(timer);
     };
   }, [id]);
   return beside;

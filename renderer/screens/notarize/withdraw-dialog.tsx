@@ -47,17 +47,19 @@ export function WithdrawDialog({ ids, onClose, onDone }: Props) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <p className="small">{t('notarize.withdrawal.body')}</p>
-      {/* Enter in its only field submits it, also while that goes on */}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => !busy && void withdraw(typed)}>
-        <Form.Item
-          name="reason"
-          label={t('notarize.withdrawal.reason')}
-          rules={[{ required: true, whitespace: true, message: t('notarize.withdrawal.reasonMissing') }]}
-        >
-          <Input autoFocus maxLength={FACT_LIMITS.text} />
-        </Form.Item>
-      </Form>
+      <div className="stack">
+        <p className="small">{t('notarize.withdrawal.body')}</p>
+        {/* Enter in its only field submits it, also while that goes on */}
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => !busy && void withdraw(typed)}>
+          <Form.Item
+            name="reason"
+            label={t('notarize.withdrawal.reason')}
+            rules={[{ required: true, whitespace: true, message: t('notarize.withdrawal.reasonMissing') }]}
+          >
+            <Input autoFocus maxLength={FACT_LIMITS.text} />
+          </Form.Item>
+        </Form>
+      </div>
     </TypingModal>
   );
 }

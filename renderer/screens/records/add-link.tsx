@@ -145,7 +145,7 @@ export function AddLink({ id, onLinked, onClose }: Props) {
       open
       centered
       width={560}
-      title={t('links.add')}
+      title={t('links.adding')}
       okText={t('links.go')}
       cancelText={t('common.cancel')}
       okButtonProps={{ disabled: !isReady, loading: busy }}

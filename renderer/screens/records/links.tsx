@@ -102,7 +102,7 @@ function Suggestions({ suggestions, busy, onOpen, onAccept }: SuggestionsProps) 
   return (
     <>
       <h3>{t('links.suggested')}</h3>
-      <ul className="links suggested" aria-label={t('links.suggested')}>
+      <ul className="links" aria-label={t('links.suggested')}>
         {suggestions.map((one) => (
           <li key={`${one.rel} ${JSON.stringify(one.to)}`}>
             <span className="links-rel">{words.links.rels[one.rel]}</span>

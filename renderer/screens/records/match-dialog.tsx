@@ -286,7 +286,7 @@ export function MatchDialog({ ids, linked, onOpen, onClose }: Props) {
           <span className="small muted">{t('match.save')}</span>
           {(['xlsx', 'csv'] as const).map((format) => (
             <Button key={format} size="small" disabled={busy || !isCurrent} onClick={() => save(format, false)}>
-              {t(`records.export.${format}`)}
+              {t(`sent.recordList.${format}`)}
             </Button>
           ))}
           <Button
@@ -303,7 +303,7 @@ export function MatchDialog({ ids, linked, onOpen, onClose }: Props) {
         </div>
       }
     >
-      <div className="dialog-body stack">
+      <div className="dialog-body tall stack">
         <ChoiceFields choice={choice} wrong={wrongFields} onChange={setChoice} />
         {wrong !== null && <Alert type="error" showIcon title={wrong} />}
         {found !== null && (

@@ -5,9 +5,10 @@ import type { ApiError, RecordDetail } from '../../../electron/api.ts';
 import { asApiError, call, notary } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { useNotaryEvent } from '../../state/events.ts';
+import type { DossierActions } from './dossier/actions.ts';
 import { RecordView } from './record-view.tsx';
 
-interface Props {
+interface Props extends DossierActions {
   readonly id: string | null;
   onClose(): void;
   onCertify(detail: RecordDetail): void;
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** One record with all that is known about it, beside the list. */
-export function RecordDrawer({ id, onClose, onCertify, onShare, onTrace, onOpen, onErase }: Props) {
+export function RecordDrawer({ id, onClose, onCertify, onShare, onTrace, onOpen, onErase, ...dossier }: Props) {
   const { t } = useTranslation();
   const [detail, setDetail] = useState<RecordDetail | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -61,6 +62,7 @@ export function RecordDrawer({ id, onClose, onCertify, onShare, onTrace, onOpen,
           onOpen={onOpen}
           onErase={() => onErase(detail.id)}
           onLeave={onClose}
+          {...dossier}
         />
       )}
     </Drawer>

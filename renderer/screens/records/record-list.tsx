@@ -1,4 +1,5 @@
 import {
+  ContainerOutlined,
   DeleteOutlined,
   DiffOutlined,
   FileAddOutlined,
@@ -32,6 +33,7 @@ export interface RecordActions {
   onShare(rows: readonly RecordRow[]): void;
   onPack(rows: readonly RecordRow[]): void;
   onMatch(rows: readonly RecordRow[]): void;
+  onDossier(rows: readonly RecordRow[]): void;
   onErase(rows: readonly RecordRow[]): void;
 }
 
@@ -41,7 +43,7 @@ interface BarProps extends RecordActions {
   onOnly(): void;
 }
 
-function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack, onMatch, onErase }: BarProps) {
+function SelectionActions({ selection, shown, onOnly, ...on }: BarProps) {
   const { t } = useTranslation();
   const rows = [...selection.rows.values()];
   // what is not sealed, withdrawn or erased has no certificate
@@ -54,14 +56,19 @@ function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack
         type="primary"
         icon={<FilePdfOutlined aria-hidden="true" />}
         disabled={none}
-        onClick={() => onCertify(rows)}
+        onClick={() => on.onCertify(rows)}
       >
         {t('records.certify.button')}
       </Button>
-      <Button size="small" icon={<SendOutlined aria-hidden="true" />} disabled={none} onClick={() => onShare(rows)}>
+      <Button size="small" icon={<SendOutlined aria-hidden="true" />} disabled={none} onClick={() => on.onShare(rows)}>
         {t('share.button')}
       </Button>
-      <Button size="small" icon={<FileZipOutlined aria-hidden="true" />} disabled={none} onClick={() => onPack(rows)}>
+      <Button
+        size="small"
+        icon={<FileZipOutlined aria-hidden="true" />}
+        disabled={none}
+        onClick={() => on.onPack(rows)}
+      >
         {t('pack.button')}
       </Button>
       <Button
@@ -69,11 +76,20 @@ function SelectionActions({ selection, shown, onOnly, onCertify, onShare, onPack
         icon={<DiffOutlined aria-hidden="true" />}
         disabled={rows.length > MOST_DOCUMENTS}
         title={rows.length > MOST_DOCUMENTS ? t('match.tooMany', { most: MOST_DOCUMENTS }) : undefined}
-        onClick={() => onMatch(rows)}
+        onClick={() => on.onMatch(rows)}
       >
         {t('match.button')}
       </Button>
-      <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => onErase(rows)}>
+      <Button
+        size="small"
+        icon={<ContainerOutlined aria-hidden="true" />}
+        disabled={none}
+        title={t('dossier.buttonHelp')}
+        onClick={() => on.onDossier(rows)}
+      >
+        {t('dossier.button')}
+      </Button>
+      <Button size="small" danger icon={<DeleteOutlined aria-hidden="true" />} onClick={() => on.onErase(rows)}>
         {t('erase.button')}
       </Button>
       <Button size="small" type="link" onClick={selection.clear}>
@@ -99,6 +115,7 @@ function useRecordMenu(selection: Selection, onOpen: (id: string) => void, actio
             { key: 'certify', text: t('records.certify.button') + many, run: () => actions.onCertify(rows) },
             { key: 'share', text: t('share.button') + many, run: () => actions.onShare(rows) },
             { key: 'pack', text: t('pack.button') + many, run: () => actions.onPack(rows) },
+            { key: 'dossier', text: t('dossier.button') + many, run: () => actions.onDossier(rows) },
           ]
         : []),
       ...(rows.length > MOST_DOCUMENTS
@@ -121,6 +138,7 @@ function freshActions(selection: Selection, actions: RecordActions, fail: (throw
     onShare: withCurrent(actions.onShare),
     onPack: withCurrent(actions.onPack),
     onMatch: withCurrent(actions.onMatch),
+    onDossier: withCurrent(actions.onDossier),
     onErase: withCurrent(actions.onErase),
   };
 }
@@ -171,6 +189,16 @@ export function RecordList({ filter, pages, selection, onOpen, ...actions }: Pro
           <span className="muted">{t('common.rowOptions')}</span>
         )}
         <span className="list-bar-end">
+          {selected === 0 && (
+            <Button
+              size="small"
+              icon={<ContainerOutlined aria-hidden="true" />}
+              title={t('dossier.buttonHelp')}
+              onClick={() => actions.onDossier([])}
+            >
+              {t('dossier.fromList')}
+            </Button>
+          )}
           {selected === 0 && (
             <ListExport
               filter={filter.filter}

@@ -25,13 +25,15 @@ import { useBusy } from '../../state/busy.ts';
 import { useReveal } from '../../state/reveal.ts';
 import { useWords } from '../../state/words.ts';
 import { ConfirmedBy } from './confirmed-by.tsx';
+import type { DossierActions } from './dossier/actions.ts';
+import { DossierSection } from './dossier/section.tsx';
 import { Links } from './links.tsx';
 import { Numbers } from './numbers.tsx';
 import { SameInvoice } from './same-invoice.tsx';
 import { Timeline } from './timeline.tsx';
 import { ReplacedNote, Versions } from './versions.tsx';
 
-interface Props {
+interface Props extends DossierActions {
   readonly detail: RecordDetail;
   onCertify(): void;
   onShare(): void;
@@ -176,11 +178,12 @@ function Actions({
 }
 
 /** Facts, proof, what happened, and the certificate of one record. */
-export function RecordView({ detail, onCertify, onShare, onTrace, onOpen, onErase, onLeave }: Props) {
+export function RecordView({ detail, onCertify, onShare, onTrace, onOpen, onErase, onLeave, ...dossier }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
   const proof = useProofPairs(detail);
   const erased = detail.state === 'erased';
+  const isDossier = detail.kind === 'dossier';
   return (
     <div className="record-view">
       <div>
@@ -203,10 +206,15 @@ export function RecordView({ detail, onCertify, onShare, onTrace, onOpen, onEras
             <FactList
               kind={detail.kind}
               facts={detail.facts}
-              except={['fileName', 'read', 'links']}
+              except={['fileName', 'read', 'links', 'rule', 'totals']}
               source={(name) => sourceOf(name, detail.facts)}
             />
           </Section>
+          {isDossier && (
+            <Section title={t('dossier.page.title')}>
+              <DossierSection key={detail.id} id={detail.id} onOpen={onOpen} {...dossier} />
+            </Section>
+          )}
           {detail.invoice && (
             <Section title={t('invoice.title')}>
               <SameInvoice found={detail.invoice} onOpen={onOpen} />

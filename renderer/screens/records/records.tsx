@@ -11,6 +11,9 @@ import { ShareDialog } from '../../components/share-dialog.tsx';
 import { useIntent } from '../../state/navigation.tsx';
 import { useRecordPages } from '../../state/record-pages.ts';
 import { useSelection } from '../../state/selection.ts';
+import { DossierCertifyDialog } from './dossier/certify-dialog.tsx';
+import { type DossierStart, startOf } from './dossier/draft.ts';
+import { DossierDialog } from './dossier/make-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FinalNotice } from './final-notice.tsx';
@@ -48,9 +51,26 @@ interface DialogState {
   /** The record whose trace is shown. */
   readonly trace: string | null;
   readonly match: Matching | null;
+  readonly dossier: DossierStart | null;
+  readonly dossierCertify: DossierCertifying | null;
 }
 
-const CLOSED: DialogState = { certify: [], share: null, pack: [], erase: [], trace: null, match: null };
+/** The dossier that gets a certificate, and the sample that it opens. */
+interface DossierCertifying {
+  readonly id: string;
+  readonly sample: { readonly seed: string; readonly size: number } | null;
+}
+
+const CLOSED: DialogState = {
+  certify: [],
+  share: null,
+  pack: [],
+  erase: [],
+  trace: null,
+  match: null,
+  dossier: null,
+  dossierCertify: null,
+};
 
 interface DialogProps {
   readonly dialogs: DialogState;
@@ -60,12 +80,14 @@ interface DialogProps {
 }
 
 function Dialogs({ dialogs, onErased, onOpen, onClose }: DialogProps) {
-  const { certify, share, pack, erase, trace, match } = dialogs;
+  const { certify, share, pack, erase, trace, match, dossier, dossierCertify } = dialogs;
   return (
     <>
       {share && <ShareDialog rows={share.rows} recipients={share.recipients} onClose={onClose} />}
       {pack.length > 0 && <PackDialog rows={pack} onClose={onClose} />}
       {erase.length > 0 && <EraseDialog ids={erase} onErased={() => onErased(erase)} onClose={onClose} />}
+      {dossier && <DossierDialog start={dossier} onMade={onOpen} onClose={onClose} />}
+      {dossierCertify && <DossierCertifyDialog {...dossierCertify} onClose={onClose} />}
       {match && <MatchDialog {...match} onOpen={onOpen} onClose={onClose} />}
       {certify.length > 0 && <CertifyDialog rows={certify} onClose={onClose} />}
       {trace !== null && <TraceDialog id={trace} onOpen={onOpen} onClose={onClose} />}
@@ -124,6 +146,7 @@ export function Records() {
           onShare={(rows) => show({ share: { rows, recipients: [] } })}
           onPack={(pack) => show({ pack })}
           onMatch={(rows) => show({ match: { ids: rows.map(({ id }) => id), linked: rows.length === 1 } })}
+          onDossier={(rows) => show({ dossier: startOf(rows, { filter: filter.filter, total: count }, null) })}
           onErase={(rows) => show({ erase: rows.map(({ id }) => id) })}
         />
       )}
@@ -131,9 +154,13 @@ export function Records() {
         id={open}
         onClose={() => setOpen(null)}
         onOpen={setOpen}
-        onCertify={(detail) => show({ certify: [detail] })}
+        onCertify={(detail) =>
+          show(detail.kind === 'dossier' ? { dossierCertify: { id: detail.id, sample: null } } : { certify: [detail] })
+        }
         onShare={(detail) => show({ share: { rows: [detail], recipients: [] } })}
         onTrace={(trace) => show({ trace })}
+        onReplace={(page) => show({ dossier: startOf([...selection.rows.values()], null, page) })}
+        onSample={({ id, ...sample }) => show({ dossierCertify: { id, sample } })}
         onErase={(id) => show({ erase: [id] })}
       />
       <Dialogs

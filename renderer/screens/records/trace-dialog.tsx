@@ -99,14 +99,16 @@ export function TraceDialog({ id, onOpen, onClose }: Props) {
       footer={null}
       onCancel={onClose}
     >
-      {error !== null && <ErrorNote error={error} onRetry={load} />}
-      {trace === null && error === null && <Skeleton active />}
-      {trace !== null && (
-        <div className="stack dialog-body">
-          <Actions id={id} disabled={!start?.record} onPack={() => setPacking(true)} />
-          <TraceView trace={trace} onOpen={onOpen} />
-        </div>
-      )}
+      <div className="stack dialog-body tall">
+        {error !== null && <ErrorNote error={error} onRetry={load} />}
+        {trace === null && error === null && <Skeleton active />}
+        {trace !== null && (
+          <>
+            <Actions id={id} disabled={!start?.record} onPack={() => setPacking(true)} />
+            <TraceView trace={trace} onOpen={onOpen} />
+          </>
+        )}
+      </div>
       {packing && trace && <TracePackDialog id={id} trace={trace} onClose={() => setPacking(false)} />}
     </Modal>
   );

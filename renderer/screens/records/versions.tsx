@@ -43,10 +43,10 @@ interface Props {
   onLeave(): void;
 }
 
-/** What this record replaces, what replaces it, and the way to add the next version. */
+/** What this record replaces, what replaces it, and the way to add the next version; that of a dossier is made on its own page. */
 export function Versions({ detail, onOpen, onLeave }: Props) {
   const { t } = useTranslation();
-  const { id, supersedes, supersededBy, state } = detail;
+  const { id, kind, supersedes, supersededBy, state } = detail;
   const later = supersededBy.map((one) => <RecordLink key={one} id={one} onOpen={onOpen} />);
   const items: readonly Pair[] = [
     ...(supersedes === null
@@ -57,7 +57,7 @@ export function Versions({ detail, onOpen, onLeave }: Props) {
   return (
     <>
       {items.length > 0 && <Pairs items={items} />}
-      {state !== 'withdrawn' && state !== 'erased' && <AddVersion id={id} onLeave={onLeave} />}
+      {kind !== 'dossier' && state !== 'withdrawn' && state !== 'erased' && <AddVersion id={id} onLeave={onLeave} />}
     </>
   );
 }

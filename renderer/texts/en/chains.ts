@@ -61,7 +61,7 @@ export const chains = {
     'Only {{answering}} of {{all}} members answer; at least {{need}} must sign. Until then nothing can be confirmed; what is sealed waits, and goes on by itself.',
   waits_one: '{{count}} sealed record waits for the chain. It goes on by itself.',
   waits_other: '{{count}} sealed records wait for the chain. It goes on by itself.',
-  asking: 'asking …',
+  asking: 'asking…',
   ask: 'Ask again',
   remove: 'Remove',
   removeTitle: 'Remove {{name}}?',

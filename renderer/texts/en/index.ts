@@ -5,6 +5,7 @@ import { checker } from './checker.ts';
 import { common } from './common.ts';
 import { disclosure } from './disclosure.ts';
 import { doctor } from './doctor.ts';
+import { dossier } from './dossier.ts';
 import { erase } from './erase.ts';
 import { holder } from './holder.ts';
 import { invoice } from './invoice.ts';
@@ -36,6 +37,7 @@ export const en = {
   verify,
   disclosure,
   doctor,
+  dossier,
   report,
   checker,
   versions,

@@ -14,6 +14,7 @@ export const links = {
   remove: 'Remove',
   removeOf: 'Remove the link: {{rel}}',
   add: 'Link a record…',
+  adding: 'Link a record',
   addHelp: 'Until it is sealed. The link becomes part of the record: it names the other one by the hash of its leaf.',
   fixed: 'Links cannot be changed once a record is sealed.',
   kept: 'A certificate of this record with a better verdict was known already and was kept.',

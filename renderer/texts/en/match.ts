@@ -1,6 +1,6 @@
 /** Comparing the documents of a trade. */
 export const match = {
-  button: 'Match …',
+  button: 'Match…',
   tooMany: 'A match compares at most {{most}} records.',
   set: 'Rules',
   percent: 'Tolerance, %',
@@ -13,7 +13,7 @@ export const match = {
   noRole: 'not compared',
   nothing: 'Every rule passed.',
   save: 'Save as',
-  notarize: 'Notarize this result …',
+  notarize: 'Notarize this result…',
   notarizeHelp: 'Saves the statement as a file and makes a record of it. The documents do not change.',
   saved: 'The match was saved.',
   recorded: 'The match was saved and is a record of its own, which waits to be sealed.',

@@ -45,7 +45,7 @@ export const sent = {
     finals_other: '{{count}} final certificates',
     newer_one: '{{count}} newer version',
     newer_other: '{{count}} newer versions',
-    send: 'Send to {{name}} …',
+    send: 'Send to {{name}}…',
     more_one: 'and {{count}} more, see the sent list',
     more_other: 'and {{count}} more, see the sent list',
   },
@@ -57,7 +57,7 @@ export const sent = {
     recorded: 'Recipients stored: {{names}}.',
   },
   mail: {
-    button: 'New email …',
+    button: 'New email…',
     subject: 'Certificates of digital evidence',
     body: 'Attached is a package of digital evidence certificates. Its README.txt explains how to verify them.',
     packBody: 'Attached is a pack of digital evidence. Start with 0-cover.pdf.',
@@ -71,7 +71,7 @@ export const sent = {
 
 /** Packs for court. */
 export const pack = {
-  button: 'Pack for court …',
+  button: 'Pack for court…',
   title_one: 'Pack for court: {{count}} record',
   title_other: 'Pack for court: {{count}} records',
   what: 'One ZIP file: certificates, their proof, the chain of custody, a verification report, trust bundles, the checker page, and a cover in both languages.',
@@ -80,7 +80,7 @@ export const pack = {
   documentsHelp: 'Read again from their original location; they must not have changed.',
   notSealed_one: '{{count}} record will not be included: it is not sealed yet, or was withdrawn or erased.',
   notSealed_other: '{{count}} records will not be included: they are not sealed yet, or were withdrawn or erased.',
-  go: 'Save …',
+  go: 'Save…',
   running: 'Packing: {{done}} of {{total}}',
   done: 'The pack is complete. Start with 0-cover.pdf.',
   cancelled: 'Cancelled. No file was written.',

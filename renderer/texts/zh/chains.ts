@@ -63,7 +63,7 @@ export const chains: Shape<typeof en> = {
     '{{all}} 位成员中只有 {{answering}} 位应答，至少需 {{need}} 位签署。在此之前无法确认任何内容；已封存的记录会等待，并自动继续。',
   waits_one: '{{count}} 条已封存的记录正在等待链上确认，会自动继续。',
   waits_other: '{{count}} 条已封存的记录正在等待链上确认，会自动继续。',
-  asking: '正在询问……',
+  asking: '正在询问…',
   ask: '重新询问',
   remove: '移除',
   removeTitle: '移除 {{name}}？',

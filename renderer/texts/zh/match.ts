@@ -1,6 +1,9 @@
+import type { match as en } from '../en/match.ts';
+import type { Shape } from '../shape.ts';
+
 /** Comparing the documents of a trade. */
-export const match = {
-  button: '核对……',
+export const match: Shape<typeof en> = {
+  button: '核对…',
   tooMany: '一次最多核对 {{most}} 条记录。',
   set: '规则',
   percent: '容差（%）',
@@ -13,7 +16,7 @@ export const match = {
   noRole: '不参与核对',
   nothing: '所有规则都相符。',
   save: '另存为',
-  notarize: '将此结果存证……',
+  notarize: '将此结果存证…',
   notarizeHelp: '把核对结果保存为文件并单独存证，所核对的文件不变。',
   saved: '核对结果已保存。',
   recorded: '核对结果已保存，并成为一条单独的记录，等待封存。',

@@ -108,7 +108,7 @@ export const notarize: Shape<typeof en> = {
     help: '表格为 CSV 或 XLSX 文件：每个文件一行，其中一列是文件名，每个事项各占一列。',
     template: '可以先保存一份模板，其中已列出待封存的文件：',
     templateSaved: '模板已保存。',
-    pick: '选择表格……',
+    pick: '选择表格…',
     other: '另选表格',
     would_one: '将填写 {{count}} 条记录。封存之前都可以修改。',
     would_other: '将填写 {{count}} 条记录。封存之前都可以修改。',

@@ -116,7 +116,7 @@ export const records: Shape<typeof en> = {
     pdf: '每条记录一个 PDF',
     zip: '一个 ZIP，含全部 PDF',
     into: '保存到 {{folder}}',
-    change: '更改……',
+    change: '更改…',
     running: '正在制作证书：{{done}} / {{total}}',
     background: '转到后台继续',
     done_one: '已制作 {{count}} 份证书。',

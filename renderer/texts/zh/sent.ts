@@ -48,7 +48,7 @@ export const sent: Shape<typeof en> = {
     finals_other: '{{count}} 份最终证书',
     newer_one: '{{count}} 个新版本',
     newer_other: '{{count}} 个新版本',
-    send: '发送给 {{name}}……',
+    send: '发送给 {{name}}…',
     more_one: '另有 {{count}} 位，见发送记录',
     more_other: '另有 {{count}} 位，见发送记录',
   },
@@ -60,7 +60,7 @@ export const sent: Shape<typeof en> = {
     recorded: '已记录收件人：{{names}}。',
   },
   mail: {
-    button: '新建邮件……',
+    button: '新建邮件…',
     subject: '电子存证证书',
     body: '附件为电子存证证书包，核验方法见其中的 README.txt。',
     packBody: '附件为电子存证材料包，请从其中的 0-cover.pdf 看起。',
@@ -73,7 +73,7 @@ export const sent: Shape<typeof en> = {
 
 /** Packs for court. */
 export const pack: Shape<typeof enPack> = {
-  button: '法院材料包……',
+  button: '法院材料包…',
   title_one: '法院材料包：{{count}} 条记录',
   title_other: '法院材料包：{{count}} 条记录',
   what: '一个 ZIP 文件：证书及其证明、保管链、供鉴定人使用的报告、信任名单、核验页，以及双语说明页。',
@@ -82,7 +82,7 @@ export const pack: Shape<typeof enPack> = {
   documentsHelp: '从存证时的位置重新读取，内容须未改变。',
   notSealed_one: '有 {{count}} 条记录未包含在内：尚未封存、已撤回或内容已删除。',
   notSealed_other: '有 {{count}} 条记录未包含在内：尚未封存、已撤回或内容已删除。',
-  go: '保存……',
+  go: '保存…',
   running: '正在打包：{{done}}/{{total}}',
   done: '材料包已完成，请从 0-cover.pdf 看起。',
   cancelled: '已取消，未写入任何文件。',

@@ -26,7 +26,7 @@ export const trace: Shape<typeof en> = {
   saved: '溯源已保存。',
   print: '打印',
   pack: {
-    button: '溯源包……',
+    button: '溯源包…',
     title_one: '一份证书的溯源包',
     title_other: '{{count}} 份证书的溯源包',
     what: '一个 ZIP，含这里所有已封存记录的证书，包括合作方的。收到的人可整体核验：哪些关联成立、哪些未出示、先后次序如何。',

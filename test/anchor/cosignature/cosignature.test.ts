@@ -1,5 +1,6 @@
 /** Cosignatures of type ML-DSA-44 as anchors: what holds, what does not, and whose count. */
 import { describe, expect, it } from 'vitest';
+import { cometbftAnchor } from '../../../core/anchors/cometbft/evidence.ts';
 import { COSIGNATURE, cosignatureAnchor, cosignatureVerifier } from '../../../core/anchors/cosignature/index.ts';
 import { anchorKinds } from '../../../core/anchors/kind.ts';
 import { readStatement } from '../../../core/certificate/statement.ts';
@@ -10,11 +11,13 @@ import { cosignedAt, mlDsaMessage } from '../../../core/formats/cosignature.ts';
 import { type Anchor, evidenceBytes, parseEvidence, parseEvidenceSet } from '../../../core/formats/evidence.ts';
 import { KEY_TYPE, verifierKey } from '../../../core/formats/note.ts';
 import { pageOf, TEMPLATE_1 } from '../../../core/formats/template.ts';
-import { parseTrustBundle, trustBundleBytes } from '../../../core/formats/trust.ts';
+import { parseTrustBundle, type TrustPolicy, trustBundleBytes } from '../../../core/formats/trust.ts';
+import { block, chainBundle } from '../../core/support/anchored.ts';
 import { accept, bank, court, makeEvidence, SIGNED_AT } from '../../core/support/evidence.ts';
 import { mlDsaCosign, mlDsaWitness } from '../../core/support/keys.ts';
 import { outcome } from '../../core/support/outcome.ts';
 import { checkOf, verdictOf } from '../../core/support/verifying.ts';
+import { SETTING } from '../cometbft/support/chain.ts';
 import { anchoredBy, archive, changed, cosigned, exchange, textOf, witnessBundle } from './support/witnesses.ts';
 
 const text = textOf();
@@ -159,6 +162,42 @@ describe('whose cosignature counts', () => {
     expect(without('bank', 2)).toEqual(['proven', '30', 2]);
     expect(without('exchange', 2)).toEqual(['proven', '30', 2]);
     expect(without('archive', 2)).toEqual(['proven', '20', 2]);
+  });
+
+  it('K witnesses and M chains, when a bundle asks for both: each of them taken away in turn', () => {
+    const second = { chain: 'test-2' };
+    const parts = {
+      bank: { cosigners: [{ signer: bank, seconds: SIGNED_AT + 10 }], anchors: [] },
+      exchange: { cosigners: [], anchors: [cosigned(exchange, SIGNED_AT + 20)] },
+      first: { cosigners: [], anchors: [cometbftAnchor(block())] },
+      second: { cosigners: [], anchors: [cometbftAnchor(block(second))] },
+    };
+    const [epochs] = chainBundle().chains.map((chain) => chain.epochs);
+    const chains = [SETTING.chain, second.chain].map((id) => ({
+      kind: 'cometbft',
+      id,
+      demo: false,
+      epochs: epochs ?? [],
+    }));
+    const verdictWithout = (absent: string, policy: TrustPolicy) => {
+      const held = Object.entries(parts).flatMap(([name, part]) => (name === absent ? [] : [part]));
+      const cosigners = held.flatMap((part) => part.cosigners);
+      const anchors = held.flatMap((part) => part.anchors);
+      return verdictOf(makeEvidence({ cosigners, anchors }), { trust: [accept(witnessBundle(0, { chains, policy }))] })
+        .verdict;
+    };
+    const all = { witnesses: 2, chains: 2 };
+    expect(verdictWithout('nobody', all)).toBe('proven');
+    for (const name of Object.keys(parts)) expect(verdictWithout(name, all), name).toBe('self-attested');
+    // more of one sort never stands in for the other
+    for (const name of ['bank', 'exchange']) {
+      expect(verdictWithout(name, { witnesses: 1, chains: 2 }), name).toBe('proven');
+      expect(verdictWithout(name, { witnesses: 2, chains: 1 }), name).toBe('self-attested');
+    }
+    for (const name of ['first', 'second']) {
+      expect(verdictWithout(name, { witnesses: 2, chains: 1 }), name).toBe('proven');
+      expect(verdictWithout(name, { witnesses: 1, chains: 2 }), name).toBe('self-attested');
+    }
   });
 
   it('none that the bundle does not name, whatever its name', () => {

@@ -19,6 +19,7 @@ import type {
 import { type Asked, certificateBytes, type Listeners, previewBytes } from './asked.ts';
 import { PlayedBox } from './box.ts';
 import { chainCandidate, chainHealth, chainOf } from './chains.ts';
+import { PlayedDossiers } from './dossiers.ts';
 import { PlayedHolder } from './holder.ts';
 import { pickedBundle } from './hostile.ts';
 import { playIntake } from './intake.ts';
@@ -125,6 +126,9 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
     return ok({ changed: count });
   };
 
+  const dossiers = new PlayedDossiers({ records, tell, changed });
+  if (scenario.dossier) dossiers.put(scenario.dossier);
+
   return {
     platform: 'linux',
     pathOf: (file) => `/files/${file.name}`,
@@ -160,6 +164,8 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
           folder: ['/files/many-300'],
           version: ['/files/采购合同-2026-0117(2).pdf'],
           table: ['/files/facts.csv'],
+          tape: ['/files/pool.csv'],
+          dossier: ['/files/other.pdf'],
           verify: ['/files/self-attested.pdf'],
           certificate: ['/files/proven.pdf'],
           box: ['/files/box-300'],
@@ -196,6 +202,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
       stopCertify = what === 'certify';
       stopVerify = what === 'verify';
       stopPack = what === 'pack';
+      if (what === 'dossier') dossiers.cancel();
       return ok(null);
     },
     clockDecide: () =>
@@ -353,6 +360,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
     },
     match: async (wish) => playedMatch(records.rows, wish),
     matchSave: ({ format }) => ok(`/home/wang/核对结果.${format}`),
+    ...dossiers.answers(),
     sent: (query) => ok(sent.page(query)),
     recipients: () => ok(sent.recipients()),
     replacements: () => ok(sent.replacements()),

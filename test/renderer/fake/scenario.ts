@@ -26,6 +26,7 @@ export interface Scenario {
   /** Files that an intake takes in a tenth of a second. */
   readonly speed: number;
   readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
+  readonly dossier?: number; // items of a sealed dossier beside the other records
   readonly trace?: number; // records in every trace; a small trade by default
   readonly hostile?: boolean; // the bundle that is picked has such names
   readonly suggests?: readonly Suggestion[]; // what is suggested for each record that waits

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { nameWarnings } from '../../../formats/look-alike-names.ts';
 import { groupedHex } from '../../../words/words.ts';
+import type { TestStep } from '../../connectors/kind.ts';
 import { readChainFile } from '../../desk/chains.ts';
-import type { ChainEntry } from '../../desk/types.ts';
+import type { ChainEntry, ChainHealth } from '../../desk/types.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nameRemarks } from '../name-remarks.ts';
+import { errorLine } from '../print.ts';
 import type { Command } from './command.ts';
 
 /** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | register [--kind KIND] --out FILE`. */
@@ -77,19 +79,41 @@ function change(context: Context, name: string, to: 'on' | 'off' | 'removed'): P
   });
 }
 
-/** Asks every member's node; exit code 0 when all answer. */
+/** What a chain answered: its steps, where its kind has such, else the health of its members. */
+type Tried =
+  | { readonly name: string; readonly steps: readonly TestStep[] }
+  | { readonly name: string; readonly members: readonly ChainHealth[] };
+
+/** Tries each chain: step by step, or by asking every member's node; exit code 0 when all is well. */
 function test(context: Context, name: string | undefined): Promise<number> {
   return withDesk(context, async (desk) => {
     const names = name === undefined ? desk.chains.list().map((entry) => entry.name) : [name];
-    const chains = [];
-    for (const one of names) chains.push({ name: one, members: await desk.chains.health(one) });
-    const lines = chains.flatMap((one) => [
-      one.name,
-      ...one.members.map((member) => `  ${member.organisation}: ${context.texts.health(member)}`),
-    ]);
-    answer(context, { chains }, lines);
-    const isWell = chains.every(({ members }) => members.every(({ reachable }) => reachable));
-    return isWell ? EXIT.ok : EXIT.other;
+    const chains: Tried[] = [];
+    for (const one of names) {
+      const steps = await desk.chains.test(one);
+      chains.push(steps ? { name: one, steps } : { name: one, members: await desk.chains.health(one) });
+    }
+    answer(
+      context,
+      { chains },
+      chains.flatMap((one) => [one.name, ...triedLines(context, one)]),
+    );
+    return chains.every(isWell) ? EXIT.ok : EXIT.other;
+  });
+}
+
+const isWell = (tried: Tried): boolean =>
+  'steps' in tried
+    ? tried.steps.every(({ state }) => state !== 'failed')
+    : tried.members.every(({ reachable }) => reachable);
+
+const MARKS: Readonly<Record<TestStep['state'], string>> = { passed: '✓', failed: '✕', 'not-run': '–' };
+
+function triedLines({ texts, language, words }: Context, tried: Tried): readonly string[] {
+  if ('members' in tried) return tried.members.map((member) => `  ${member.organisation}: ${texts.health(member)}`);
+  return tried.steps.map(({ label, state, note, error }) => {
+    const said = error ? errorLine(words, error) : (note?.[language] ?? '');
+    return `  ${MARKS[state]} ${label[language]}${said === '' ? '' : `: ${said}`}`;
   });
 }
 

@@ -1,6 +1,6 @@
 /** Texts of `dossier`, in both languages. */
 import type { Language } from '../../../words/words.ts';
-import type { DossierChange } from '../../desk/dossiers/types.ts';
+import type { DossierChange, DossierProgress } from '../../desk/dossiers/types.ts';
 
 /** The texts of `dossier` in one language. */
 export interface DossierTexts {
@@ -33,7 +33,25 @@ export interface DossierTexts {
   readonly seedNote: string;
   apart(p: { readonly first: number; readonly second: number }): string;
   shared(p: { readonly shared: number; readonly first: number; readonly second: number }): string;
+  progress(p: DossierProgress): string;
 }
+
+const EN_STEPS: Readonly<Record<DossierProgress['step'], string>> = {
+  read: 'finding the records',
+  commit: 'committing to the amounts',
+  store: 'storing the dossier',
+  open: 'opening items',
+  page: 'making the certificate',
+};
+const ZH_STEPS: Readonly<Record<DossierProgress['step'], string>> = {
+  read: '正在查找记录',
+  commit: '正在生成金额承诺',
+  store: '正在保存卷宗',
+  open: '正在公开选定的条目',
+  page: '正在生成证书',
+};
+const withCount = (text: string, { done, total }: DossierProgress) =>
+  total > 0 ? `${text}: ${done} / ${total}` : text;
 
 const en: DossierTexts = {
   made: ({ items, credits }) =>
@@ -71,6 +89,7 @@ const en: DossierTexts = {
   apart: ({ first, second }) => `No record is in both: ${first} are only in the first, ${second} only in the second.`,
   shared: ({ shared, first, second }) =>
     `${shared} ${shared === 1 ? 'record is' : 'records are'} in both; ${first} only in the first, ${second} only in the second.`,
+  progress: (p) => withCount(EN_STEPS[p.step], p),
 };
 
 const zh: DossierTexts = {
@@ -105,6 +124,7 @@ const zh: DossierTexts = {
   apart: ({ first, second }) => `没有记录同时在两者之中：仅在前者 ${first} 条，仅在后者 ${second} 条。`,
   shared: ({ shared, first, second }) =>
     `${shared} 条记录同时在两者之中；仅在前者 ${first} 条，仅在后者 ${second} 条。`,
+  progress: (p) => withCount(ZH_STEPS[p.step], p),
 };
 
 const texts: Readonly<Record<Language, DossierTexts>> = { en, zh };

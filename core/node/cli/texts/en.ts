@@ -91,6 +91,10 @@ notary COMMAND [OPTIONS]
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
     register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals
+  witness serve [--listen HOST:PORT] [--tls-cert FILE --tls-key FILE | --behind-proxy] |
+    file --url URL --out FILE [--ca FILE] [--vkey KEY --organisation NAME]
+                              serve: the witness of this desk for other desks; file: connects a desk to a witness:
+                              see docs/witnesses.md
   clock [accept --reason TEXT]
                               what the log says of this device's clock; accept: the clock is right, continue
   passphrase                  sets or changes the passphrase of the data folder
@@ -270,7 +274,7 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     anchors: 'anchors on a chain',
   },
   shareDone:
-    'This file is ready to send. Give the recipient the fingerprint of the trust bundle through another channel.',
+    'This file is ready to send. Give the recipient the check code of the trust bundle through another channel.',
   certificate: 'Certificate',
   document: 'Document',
   facts: 'Facts in the proof',

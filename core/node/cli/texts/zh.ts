@@ -91,6 +91,10 @@ notary 命令 [选项]
   chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
     register [--kind 种类] --out 文件
                               确认本存证台封存内容的链
+  witness serve [--listen 地址:端口] [--tls-cert 文件 --tls-key 文件 | --behind-proxy] |
+    file --url 网址 --out 文件 [--ca 文件] [--vkey 密钥 --organisation 名称]
+                              serve：本存证台为其他存证台见证；file：接入见证方所用的文件；
+                              见 docs/witnesses.md
   clock [accept --reason TEXT]
                               日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据文件夹的口令
@@ -265,7 +269,7 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
     signatures: '检查点签名有效',
     anchors: '链上锚定',
   },
-  shareDone: '可发送此文件。请通过其他渠道告知收件人信任名单的指纹。',
+  shareDone: '可发送此文件。请通过其他渠道把信任名单的核对码告知收件人。',
   certificate: '证书',
   document: '文件',
   facts: '证明中的事项',

@@ -1,6 +1,7 @@
 /** Which records come into a dossier: from a selection, a filter, or the rows of a tape. */
 import type { Member } from '../../../dossier/make.ts';
 import { assetOf } from '../../../dossier/tables/asset.ts';
+import type { TapeRow, TapeTrouble } from '../../../dossier/tape/match.ts';
 import { matchTape, type TapeMatch, type TapeRecord } from '../../../dossier/tape/match.ts';
 import { meets } from '../../../dossier/templates/filter.ts';
 import { NotaryError } from '../../../errors.ts';
@@ -9,7 +10,8 @@ import { isMoney } from '../../../records/facts.ts';
 import { DOSSIER } from '../../../records/index.ts';
 import { isCredit } from '../../../trace/match/roles.ts';
 import type { Candidate, DossierItems } from '../../store/dossiers.ts';
-import type { Tape } from '../../table/tape.ts';
+import type { RecordQuery, StoredPage } from '../../store/query.ts';
+import type { ListFilter, RecordSource } from './types.ts';
 
 /** A record that was chosen, as the dossier commits to it. */
 export interface Chosen extends Member {
@@ -17,6 +19,42 @@ export interface Chosen extends Member {
 }
 
 type Records = Pick<DossierItems, 'candidates' | 'all' | 'certificates'>;
+
+/** The store, as far as records are chosen from it. */
+export interface ChoosingStore {
+  readonly dossiers: Records;
+  query(query: RecordQuery): StoredPage;
+}
+
+/** Records of the desk, or those that the rows of a tape name; `skip` leaves out rows with trouble. */
+export type ReadySource =
+  | RecordSource
+  | { readonly from: 'rows'; readonly rows: readonly TapeRow[]; readonly skip: boolean };
+
+/** What was chosen; null where a tape has rows with trouble that are not skipped. */
+export interface Choice {
+  readonly chosen: readonly Chosen[] | null;
+  readonly troubles: readonly TapeTrouble[];
+}
+
+/** The records of a source. Throws what choosing them throws. */
+export function chosenFrom(source: ReadySource, store: ChoosingStore): Choice {
+  const { dossiers } = store;
+  switch (source.from) {
+    case 'ids':
+      return { chosen: chosenByIds(source.ids, dossiers), troubles: [] };
+    case 'filter':
+      return { chosen: chosenByFilter(source.filter, dossiers), troubles: [] };
+    case 'list':
+      return { chosen: chosenByList(source.filter, store), troubles: [] };
+    case 'rows': {
+      const { found, troubles } = matchedRows(source.rows, dossiers);
+      if (troubles.length > 0 && !source.skip) return { chosen: null, troubles };
+      const ids = found.map(({ record }) => record);
+      return { chosen: chosenByIds(ids, dossiers), troubles };
+    }
+  }
+}
 
 const isSealed = ({ state, leaf }: Candidate) => (state === 'sealed' || state === 'anchored') && leaf !== null;
 
@@ -35,17 +73,32 @@ export function chosenByIds(ids: readonly string[], records: Records): readonly 
   return found.map(chosen);
 }
 
-/** Every sealed record that meets the conditions and is neither replaced nor a dossier itself. */
+/** Whether a record that nobody named comes in: sealed, and neither replaced nor a dossier itself. */
+const comesIn = (one: Candidate) => !one.damaged && !one.replaced && one.kind !== DOSSIER.key && isSealed(one);
+
+/** Every such record that meets the conditions. */
 export function chosenByFilter(filter: readonly Condition[], records: Records): readonly Chosen[] {
   const found: Chosen[] = [];
-  for (const one of records.all())
-    if (!one.damaged && !one.replaced && one.kind !== DOSSIER.key && isSealed(one) && meets(one.facts, filter))
-      found.push(chosen(one));
+  for (const one of records.all()) if (comesIn(one) && meets(one.facts, filter)) found.push(chosen(one));
   return found;
 }
 
+/** Records of a list that are read together. */
+const PAGE = 500;
+
+/** Every such record of a list. */
+function chosenByList(filter: ListFilter, store: ChoosingStore): readonly Chosen[] {
+  const ids: string[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const { rows } = store.query({ ...filter, offset, limit: PAGE });
+    for (const { id, damaged } of rows) if (!damaged) ids.push(id);
+    if (rows.length < PAGE) break;
+  }
+  return store.dossiers.candidates(ids).filter(comesIn).map(chosen);
+}
+
 /** What the rows of a tape name. */
-export function matchedRows({ rows }: Pick<Tape, 'rows'>, records: Records): TapeMatch {
+export function matchedRows(rows: readonly TapeRow[], records: Records): TapeMatch {
   const certificates = records.certificates();
   const known: TapeRecord[] = [];
   for (const one of records.all())

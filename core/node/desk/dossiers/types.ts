@@ -6,13 +6,23 @@ import type { DossierTemplateName } from '../../../dossier/templates/templates.t
 import type { Totals } from '../../../dossier/totals.ts';
 import type { RecordState } from '../../../ports.ts';
 import type { Condition, DossierRule } from '../../../records/dossier.ts';
+import type { RecordQuery } from '../../store/query.ts';
 
-/** From which records a dossier is made. */
-export type DossierSource =
+/** The filter of a list of records. */
+export type ListFilter = Omit<RecordQuery, 'offset' | 'limit'>;
+
+/** From which records of the desk a dossier is made. */
+export type RecordSource =
   /** These. */
   | { readonly from: 'ids'; readonly ids: readonly string[] }
   /** All sealed records, not replaced, that meet the conditions. */
   | { readonly from: 'filter'; readonly filter: readonly Condition[] }
+  /** Those that a list shows under its filter, as far as they are sealed and neither replaced nor dossiers. */
+  | { readonly from: 'list'; readonly filter: ListFilter };
+
+/** From which records a dossier is made. */
+export type DossierSource =
+  | RecordSource
   /** Those that the rows of a table name; `skip` leaves out rows with trouble, which are refused otherwise. */
   | { readonly from: 'tape'; readonly path: string; readonly mapping: TapeMapping; readonly skip: boolean };
 
@@ -135,4 +145,15 @@ export interface DossierComparison {
   readonly shared: readonly string[];
   readonly onlyFirst: readonly string[];
   readonly onlySecond: readonly string[];
+}
+
+/**
+ * How far the making of a dossier, or of a certificate of one, is: `read` the table or the records, `commit` to amounts, `store`,
+ * `open` the items that are shown, make the `page`. Where `total` is 0 it is not known how long it takes.
+ */
+export interface DossierProgress {
+  readonly step: 'read' | 'commit' | 'store' | 'open' | 'page';
+  readonly done: number;
+  readonly total: number;
+  readonly running: boolean;
 }

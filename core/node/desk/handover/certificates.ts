@@ -68,7 +68,7 @@ export class Certificates {
 
   /**
    * Writes certificates to a folder; progress is reported by events. If recipients are named, the delivery is
-   * remembered. `beside` gives what a certificate carries beside its proof.
+   * remembered. `beside` is what they carry beside their proof.
    */
   certify(
     ids: readonly string[],
@@ -76,7 +76,7 @@ export class Certificates {
     folder: string,
     typed: readonly Recipient[] = [],
     paper?: boolean,
-    beside?: (id: string) => Pick<CertificateFiles, 'dossier'>,
+    beside?: Pick<CertificateFiles, 'dossier'>,
   ): Promise<CertifyResult> {
     const recipients = cleanRecipients(typed);
     const { publisher, notary, pages, tasks, now, onProgress, onChange } = this.#options;
@@ -238,9 +238,9 @@ export class Certificates {
 /** The same evidence with other files beside it. */
 const carrying = (
   notary: CertificatesOptions['notary'],
-  beside: (id: string) => Pick<CertificateFiles, 'dossier'>,
+  beside: Pick<CertificateFiles, 'dossier'>,
 ): Pick<Notary, 'evidence' | 'record' | 'renew'> => ({
   record: (id) => notary.record(id),
   renew: (ids) => notary.renew(ids),
-  evidence: (id, ...more) => ({ ...notary.evidence(id, ...more), ...beside(id) }),
+  evidence: (id, ...more) => ({ ...notary.evidence(id, ...more), ...beside }),
 });

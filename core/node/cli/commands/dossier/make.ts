@@ -6,6 +6,7 @@ import {
   DOSSIER_TEMPLATES,
   type DossierTemplateName,
   dossierTemplate,
+  templateFilter,
 } from '../../../../dossier/templates/templates.ts';
 import type { Condition } from '../../../../records/dossier.ts';
 import { typedDate } from '../../../../records/typed-facts.ts';
@@ -14,6 +15,7 @@ import { type Arguments, usage } from '../../arguments.ts';
 import { answer, type Context, remark, withDesk } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { dossierTextsFor } from '../../texts/dossier.ts';
+import { withFollowedDesk } from './followed.ts';
 import { totalLines } from './show.ts';
 
 /** Rows with trouble that are printed. */
@@ -24,7 +26,7 @@ export async function make(context: Context, rest: readonly string[]): Promise<n
   const { args } = context;
   const wish = wishOf(args, rest);
   if (args.flag('preview')) return preview(context, wish.source);
-  return withDesk(context, async (desk) => {
+  return withFollowedDesk(context, async (desk) => {
     const texts = dossierTextsFor(context.language);
     const { record, troubles, ...made } = await desk.dossiers.make(wish);
     const lines = record === null ? [] : [record, texts.made(made), ...totalLines(context, made.totals)];
@@ -110,18 +112,12 @@ function sourceOf(args: Arguments, ids: readonly string[], template: DossierTemp
   const typed = args.texts('filter').map(conditionOf);
   const tape = args.text('tape');
   const ways = [ids.length > 0, typed.length > 0, tape !== null].filter(Boolean).length;
-  const own = template === null ? null : dossierTemplate(template).filter;
+  const own = template === null ? null : templateFilter(template, typedDate(args.text('cut-off') ?? ''));
   if (ways > 1 || (ways === 0 && own === null))
     throw usage('needs-choice', { command: 'dossier make', known: '--filter, --tape' });
   if (ids.length > 0) return { from: 'ids', ids };
   if (tape !== null) return { from: 'tape', path: resolve(tape), mapping: mappingOf(args), skip: args.flag('skip') };
-  return { from: 'filter', filter: typed.length > 0 ? typed : [...(own ?? []), ...untilCutOff(args)] };
-}
-
-/** A template takes what is dated by the cut-off. */
-function untilCutOff(args: Arguments): readonly Condition[] {
-  const cutOff = typedDate(args.text('cut-off') ?? '');
-  return cutOff === null ? [] : [{ fact: 'date', op: 'to', value: cutOff }];
+  return { from: 'filter', filter: typed.length > 0 ? typed : (own ?? []) };
 }
 
 const SIGNS = { '=': 'is', '!=': 'not', '>=': 'from', '<=': 'to' } as const;

@@ -11,6 +11,7 @@ import { EXIT, exitCodeOf } from '../../exit-codes.ts';
 import { errorLine } from '../../print.ts';
 import { dossierTextsFor } from '../../texts/dossier.ts';
 import { sayAlsoWithheld, typedWithheld } from '../../withheld.ts';
+import { withFollowedDesk } from './followed.ts';
 import { onlyId } from './only-id.ts';
 
 /** Ids in one option, repeated or separated by commas. */
@@ -128,7 +129,7 @@ interface Written extends CertifyResult {
 
 function written(context: Context, id: string, shows: DossierShows, out: string): Promise<Written> {
   const withheld = typedWithheld(context);
-  return withDesk(context, async (desk) => {
+  return withFollowedDesk(context, async (desk) => {
     const withhold = withheld(desk);
     const result = await desk.dossiers.certify(id, shows, withhold, resolve(out));
     const made = result.certificates.length > 0 ? [id, ...shows.open] : [];
