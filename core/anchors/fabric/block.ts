@@ -25,6 +25,7 @@ export interface OrdererSignature {
   readonly signature: Uint8Array;
 }
 
+/** Either of them. */
 export type BlockSignature = ConsenterSignature | OrdererSignature;
 
 /** A block's header without the hash of its data, which is made of the data. */

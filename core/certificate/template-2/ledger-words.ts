@@ -5,7 +5,7 @@ import { type Words, words } from '../drawing/words.ts';
 export const LEDGER_TEXTS = {
   chaincode: words('链码', 'Chaincode'),
   endorsers: words(
-    '名称引自签名方的证书。区块本身不证明交易有效，故由各方另行签署其账本所载；密钥归谁所有、须有几方，以可信的信任名单为准。',
+    '名称引自签名方的证书。区块本身不证明交易有效，故由机构另行签署其账本所载；密钥归谁所有、须有几家，以可信的信任名单为准。',
     "Names are the certificates' own. A block alone does not prove its transaction valid, so these keys signed what their ledgers hold; a trust bundle says whose they are and how many are enough.",
   ),
 } as const satisfies Record<string, Words>;

@@ -374,7 +374,7 @@ const SENTENCES: readonly Words[] = [
   ...Object.values(CAVEAT),
   ...[SENTENCE.issuer, SENTENCE.untimed].map((of) => of(NOTHING, NOTHING)),
   SENTENCE.awaited('', NOTHING),
-  ...[SENTENCE.unnamedFile, SENTENCE.more],
+  ...[SENTENCE.unnamedFile, SENTENCE.more, ...LEDGER_WORDS],
 ];
 
 const joinedTable = (table: Readonly<Record<string, Words>>) => joined(Object.values(table));
@@ -387,7 +387,6 @@ export const FIXED_CHARACTERS: FixedCharacters = {
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
     ...[
       SENTENCES,
-      LEDGER_WORDS,
       [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')],
     ].map(joined),
     ...[

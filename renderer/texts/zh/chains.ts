@@ -17,7 +17,7 @@ export const chains: Shape<typeof en> = {
   queueEmpty: '没有已封存的记录在等待确认。',
   id: '链（{{kind}}）',
   chaincode: '链码',
-  readers: '在账本中读到它的各方',
+  readers: '在账本中读到它的机构',
   orderers: '区块由谁排序',
   orderersSeveral_one: '{{count}} 个排序节点',
   orderersSeveral_other: '{{count}} 个排序节点',
