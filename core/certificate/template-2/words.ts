@@ -385,10 +385,7 @@ export const FIXED_CHARACTERS: FixedCharacters = {
     ...[LABELS, TEXTS, KINDS, FACT_WORDS, HEADINGS].map(joinedTable),
     ...[PROFILES, READ_LABELS, READ_TEXTS, SCHEMES, LINK_RELS, LINK_TEXTS].map(joinedTable),
     ...[STEPS, PROVES, [COMMAND_NOTE, PROVES_SELF, FOOT.page(1, 1), FOOT.template(1)]].map(joined),
-    ...[
-      SENTENCES,
-      [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')],
-    ].map(joined),
+    ...[SENTENCES, [QUORUM.members(0, 0, 0), QUORUM.votes(0, 0, 0), ENTRY.place('', ''), ENTRY.index('')]].map(joined),
     ...[
       PAPER.steps,
       [partlyShown(1, 2), partlyWithheld(1, 2)],
