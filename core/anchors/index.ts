@@ -2,7 +2,13 @@
 import { cometbftVerifier } from './cometbft/index.ts';
 import { cosignatureVerifier } from './cosignature/index.ts';
 import { fabricVerifier } from './fabric/index.ts';
+import { jdchainVerifier } from './jdchain/index.ts';
 import { type AnchorKinds, anchorKinds } from './kind.ts';
 
 /** Every kind this program can verify. */
-export const ANCHOR_KINDS: AnchorKinds = anchorKinds([cometbftVerifier, cosignatureVerifier, fabricVerifier]);
+export const ANCHOR_KINDS: AnchorKinds = anchorKinds([
+  cometbftVerifier,
+  fabricVerifier,
+  jdchainVerifier,
+  cosignatureVerifier,
+]);

@@ -1,4 +1,4 @@
-/** Remembering what was found out of an anchor, because certificates of one checkpoint carry the same anchors. */
+/** What was found of an anchor, kept for the certificates that carry the same one. */
 import type { Crypto } from '../crypto.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { Anchor } from '../formats/evidence.ts';
@@ -7,8 +7,8 @@ import type { Anchor } from '../formats/evidence.ts';
 const REMEMBERED = 256;
 
 /**
- * A pure function of an anchor and of what stands beside it, whose results are remembered for exactly these bytes. `beside`
- * gives what of the subject the result depends on.
+ * A pure function of an anchor and of what stands beside it. Certificates of one checkpoint carry the same anchors, so
+ * results are remembered for exactly these bytes.
  */
 export function remembering<S, R>(
   ask: (anchor: Anchor, subject: S, crypto: Crypto) => R,

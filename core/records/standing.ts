@@ -19,7 +19,7 @@ export interface Voice {
   readonly name: string | null;
   /** A test network, which counts only for a verifier who asks for it. */
   readonly demo: boolean;
-  /** Voting power that signed, and that there is; null where what is carried does not say how many there are. */
+  /** Voting power that signed, and that there is; null where the desk does not know it. */
   readonly signed: number;
   readonly of: number | null;
   /** Names that the chain has for those who signed, else the fingerprint of the key. */

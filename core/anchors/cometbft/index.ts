@@ -54,7 +54,7 @@ const form: AnchorForm = {
 };
 
 /** Anchors on a CometBFT consortium. */
-export const cometbftVerifier: AnchorVerifier = {
+export const cometbftVerifier = {
   kind: COMETBFT,
   shows: 'block',
   form,
@@ -73,4 +73,4 @@ export const cometbftVerifier: AnchorVerifier = {
       crypto,
     ),
   registeredLog: (anchor, subject, crypto) => registeredLog(evidenceOf(anchor), subject.checkpoint.origin, crypto),
-};
+} satisfies AnchorVerifier;

@@ -69,7 +69,7 @@ export function times(flow: Flow, statement: Statement): void {
   const shown = new Set(anchors.flatMap(({ shows, time }) => (time === null ? [] : [shows])));
   const missing: readonly Words[] = [
     ...(witnesses.length > 0 ? [] : [LABELS.witnessTime]),
-    ...(shown.has('block') ? [] : [LABELS.chainTime]),
+    ...(shown.has('block') || shown.has('observation') ? [] : [LABELS.chainTime]),
     ...(shown.has('timestamp') ? [] : [LABELS.timestamp]),
   ];
   twoByTwo(

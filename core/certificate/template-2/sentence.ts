@@ -6,9 +6,10 @@ import { both, english, type Flow, INK, MARGIN, SIZE, span, WIDTH } from '../dra
 import type { Colour, Line, Span } from '../drawing/typeset.ts';
 import { localTime, utcTime } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
-import type { ChainStatement, LedgerStatement, StampStatement, Statement } from '../statement.ts';
+import type { ChainStatement, LedgerStatement, SeenStatement, StampStatement, Statement } from '../statement.ts';
 import { byLedgersSentence } from './ledger-words.ts';
 import { quotable } from './names.ts';
+import { SEEN_SENTENCE } from './seen-words.ts';
 import { CAVEAT, HEADINGS, SENTENCE } from './words.ts';
 
 const BAND: Colour = [0.945, 0.95, 0.955];
@@ -31,7 +32,8 @@ export function namedFile({ record, facts }: Statement): Words {
 
 type Anchor = Statement['anchors'][number];
 
-const isTest = (anchor: Anchor): boolean => anchor.shows !== 'timestamp' && isTestChain(anchor.chain);
+const isTest = (anchor: Anchor): boolean =>
+  (anchor.shows === 'block' || anchor.shows === 'endorsed') && isTestChain(anchor.chain);
 
 /** Which anchor the sentence is about: one of a chain, else a time stamp, else one that says no time; tests come last. */
 function rank(anchor: Anchor): number {
@@ -71,9 +73,18 @@ function byLedgers(what: Words, anchor: LedgerStatement): Words {
   return byLedgersSentence(what, chain, anchor.readers.length, caveat);
 }
 
+/** The witnesses' names are in their keys, and how many members there are is not in the anchor: both are left to a bundle. */
+function bySeen(what: Words, { chain, signers, time }: SeenStatement): Words {
+  const [ledger, count] = [quotable(chain), signers.length];
+  const caveat = count === 1 ? CAVEAT.key : CAVEAT.keys;
+  if (time === null) return SEEN_SENTENCE.untimedSeen(what, ledger, count, caveat);
+  return SEEN_SENTENCE.seen(what, ledger, count, timeWords(time), caveat);
+}
+
 function byAnchor(what: Words, anchor: Anchor): Words {
-  if (anchor.shows === 'timestamp') return byStamp(what, anchor);
-  return anchor.shows === 'block' ? byBlock(what, anchor) : byLedgers(what, anchor);
+  if (anchor.shows === 'block') return byBlock(what, anchor);
+  if (anchor.shows === 'endorsed') return byLedgers(what, anchor);
+  return anchor.shows === 'observation' ? bySeen(what, anchor) : byStamp(what, anchor);
 }
 
 /** Witnesses: others if there are any, else the issuer's own. The last of their times holds whichever of them is believed. */

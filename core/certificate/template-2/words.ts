@@ -9,6 +9,7 @@ import { LEDGER_WORDS } from './ledger-words.ts';
 import { LINK_RELS, LINK_TEXTS } from './link-words.ts';
 import { partlyShown, partlyWithheld } from './list-words.ts';
 import { PROFILE_FACT_WORDS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
+import { SEEN_LABELS, SEEN_TEXTS, seenWords } from './seen-words.ts';
 
 /** Set in bold. */
 export const HEADINGS = {
@@ -69,6 +70,7 @@ export const LABELS = {
   transaction: words('交易哈希值', 'Transaction'),
   authority: words('时间戳机构', 'time-stamping authority'),
   token: words('时间戳令牌', 'Time-stamp token'),
+  ...SEEN_LABELS,
   origin: words('日志来源', 'Origin'),
   entry: words('日志条目', 'Log entry'),
   leafHash: words('条目哈希值', 'Leaf hash'),
@@ -142,6 +144,7 @@ export const TEXTS = {
     'Characters that this page cannot set right, by their numbers.',
   ),
   testNetwork: words('测试网络', 'test network'),
+  ...SEEN_TEXTS,
 } as const satisfies Record<string, Words>;
 
 /** Where the record stands in the log: as the window says it, and as the proof counts. */
@@ -374,7 +377,7 @@ const SENTENCES: readonly Words[] = [
   ...Object.values(CAVEAT),
   ...[SENTENCE.issuer, SENTENCE.untimed].map((of) => of(NOTHING, NOTHING)),
   SENTENCE.awaited('', NOTHING),
-  ...[SENTENCE.unnamedFile, SENTENCE.more, ...LEDGER_WORDS],
+  ...[SENTENCE.unnamedFile, SENTENCE.more, ...seenWords(NOTHING), ...LEDGER_WORDS],
 ];
 
 const joinedTable = (table: Readonly<Record<string, Words>>) => joined(Object.values(table));

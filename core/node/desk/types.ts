@@ -3,6 +3,7 @@ import type {
   BlockStatement,
   CosignatureStatement,
   EndorsedStatement,
+  ObservationStatement,
   TimestampStatement,
 } from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
@@ -338,6 +339,10 @@ export interface ChainEntry {
 export type Confirmed =
   | Omit<BlockStatement, 'timeTemplate1'>
   | EndorsedStatement
+  | (ObservationStatement & {
+      /** Members that the connection file names; null when the desk no longer has the file. */
+      readonly members: number | null;
+    })
   | TimestampStatement
   | CosignatureStatement;
 

@@ -9,6 +9,7 @@ import { useWords } from '../../state/words.ts';
 
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
 type Endorsed = Extract<ChainConfirmation, { shows: 'endorsed' }>;
+type Observation = Extract<ChainConfirmation, { shows: 'observation' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
 type Cosignature = Extract<ChainConfirmation, { shows: 'cosignature' }>;
 
@@ -80,6 +81,52 @@ function useEndorsedPairs(): (endorsed: Endorsed) => readonly Pair[] {
   ];
 }
 
+/** What witnesses of members state: the transaction, its entry, who saw it, and by whose hands it went. */
+function useObservationPairs(): (seen: Observation) => readonly Pair[] {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  const code = (label: string, text: string): Pair => ({ label, value: <Code text={text} copy={label} /> });
+  const hex = (label: string, value: string): Pair => ({ label, value: <Hex value={value} copy={label} /> });
+  return ({ kind, chain, height, block, transaction, entry, signers, members, submittedBy, passedOnBy, ...seen }) => [
+    code(t('chains.id', { kind }), chain),
+    { label: t('chains.height'), value: thousands(height) },
+    code(t('chains.block'), block),
+    code(t('chains.transaction'), transaction),
+    code(t('chains.account'), entry.account),
+    code(t('chains.entryKey'), entry.key),
+    { label: t('chains.time'), value: seen.time === null ? '–' : time(seen.time) },
+    {
+      label: t('chains.members'),
+      value: (
+        <>
+          {members === null
+            ? t('chains.sawUnknown', { count: signers.length })
+            : t('chains.saw', { have: signers.length, all: members })}
+          <ul className="names small">
+            {signers.map(({ name, fingerprint }) => (
+              <li key={fingerprint}>{`“${visible(name)}”`}</li>
+            ))}
+          </ul>
+        </>
+      ),
+    },
+    hex(t('chains.submittedBy'), submittedBy),
+    ...(passedOnBy === null
+      ? []
+      : [
+          {
+            label: t('chains.passedOnBy'),
+            value: (
+              <>
+                <Hex value={passedOnBy} copy={t('chains.passedOnBy')} />
+                <p className="muted small">{t('chains.passedOnHelp')}</p>
+              </>
+            ),
+          },
+        ]),
+  ];
+}
+
 /** Contents of a token: authority, time, accuracy and identifiers. */
 function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   const { t } = useTranslation();
@@ -112,11 +159,12 @@ function useWitnessPairs(): (witness: Cosignature) => readonly Pair[] {
 
 /** What each sort of confirmation shows. */
 function usePairs(): (confirmation: ChainConfirmation) => readonly Pair[] {
-  const [ofBlock, ofEndorsed] = [useBlockPairs(), useEndorsedPairs()];
+  const [ofBlock, ofEndorsed, ofObservation] = [useBlockPairs(), useEndorsedPairs(), useObservationPairs()];
   const [ofTimestamp, ofWitness] = [useTimestampPairs(), useWitnessPairs()];
   return (one) => {
     if (one.shows === 'block') return ofBlock(one);
     if (one.shows === 'endorsed') return ofEndorsed(one);
+    if (one.shows === 'observation') return ofObservation(one);
     return one.shows === 'timestamp' ? ofTimestamp(one) : ofWitness(one);
   };
 }

@@ -1,37 +1,23 @@
-/** Golden certificates of what organisations of a Fabric channel read in their ledgers. */
-import { fabricAnchor } from '../../../core/anchors/fabric/evidence.ts';
-import type { AnchorSubject } from '../../../core/anchors/kind.ts';
+/** Golden certificates of anchors on a JD Chain ledger: several witnesses and one, with a time and without. */
+import { jdchainAnchor } from '../../../core/anchors/jdchain/evidence.ts';
 import type { GoldenSpec } from '../../../core/certificate/golden.ts';
-import { fromUtf8 } from '../../../core/formats/bytes.ts';
-import { ownWitnessName } from '../../../core/formats/checkpoint.ts';
-import { type NoteSigner, noteBytes, signNote } from '../../../core/formats/note.ts';
-import { ALPHA, member, networkEvidence } from '../../anchor/fabric/support/network.ts';
+import { signNote } from '../../../core/formats/note.ts';
+import type { AnyFacts } from '../../../core/records/facts.ts';
+import { jdEvidence, LEDGERS, type Setting, witness } from '../../anchor/jdchain/support/ledger.ts';
 
-type Options = Parameters<typeof networkEvidence>[1];
+const seen = (facts: AnyFacts, setting: Setting = {}): GoldenSpec => ({
+  facts,
+  pending: false,
+  anchors: ({ noteText }, log) => [
+    jdchainAnchor(jdEvidence({ text: noteText, signatures: [signNote(noteText, log)] }, setting)),
+  ],
+});
 
-/** Ordered on a channel, and read there afterwards. */
-function onLedgers({ noteText, checkpoint }: AnchorSubject, log: NoteSigner, options: Options = {}) {
-  const note = fromUtf8(noteBytes({ text: noteText, signatures: [signNote(noteText, log)] }));
-  const { origin, size } = checkpoint;
-  return [fabricAnchor(networkEvidence({ origin, size, note }, options))];
-}
-
-/** By name; the facts do not matter. */
-export const ledgerGoldens = (facts: GoldenSpec['facts']): Readonly<Record<string, GoldenSpec>> => ({
-  'on-ledgers': { facts, pending: false, anchors: (subject, log) => onLedgers(subject, log) },
-  'on-one-ledger': {
-    facts,
-    pending: false,
-    witnesses: (origin) => [ownWitnessName(origin)],
-    anchors: (subject, log) =>
-      onLedgers(subject, log, {
-        read: { endorsers: [ALPHA] },
-        block: { orderer: member('Delta', 'orderer') },
-      }),
-  },
-  'ordered-by-one-signature': {
-    facts,
-    pending: false,
-    anchors: (subject, log) => onLedgers(subject, log, { block: { signers: [3] } }),
-  },
+export const ledgerGoldens = (facts: AnyFacts): Readonly<Record<string, GoldenSpec>> => ({
+  'on-a-ledger': seen(facts),
+  'on-a-ledger-by-one': seen(facts, { ledger: LEDGERS.SM3, node: null, witnesses: [witness('court.example', 'sm2')] }),
+  'on-a-ledger-without-a-time': seen(facts, {
+    witnesses: [witness('court.example', 'untimed'), witness('bank.example', 'untimed')],
+  }),
+  'on-a-ledger-by-one-without-a-time': seen(facts, { witnesses: [witness('court.example', 'untimed')] }),
 });
