@@ -371,6 +371,8 @@ export type DeskEvent =
   | { readonly kind: 'certify'; readonly progress: CertifyProgress }
   | { readonly kind: 'verify'; readonly progress: VerifyProgress }
   | { readonly kind: 'pack'; readonly progress: CertifyProgress }
+  /** Records of a trace that were found so far. */
+  | { readonly kind: 'trace'; readonly records: number }
   | { readonly kind: 'dossier'; readonly progress: DossierProgress }
   | { readonly kind: 'box'; readonly status: BoxStatus }
   | { readonly kind: 'records' }
