@@ -104,6 +104,10 @@ export class SqliteStore implements RecordStore {
     this.outputs = new Outputs({ db, journal, records: this.#records, issued: this.#issued, sent });
   }
 
+  /** Several reads of the same state, whatever others write meanwhile. */
+  sameState<T>(work: () => T): T {
+    return this.#db.read(work);
+  }
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
     return this.#records.add(records);
   }
