@@ -21,9 +21,9 @@ export interface AnchorSubject {
   readonly noteText: string;
 }
 
-/** What a short form may leave out, because the certificate has it beside the anchor. */
+/** The same with the log's own signature, which the certificate has beside the anchor. */
 export interface FormSubject extends AnchorSubject {
-  /** The signature in the note's first line, the log's; without the key id. Not checked here. */
+  /** The signature in the note's first line, without the key id. That it is the log's is checked elsewhere. */
   readonly logSignature: Uint8Array;
 }
 
@@ -114,6 +114,37 @@ export interface TimestampStatement {
   readonly token: string;
 }
 
+/** A witness of a chain's member who signed, and the name that its key has. */
+export interface ObservationSigner {
+  /** SHA-256 of type and key, hex. */
+  readonly fingerprint: string;
+  readonly name: string;
+  /** What the signature says, RFC 3339 UTC; null when it states no time. */
+  readonly time: string | null;
+}
+
+/**
+ * What witnesses of a chain's members state: that they saw a transaction committed on their own nodes. The chain itself proves
+ * nothing to strangers, so how many members there are, and whose keys these are, is known by a trust bundle only.
+ */
+export interface ObservationStatement {
+  readonly shows: 'observation';
+  readonly chain: string;
+  readonly height: number;
+  /** As the chain's own programs show it. */
+  readonly block: string;
+  readonly transaction: string;
+  /** Where the checkpoint was written. */
+  readonly entry: { readonly account: string; readonly key: string };
+  /** The last of the times that the signatures state, which holds whichever of them is believed; null when none states one. */
+  readonly time: string | null;
+  readonly signers: readonly ObservationSigner[];
+  /** SHA-256 of the key by which the transaction was submitted, hex. */
+  readonly submittedBy: string;
+  /** SHA-256 of the key of the member whose gateway passed it on, hex: that shows nothing of what became of it. */
+  readonly passedOnBy: string | null;
+}
+
 /** What a witness's cosignature shows by itself. Only a trust bundle says whose the key is. */
 export interface CosignatureStatement {
   readonly shows: 'cosignature';
@@ -126,7 +157,7 @@ export interface CosignatureStatement {
 }
 
 /** What an anchor that passed its check shows to a reader without a trust bundle. */
-export type AnchorStatement = BlockStatement | TimestampStatement | CosignatureStatement;
+export type AnchorStatement = BlockStatement | ObservationStatement | TimestampStatement | CosignatureStatement;
 
 /** Who cosigned a checkpoint, and when as POSIX seconds. */
 export interface Cosigner {
@@ -137,7 +168,7 @@ export interface Cosigner {
 /** One kind of anchor: how it is checked, and how its signers are identified. */
 export interface AnchorVerifier {
   readonly kind: string;
-  /** What its anchors show. Only blocks count as chains in a trust policy. */
+  /** What its anchors show. Time stamps do not count as chains in a trust policy. */
   readonly shows: AnchorStatement['shows'];
   /** The form in which new certificates carry its anchors, where it can. */
   readonly form?: AnchorForm;
@@ -147,7 +178,7 @@ export interface AnchorVerifier {
    * The chain or authority that an anchor claims to be from; it is judged by the bundle's chain of this kind and id.
    */
   chainId(anchor: Anchor): string;
-  check(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck;
+  check(anchor: Anchor, subject: FormSubject, crypto: Crypto): AnchorCheck;
   /** What an anchor that passed its check shows. */
   statement(anchor: Anchor, crypto: Crypto): AnchorStatement;
   /** For kinds that show a cosignature: whose an anchor is that passed its check. It is judged as a witness's line. */

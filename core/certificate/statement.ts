@@ -3,7 +3,7 @@
  * evidence does not hold, no certificate is made.
  */
 import { ANCHOR_KINDS } from '../anchors/index.ts';
-import type { AnchorKinds, BlockStatement, TimestampStatement } from '../anchors/kind.ts';
+import type { AnchorKinds, BlockStatement, ObservationStatement, TimestampStatement } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex } from '../formats/bytes.ts';
@@ -46,6 +46,11 @@ export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
+/** A transaction that an anchor shows witnesses to have seen, of an anchor that holds by itself. */
+export interface SeenStatement extends ObservationStatement {
+  readonly kind: string;
+}
+
 /** A time stamp that an anchor shows, of an anchor that holds by itself. */
 export interface StampStatement extends TimestampStatement {
   readonly kind: string;
@@ -72,7 +77,7 @@ export interface Statement {
   /** Of a dossier; null for any other record. */
   readonly dossier: DossierStatement | null;
   /** All attached anchors but cosignatures; no page is made for evidence with an anchor of an unknown kind. */
-  readonly anchors: readonly (ChainStatement | StampStatement)[];
+  readonly anchors: readonly (ChainStatement | SeenStatement | StampStatement)[];
 }
 
 function fail(what: string): never {

@@ -27,7 +27,7 @@ export interface VerifierKey {
 /** Signs with one key. The private key is not accessible. */
 export interface NoteSigner {
   readonly key: VerifierKey;
-  /** An Ed25519 signature, 64 bytes. */
+  /** A signature by the algorithm of the key: Ed25519, 64 bytes, unless the key says otherwise. */
   sign(message: Uint8Array): Uint8Array;
 }
 

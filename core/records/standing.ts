@@ -19,9 +19,9 @@ export interface Voice {
   readonly name: string | null;
   /** A test network, which counts only for a verifier who asks for it. */
   readonly demo: boolean;
-  /** Voting power that signed, and that there is. */
+  /** Voting power that signed, and that there is; null where the desk does not know it. */
   readonly signed: number;
-  readonly of: number;
+  readonly of: number | null;
   /** Names that the chain has for those who signed, else the fingerprint of the key. */
   readonly signers: readonly string[];
 }

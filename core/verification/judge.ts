@@ -254,7 +254,8 @@ function judgeChains(
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
     // a time stamp states a time; unlike the members of a chain it does not confirm that the log only grew
-    const isVote = judgement.met && verifier.shows === 'block';
+    const isOfChain = verifier.shows === 'block' || verifier.shows === 'observation';
+    const isVote = judgement.met && isOfChain;
     const counts = isVote && (!chain.demo || acceptDemo);
     if (counts) keepEarlier(votes, { who, at });
     else if (isVote) demo.add(who);

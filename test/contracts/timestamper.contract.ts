@@ -1,6 +1,6 @@
 /** What every time stamper must do, whatever authority stands behind it. */
 import { beforeAll, expect, it } from 'vitest';
-import type { AnchorVerifier } from '../../core/anchors/kind.ts';
+import { type AnchorVerifier, formSubject } from '../../core/anchors/kind.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { errorCode } from '../../core/errors.ts';
 import type { AnchorJob, Timestamper, TimestampRequest } from '../../core/ports.ts';
@@ -41,7 +41,7 @@ export function timestamperContract(open: () => Promise<Timestamper>, verifier: 
     const result = await (await open()).evidence(stored, request);
     expect([result.lines, result.keys, result.anchors.length]).toEqual([[], [], 1]);
     const [anchor] = result.anchors;
-    const subject = { checkpoint: request.checkpoint, noteText: request.note.text };
+    const subject = formSubject(request.checkpoint, request.note);
     expect(anchor && verifier.check(anchor, subject, nobleCrypto).state).toBe('passed');
     expect(anchor && verifier.statement(anchor, nobleCrypto).shows).toBe('timestamp');
     expect(anchor && verifier.chainId(anchor)).toBe(stamper.authority.id);

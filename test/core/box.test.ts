@@ -6,11 +6,13 @@ import type { BoxItem } from '../../core/documents/box/items.ts';
 import { pairBox } from '../../core/documents/box/memory.ts';
 import { boxPath, entryPath } from '../../core/documents/box/path.ts';
 import { rememberingCrypto } from '../../core/documents/box/signatures.ts';
+import { boxExitCode } from '../../core/documents/box/totals.ts';
 import { NotaryError } from '../../core/errors.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
-import type { EvidenceFiles } from '../../core/formats/evidence.ts';
+import type { CertificateFiles, EvidenceFiles } from '../../core/formats/evidence.ts';
 import { verify } from '../../core/verification/verify.ts';
 import { countingCrypto } from './support/counting.ts';
+import { dossierCertificate, dossierOf, itemsOf } from './support/dossiers.ts';
 import {
   accept,
   bank,
@@ -108,6 +110,39 @@ describe('a small box in memory', () => {
     expect([totals.files, totals.certificates, totals.containers, totals.unread, totals.rows]).toEqual([
       18, 9, 1, 1, 11,
     ]);
+  });
+});
+
+describe('the certificate of a dossier in a box', () => {
+  const made = dossierOf(12, 1);
+  const pool = (path: string, files: CertificateFiles): BoxItem => {
+    const base = { kind: 'certificate', fault: null, size: 1 } as const;
+    return {
+      ...base,
+      id: ++ids,
+      path,
+      sha256: digestOf(`${path} ${ids}`),
+      certificate: checkCertificate(files, trust),
+    };
+  };
+  const sealed = { cosigners: proving };
+
+  it('needs no document, and takes none from another certificate', () => {
+    const whole = pool('pool.pdf', dossierCertificate(made, { items: itemsOf(made) }, sealed));
+    expect(sheet(whole)).toEqual(['proven  pool.pdf']);
+    const loose = document('items.json', 'a list');
+    expect(sheet(whole, loose)).toEqual(['missing-certificate items.json ', 'proven  pool.pdf']);
+    // one certificate and one document are left, the dossier aside
+    expect(sheet(whole, loose, certificate('c', 'gone', 1))).toEqual(['different items.json c', 'proven  pool.pdf']);
+  });
+
+  it('that states other totals than its items show is told as that', () => {
+    const totals = { ...made.totals, credits: [] };
+    const wrong = dossierCertificate(made, { items: itemsOf(made) }, { ...sealed, facts: { totals: totals as never } });
+    const item = pool('wrong.pdf', wrong);
+    expect([item.certificate?.verdict, item.certificate?.reason]).toEqual(['misstated', 'totals-differ']);
+    expect(sheet(item, document('x', 'x'))).toEqual(['misstated  wrong.pdf', 'missing-certificate x ']);
+    expect(boxExitCode(pairBox([item]).totals)).toBe(25);
   });
 });
 

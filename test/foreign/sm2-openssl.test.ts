@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash, createPublicKey, getHashes, verify } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { verifySm2 } from '../../core/crypto/sm2.ts';
+import { signRawSm2, sm2PublicKey, verifyRawSm2, verifySm2 } from '../../core/crypto/sm2.ts';
 import { sm3 } from '../../core/crypto/sm3.ts';
 import { concat, fromHex, toHex, utf8 } from '../../core/formats/bytes.ts';
 import { bytes32, ORDER, PRIME, Sm2Point, signSm2, sm2Der, sm2KeyOf } from '../core/support/sm2-signer.ts';
@@ -170,3 +170,45 @@ it('OpenSSL on the command line judges alike with the usual identity', async (co
     }
   });
 });
+
+/** PKCS #8 of an SM2 key, before its private number, and between that and its point. */
+const PRIVATE = {
+  head: fromHex('308187020100301306072a8648ce3d020106082a811ccf5501822d046d306b0201010420'),
+  middle: fromHex('a144034200'),
+};
+const IDENTITY = ['-rawin', '-digest', 'sm3', '-pkeyopt', 'distid:1234567812345678'];
+
+it('takes what is signed here without DER, and what it signs is taken', async (context) => {
+  needs(context, 'openssl');
+  await inFolder((folder) => {
+    for (let n = 0; n < 8; n++) {
+      const secret = bytesOf(`secret ${n}`, 32);
+      const publicKey = sm2PublicKey(secret);
+      const message = bytesOf(`raw ${n}`, 34 + n);
+      const signature = signRawSm2(message, secret);
+      const paths = [
+        put(folder, 'private.der', concat(PRIVATE.head, secret, PRIVATE.middle, publicKey)),
+        put(folder, 'message', message),
+        put(folder, 'signature', sm2Der(numberOf(signature.subarray(0, 32)), numberOf(signature.subarray(32)))),
+      ] as const;
+      const key = ['-keyform', 'DER', '-inkey', paths[0]];
+      const verified = spawnSync('openssl', [
+        'pkeyutl',
+        '-verify',
+        ...key,
+        ...IDENTITY,
+        '-in',
+        paths[1],
+        '-sigfile',
+        paths[2],
+      ]);
+      expect(verified.status, `${n}: ${verified.stderr}`).toBe(0);
+      const signed = spawnSync('openssl', ['pkeyutl', '-sign', ...key, ...IDENTITY, '-in', paths[1]]);
+      const raw = concat(...numbersIn(new Uint8Array(signed.stdout)).map(bytes32));
+      expect(verifyRawSm2(raw, message, publicKey), `${n}`).toBe(true);
+      expect(verifyRawSm2(flipped(raw, 7 * n), message, publicKey), `${n}, damaged`).toBe(false);
+    }
+  });
+});
+
+const numberOf = (bytes: Uint8Array) => BigInt(`0x${toHex(bytes)}`);

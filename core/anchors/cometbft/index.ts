@@ -2,10 +2,10 @@
 
 import type { Crypto } from '../../crypto.ts';
 import { toBase64 } from '../../formats/bytes.ts';
-import type { Json } from '../../formats/canonical.ts';
 import type { Anchor } from '../../formats/evidence.ts';
 import type { CheckReason } from '../../verification/report.ts';
 import type { AnchorCheck, AnchorForm, AnchorSubject, AnchorVerifier } from '../kind.ts';
+import { remembering } from '../remembering.ts';
 import { readEpochs } from './epochs.ts';
 import { COMETBFT, type CometbftEvidence, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
@@ -48,36 +48,13 @@ function checkAnchor(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): An
   }
 }
 
-/** Maximum number of remembered anchors. */
-const REMEMBERED = 256;
-
-/**
- * A pure function of an anchor and of what stands beside it. Certificates of one checkpoint carry the same anchors, so
- * results are remembered for exactly these bytes.
- */
-function remembering<S, R>(
-  ask: (anchor: Anchor, subject: S, crypto: Crypto) => R,
-  beside: (subject: S) => Json,
-): (anchor: Anchor, subject: S, crypto: Crypto) => R {
-  const memory = new WeakMap<Crypto, Map<string, R>>();
-  return (anchor, subject, crypto) => {
-    const known = memory.get(crypto) ?? new Map<string, R>();
-    memory.set(crypto, known);
-    const key = JSON.stringify([beside(subject), anchor]);
-    const found = known.get(key) ?? ask(anchor, subject, crypto);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(key, found);
-    return found;
-  };
-}
-
 const form: AnchorForm = {
   ...cometbftShortForm,
   expand: remembering(cometbftShortForm.expand, ({ noteText, logSignature }) => [noteText, toBase64(logSignature)]),
 };
 
 /** Anchors on a CometBFT consortium. */
-export const cometbftVerifier: AnchorVerifier = {
+export const cometbftVerifier = {
   kind: COMETBFT,
   shows: 'block',
   form,
@@ -96,4 +73,4 @@ export const cometbftVerifier: AnchorVerifier = {
       crypto,
     ),
   registeredLog: (anchor, subject, crypto) => registeredLog(evidenceOf(anchor), subject.checkpoint.origin, crypto),
-};
+} satisfies AnchorVerifier;

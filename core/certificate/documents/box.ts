@@ -28,6 +28,7 @@ const HAIRLINE: Colour = [0.8, 0.83, 0.86];
 const COLOURS: Readonly<Record<BoxState, Colour>> = {
   forked: RED,
   tampered: RED,
+  misstated: RED,
   different: RED,
   untrusted: GREY,
   unreadable: GREY,

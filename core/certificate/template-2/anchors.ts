@@ -1,13 +1,14 @@
 /** What anchors say on a page of template 2, by what they show. */
-import type { BlockSigner } from '../../anchors/kind.ts';
+import type { BlockSigner, ObservationSigner } from '../../anchors/kind.ts';
 import { isTestChain } from '../../anchors/test-chain.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
 import type { TableRow } from '../drawing/table.ts';
 import type { Colour, Span } from '../drawing/typeset.ts';
 import { bothZones } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
-import type { ChainStatement, StampStatement, Statement } from '../statement.ts';
+import type { ChainStatement, SeenStatement, StampStatement, Statement } from '../statement.ts';
 import { grouped, mono, named, note, row, shortKey, strong, timeCell } from './rows.ts';
+import { stated } from './seen-words.ts';
 import { LABELS, QUORUM, TEXTS } from './words.ts';
 
 const AMBER: Colour = [0.58, 0.34, 0];
@@ -57,6 +58,35 @@ const member = ({ name, fingerprint, time }: BlockSigner): TableRow => [
   timeCell(time),
 ];
 
+const OBSERVATION: AnchorRows<SeenStatement> = {
+  time(flow, { time }) {
+    if (time) flow.row({ ...row(LABELS.seenTime, strong(bothZones(time))), note: note(TEXTS.seenTime) });
+  },
+  signers: (anchor) => [[seenCell(anchor)], ...anchor.signers.map(seer)],
+  meaning: TEXTS.seenMembers,
+  place(flow, { kind, chain, block, transaction, entry, submittedBy, passedOnBy }) {
+    flow.row(row(LABELS.ledger, mono(`${kind} ${chain}`)));
+    flow.row(row(LABELS.block, mono(block)));
+    flow.row(row(LABELS.transaction, mono(transaction)));
+    flow.row(row(LABELS.entryIn, mono(`${entry.account}  ${entry.key}`, 7)));
+    flow.row(row(LABELS.submitted, shortKey(submittedBy)));
+    if (passedOnBy) flow.row({ ...row(LABELS.passedOn, shortKey(passedOnBy)), note: note(TEXTS.passedOn) });
+  },
+};
+
+/** Above the witnesses of a ledger: which one it is, and what they state. */
+const seenCell = ({ kind, chain, signers }: SeenStatement): Span[] => [
+  ...both(LABELS.ledger, SIZE.small),
+  mono(` ${kind} ${chain}   `, 7.4),
+  ...both(stated(signers.length), SIZE.small),
+];
+
+const seer = ({ name, fingerprint, time }: ObservationSigner): TableRow => [
+  [named(name), span('  '), ...both(LABELS.otherWitness, SIZE.note, GREY)],
+  [shortKey(fingerprint)],
+  time === null ? both(TEXTS.noTime, SIZE.small, GREY) : timeCell(time),
+];
+
 const TIMESTAMP: AnchorRows<StampStatement> = {
   time(flow, { time, accuracy }) {
     const within = accuracy === null ? [] : [span('  ·  ', 'regular', SIZE.note, GREY), ...note(accurateTo(accuracy))];
@@ -92,14 +122,25 @@ function accurateTo(microseconds: number): Words {
 export function anchorRows(flow: Flow, { anchors }: Statement, place: 'time' | 'place'): void {
   for (const anchor of anchors)
     if (anchor.shows === 'block') BLOCK[place](flow, anchor);
+    else if (anchor.shows === 'observation') OBSERVATION[place](flow, anchor);
     else TIMESTAMP[place](flow, anchor);
 }
 
+function signersOf(anchor: Statement['anchors'][number]): readonly TableRow[] {
+  if (anchor.shows === 'block') return BLOCK.signers(anchor);
+  return anchor.shows === 'observation' ? OBSERVATION.signers(anchor) : TIMESTAMP.signers(anchor);
+}
+
 /** Those who signed for anchors. */
-export const anchorSigners = ({ anchors }: Statement): readonly TableRow[] =>
-  anchors.flatMap((anchor) => (anchor.shows === 'block' ? BLOCK.signers(anchor) : TIMESTAMP.signers(anchor)));
+export const anchorSigners = ({ anchors }: Statement): readonly TableRow[] => anchors.flatMap(signersOf);
+
+const MEANINGS = {
+  block: BLOCK.meaning,
+  observation: OBSERVATION.meaning,
+  timestamp: TIMESTAMP.meaning,
+} as const;
 
 /** What to know about the names of anchors, each once. */
 export const anchorMeanings = ({ anchors }: Statement): readonly Words[] => [
-  ...new Set(anchors.map(({ shows }) => (shows === 'block' ? BLOCK : TIMESTAMP).meaning)),
+  ...new Set(anchors.map(({ shows }) => MEANINGS[shows])),
 ];

@@ -69,7 +69,7 @@ export function times(flow: Flow, statement: Statement): void {
   const shown = new Set(anchors.flatMap(({ shows, time }) => (time === null ? [] : [shows])));
   const missing: readonly Words[] = [
     ...(witnesses.length > 0 ? [] : [LABELS.witnessTime]),
-    ...(shown.has('block') ? [] : [LABELS.chainTime]),
+    ...(shown.has('block') || shown.has('observation') ? [] : [LABELS.chainTime]),
     ...(shown.has('timestamp') ? [] : [LABELS.timestamp]),
   ];
   twoByTwo(
@@ -88,7 +88,7 @@ export function checkpoint(flow: Flow, statement: Statement): void {
   const place = ENTRY.place(thousands(String(index + 1)), thousands(String(size)));
   flow.row(row(LABELS.entry, ...both(place), span('   '), ...note(ENTRY.index(String(index)))));
   const heights = anchors.flatMap((anchor) =>
-    anchor.shows === 'block' ? [row(LABELS.height, span(thousands(String(anchor.height))))] : [],
+    anchor.shows === 'timestamp' ? [] : [row(LABELS.height, span(thousands(String(anchor.height))))],
   );
   twoByTwo(flow, heights);
   flow.row(row(LABELS.leafHash, grouped(leafHash)));

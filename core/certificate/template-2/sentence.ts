@@ -6,8 +6,9 @@ import { both, english, type Flow, INK, MARGIN, SIZE, span, WIDTH } from '../dra
 import type { Colour, Line, Span } from '../drawing/typeset.ts';
 import { localTime, utcTime } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
-import type { ChainStatement, StampStatement, Statement } from '../statement.ts';
+import type { ChainStatement, SeenStatement, StampStatement, Statement } from '../statement.ts';
 import { quotable } from './names.ts';
+import { SEEN_SENTENCE } from './seen-words.ts';
 import { CAVEAT, HEADINGS, SENTENCE } from './words.ts';
 
 const BAND: Colour = [0.945, 0.95, 0.955];
@@ -30,7 +31,7 @@ export function namedFile({ record, facts }: Statement): Words {
 
 type Anchor = Statement['anchors'][number];
 
-const isTest = (anchor: Anchor): boolean => anchor.shows === 'block' && isTestChain(anchor.chain);
+const isTest = (anchor: Anchor): boolean => anchor.shows !== 'timestamp' && isTestChain(anchor.chain);
 
 /** Which anchor the sentence is about: one of a chain, else a time stamp, else one that says no time; tests come last. */
 function rank(anchor: Anchor): number {
@@ -60,8 +61,18 @@ function byStamp(what: Words, { authority, time, accuracy }: StampStatement): Wo
   return SENTENCE.stamp(what, quotable(authority.name), words(at.zh + within.zh, at.en + within.en));
 }
 
-const byAnchor = (what: Words, anchor: Anchor): Words =>
-  anchor.shows === 'block' ? byBlock(what, anchor) : byStamp(what, anchor);
+/** The witnesses' names are in their keys, and how many members there are is not in the anchor: both are left to a bundle. */
+function bySeen(what: Words, { chain, signers, time }: SeenStatement): Words {
+  const [ledger, count] = [quotable(chain), signers.length];
+  const caveat = count === 1 ? CAVEAT.key : CAVEAT.keys;
+  if (time === null) return SEEN_SENTENCE.untimedSeen(what, ledger, count, caveat);
+  return SEEN_SENTENCE.seen(what, ledger, count, timeWords(time), caveat);
+}
+
+function byAnchor(what: Words, anchor: Anchor): Words {
+  if (anchor.shows === 'block') return byBlock(what, anchor);
+  return anchor.shows === 'observation' ? bySeen(what, anchor) : byStamp(what, anchor);
+}
 
 /** Witnesses: others if there are any, else the issuer's own. The last of their times holds whichever of them is believed. */
 function byWitnesses(what: Words, { witnesses, record }: Statement): Words {

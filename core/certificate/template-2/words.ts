@@ -8,6 +8,7 @@ import { type Words, words } from '../drawing/words.ts';
 import { LINK_RELS, LINK_TEXTS } from './link-words.ts';
 import { partlyShown, partlyWithheld } from './list-words.ts';
 import { PROFILE_FACT_WORDS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
+import { SEEN_LABELS, SEEN_TEXTS, seenWords } from './seen-words.ts';
 
 /** Set in bold. */
 export const HEADINGS = {
@@ -68,6 +69,7 @@ export const LABELS = {
   transaction: words('交易哈希值', 'Transaction'),
   authority: words('时间戳机构', 'time-stamping authority'),
   token: words('时间戳令牌', 'Time-stamp token'),
+  ...SEEN_LABELS,
   origin: words('日志来源', 'Origin'),
   entry: words('日志条目', 'Log entry'),
   leafHash: words('条目哈希值', 'Leaf hash'),
@@ -141,6 +143,7 @@ export const TEXTS = {
     'Characters that this page cannot set right, by their numbers.',
   ),
   testNetwork: words('测试网络', 'test network'),
+  ...SEEN_TEXTS,
 } as const satisfies Record<string, Words>;
 
 /** Where the record stands in the log: as the window says it, and as the proof counts. */
@@ -368,6 +371,7 @@ const SENTENCES: readonly Words[] = [
   SENTENCE.registered('', ''),
   SENTENCE.members(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING, NOTHING),
   SENTENCE.untimedMembers(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING),
+  ...seenWords(NOTHING),
   SENTENCE.stamp(NOTHING, '', NOTHING),
   ...[1, 2].map((count) => SENTENCE.strangers(NOTHING, count, NOTHING)),
   ...Object.values(CAVEAT),

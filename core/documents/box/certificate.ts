@@ -60,6 +60,7 @@ function issuerOf({ signers }: Report): string | null {
 const DECIDED_BY: Readonly<Partial<Record<Verdict, (name: CheckName) => boolean>>> = {
   unreadable: (name) => name === 'attachments',
   tampered: (name) => !['document', 'log-key', 'policy'].includes(name),
+  misstated: (name) => name === 'items' || name === 'totals' || name === 'openings' || name === 'sample',
   untrusted: (name) => name === 'log-key',
   'self-attested': (name) => name === 'policy',
 };

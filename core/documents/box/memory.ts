@@ -56,7 +56,7 @@ export function memoryIndex(items: readonly BoxItem[]): BoxIndex {
   const left = sorted.filter(isLeft);
   const unmatched = sound.filter(
     ({ id, certificate: { digest }, certificate }) =>
-      (digest === null || !byBytes.has(digest)) && byIdentity.get(certificateIdentity(certificate))?.id === id,
+      digest !== null && !byBytes.has(digest) && byIdentity.get(certificateIdentity(certificate))?.id === id,
   );
   const only = unmatched.length === 1 && left.length === 1 ? (left[0] ?? null) : null;
   return {

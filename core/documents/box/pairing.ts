@@ -59,12 +59,15 @@ function judged(
   const same = index.firstOfCertificate(proof);
   if (same && same.id !== item.id) return { state: 'duplicate', other: same.path };
   if (fork) return { state: 'forked' };
-  const candidate = document ? null : index.candidate(item);
+  if (proof.verdict === 'misstated') return { state: 'misstated' };
+  // a record without a document, as of a dossier, needs none
+  const needsDocument = proof.digest !== null;
+  const candidate = document || !needsDocument ? null : index.candidate(item);
   if (candidate) return { state: 'different', file: candidate };
   if (proof.verdict === 'untrusted') return { state: 'untrusted' };
   const newer = newerThan(proof, index);
   if (newer !== null) return { state: 'superseded', other: newer };
-  return { state: document ? soundState(proof.verdict) : 'missing-document' };
+  return { state: document || !needsDocument ? soundState(proof.verdict) : 'missing-document' };
 }
 
 /** A certificate's own report with the fork that its box shows. */

@@ -44,6 +44,7 @@ const CODES: Readonly<Record<BoxState, number>> = {
   superseded: 14,
   different: 20,
   tampered: 21,
+  misstated: 25,
   untrusted: 22,
   unreadable: 23,
 };

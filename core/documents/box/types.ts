@@ -9,6 +9,7 @@ import type { CheckReason, CheckState, Verdict } from '../../verification/report
 export const BOX_STATES = [
   'forked', // its log signed two histories, as another certificate or this desk shows
   'tampered', // the certificate or its proof was altered
+  'misstated', // a dossier whose own items show something else than it states
   'different', // a document has the name that the certificate states, but other bytes
   'untrusted', // sound, but not signed by anybody trusted
   'unreadable', // a file, an archive, a mail or a certificate that could not be read

@@ -99,7 +99,7 @@ function onlyLeft(db: Db): (item: BoxItem) => BoxItem | null {
   const [document] = left;
   if (!document || left.length > 1) return () => null;
   const certificates = db.all<{ id: number }>(
-    `SELECT c.id FROM item c WHERE c.identity IS NOT NULL AND ${SOUND.replace('verdict', 'c.verdict')}
+    `SELECT c.id FROM item c WHERE c.identity IS NOT NULL AND c.digest IS NOT NULL AND ${SOUND.replace('verdict', 'c.verdict')}
        AND NOT EXISTS (SELECT 1 FROM item d WHERE d.sha256 = c.digest AND d.sha256 IS NOT NULL)
        AND c.id = (SELECT f.id FROM item f WHERE f.identity = c.identity AND f.identity IS NOT NULL
          AND ${SOUND.replace('verdict', 'f.verdict')} ORDER BY f.path, f.id LIMIT 1)

@@ -14,7 +14,7 @@ import { type Environment, environment } from '../system/environment.ts';
 import { makeFolders } from '../system/folders.ts';
 
 /** Version of the tables and of the readers' results; changing it discards older work files. */
-const VERSION = 4;
+const VERSION = 5;
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS source (

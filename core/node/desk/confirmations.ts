@@ -30,7 +30,8 @@ export function confirmationsOf(
     const known = chains.find((chain) => chain.kind === anchor.kind && chain.id === id);
     const shown = verifier.statement(anchor, nodeCrypto);
     const demo = known?.demo === true || isTestChain(id);
-    return [{ kind: anchor.kind, consortium: known?.consortium ?? null, demo, ...forPeople(shown) }];
+    const members = known?.members.length ?? null;
+    return [{ kind: anchor.kind, consortium: known?.consortium ?? null, demo, ...forPeople(shown, members) }];
   });
   return [...anchored, ...cosignersIn(stored).map((cosigner) => byWitness(cosigner, chains))];
 }
@@ -67,12 +68,14 @@ export function voicesOf(confirmations: readonly ChainConfirmation[]): readonly 
     if (one.shows === 'cosignature')
       return { name: one.consortium ?? one.name, demo, signed: 1, of: 1, signers: [one.name] };
     const signers = one.signers.map(({ name, fingerprint }) => name ?? fingerprint.slice(0, 8));
-    return { name: one.consortium, demo, signed: one.quorum.have, of: one.quorum.all, signers };
+    const [signed, of] = one.shows === 'block' ? [one.quorum.have, one.quorum.all] : [signers.length, one.members];
+    return { name: one.consortium, demo, signed, of, signers };
   });
 }
 
-/** Without the time that only pages of template 1 print. */
-function forPeople(shown: AnchorStatement): Confirmed {
+/** Without the time that only pages of template 1 print, and with the number of members where the anchor does not show it. */
+function forPeople(shown: AnchorStatement, members: number | null): Confirmed {
+  if (shown.shows === 'observation') return { ...shown, members };
   if (shown.shows !== 'block') return shown;
   const { timeTemplate1: _, ...block } = shown;
   return block;

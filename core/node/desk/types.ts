@@ -1,5 +1,10 @@
 /** Answers of a desk: types only and nothing of Node, because `electron/api.ts` passes them to the window. */
-import type { BlockStatement, CosignatureStatement, TimestampStatement } from '../../anchors/kind.ts';
+import type {
+  BlockStatement,
+  CosignatureStatement,
+  ObservationStatement,
+  TimestampStatement,
+} from '../../anchors/kind.ts';
 import type { Reading } from '../../documents/reading/reading.ts';
 import type { Suggestion } from '../../documents/reading/suggestion.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
@@ -330,7 +335,14 @@ export interface ChainEntry {
 }
 
 /** What an anchor shows of a record, for people. */
-export type Confirmed = Omit<BlockStatement, 'timeTemplate1'> | TimestampStatement | CosignatureStatement;
+export type Confirmed =
+  | Omit<BlockStatement, 'timeTemplate1'>
+  | (ObservationStatement & {
+      /** Members that the connection file names; null when the desk no longer has the file. */
+      readonly members: number | null;
+    })
+  | TimestampStatement
+  | CosignatureStatement;
 
 /** What a chain or authority confirmed of a record, as its anchor shows it. */
 export type ChainConfirmation = Confirmed & {

@@ -10,6 +10,7 @@ export const boxWordsEn: BoxWords = {
   states: {
     forked: 'Fork shown',
     tampered: 'Altered',
+    misstated: 'Misstated',
     different: 'Different',
     untrusted: 'Issuer not trusted',
     unreadable: 'Unreadable',
@@ -25,6 +26,8 @@ export const boxWordsEn: BoxWords = {
     forked:
       'The key of its log signed two histories: two checkpoints of one size differ, which proves a fork. What others confirmed still holds; do not rely on what only the issuer says. Keep both files.',
     tampered: 'The certificate or its proof was altered. Ask the issuer for the original.',
+    misstated:
+      'Nobody altered it, but the dossier states what its own items do not show. Verify the certificate by itself to see what, and ask the issuer.',
     different: 'The certificate is sound, but the file of that name has other bytes. Find the right version.',
     untrusted: 'The proof is sound, but signed by someone you have not chosen to trust.',
     unreadable: 'It could not be read, or its contents could not be examined; see the remark.',

@@ -14,7 +14,7 @@ export const dossier: DossierPhrases = {
   sample: ({ size, items, seed, percent }) =>
     `They are a sample of ${size} from ${items}, drawn by the seed “${seed}”. If you find no error in it, at most ${percent} % of the items have one, with 95 % confidence; only if nobody could choose the seed knowing the items.`,
   beside: ({ files }) =>
-    `Beside the certificate, and not in it: ${files}. It is checked against what was sealed; the certificate number does not cover it.`,
+    `Given beside the certificate, and not in it: ${files}. They were checked against what was sealed; the certificate number does not cover them.`,
   inside: ({ leaf }) => `In the dossier: ${leaf}`,
   insideCredits: ({ leaf }) => `In the dossier, among the credit notes: ${leaf}`,
   outside: ({ leaf }) => `Not in the dossier: ${leaf}`,

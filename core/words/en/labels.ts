@@ -85,7 +85,7 @@ export const labels: Pick<
     if (is !== 'confirmed' && is !== 'test') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
     const each = by.map(({ name, signed, of, signers }) => {
       const whose = name === null ? '' : ` of “${name}”`;
-      return `${signed} of ${of}${whose}: ${labels.names(signers)}`;
+      return `${signed}${of === null ? '' : ` of ${of}`}${whose}: ${labels.names(signers)}`;
     });
     if (is === 'test')
       return {
@@ -93,7 +93,10 @@ export const labels: Pick<
         meaning: `Confirmed by a test network, which proves nothing (${each.join('; ')}). It stands on this desk’s own word.`,
       };
     const [{ signed, of } = { signed: 0, of: 0 }] = by;
-    return { label: `Confirmed ${signed} of ${of}`, meaning: `Confirmed by ${each.join('; ')}.` };
+    return {
+      label: `Confirmed ${signed}${of === null ? '' : ` of ${of}`}`,
+      meaning: `Confirmed by ${each.join('; ')}.`,
+    };
   },
   damaged: 'data damaged',
   roles: { log: 'issuer', witness: 'witness', member: 'consortium member', tsa: 'timestamp authority' },

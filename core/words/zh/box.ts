@@ -10,6 +10,7 @@ export const boxWordsZh: BoxWords = {
   states: {
     forked: '日志分叉',
     tampered: '已被改动',
+    misstated: '所载不符',
     different: '内容不同',
     untrusted: '出具方未受信任',
     unreadable: '无法读取',
@@ -25,6 +26,7 @@ export const boxWordsZh: BoxWords = {
     forked:
       '其日志的密钥签过两份历史：条数相同的两个检查点不同，这证明日志已分叉。他方见证过的仍然成立，仅凭出具方的说法不可依靠。请保留两份文件。',
     tampered: '证书或其证据已被改动。请向出具方索取原件。',
+    misstated: '未被改动，但卷宗所载与其自身各项不符。请单独核验该证书以查明何处不符，并询问出具方。',
     different: '证书本身成立，但同名文件的内容不同。请找到正确版本。',
     untrusted: '证明本身成立，但签名方不在您选择信任的范围内。',
     unreadable: '无法读取，或未能查看其内容；原因见备注。',

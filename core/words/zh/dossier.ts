@@ -13,7 +13,7 @@ export const dossier: DossierPhrases = {
   openedVerdicts: ({ verdicts }) => `各项记录的证书，分别得出：${verdicts}。`,
   sample: ({ size, items, seed, percent }) =>
     `它们是从 ${items} 项中抽取的 ${size} 项样本，由种子“${seed}”抽出。若样本中未发现差错，则以 95% 的置信度，有差错的至多占各项的 ${percent}%；前提是无人能在知悉各项之后选择种子。`,
-  beside: ({ files }) => `${files} 不在证书内，是另行提供的文件：已与封存的内容核对；证书编号不涵盖它。`,
+  beside: ({ files }) => `${files} 不在证书内，是另行提供的文件：已与封存的内容核对；证书编号不涵盖其内容。`,
   inside: ({ leaf }) => `在卷内：${leaf}`,
   insideCredits: ({ leaf }) => `在卷内（红字、贷项）：${leaf}`,
   outside: ({ leaf }) => `不在卷内：${leaf}`,

@@ -78,7 +78,7 @@ export const labels: Pick<
     if (is !== 'confirmed' && is !== 'test') return { label: labels.states[is], meaning: labels.stateMeanings[is] };
     const each = by.map(({ name, signed, of, signers }) => {
       const whose = name === null ? '' : `“${name}”`;
-      return `${whose} ${of} 方中的 ${signed} 方（${labels.names(signers)}）`;
+      return `${whose} ${of === null ? '' : `${of} 方中的 `}${signed} 方（${labels.names(signers)}）`;
     });
     if (is === 'test')
       return {
@@ -86,7 +86,7 @@ export const labels: Pick<
         meaning: `仅由测试网络确认，不构成证明（${each.join('；')}）。目前只有本存证台自己的说法。`,
       };
     const [{ signed, of } = { signed: 0, of: 0 }] = by;
-    return { label: `${signed}/${of} 方已确认`, meaning: `已由${each.join('；')}确认。` };
+    return { label: `${signed}${of === null ? '' : `/${of}`} 方已确认`, meaning: `已由${each.join('；')}确认。` };
   },
   damaged: '数据已损坏',
   roles: { log: '出具方', witness: '见证方', member: '联盟成员', tsa: '时间戳机构' },

@@ -8,6 +8,7 @@ import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { useWords } from '../../state/words.ts';
 
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
+type Observation = Extract<ChainConfirmation, { shows: 'observation' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
 type Cosignature = Extract<ChainConfirmation, { shows: 'cosignature' }>;
 
@@ -49,6 +50,52 @@ function useBlockPairs(): (block: Block) => readonly Pair[] {
   };
 }
 
+/** What witnesses of members state: the transaction, its entry, who saw it, and by whose hands it went. */
+function useObservationPairs(): (seen: Observation) => readonly Pair[] {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  const code = (label: string, text: string): Pair => ({ label, value: <Code text={text} copy={label} /> });
+  const hex = (label: string, value: string): Pair => ({ label, value: <Hex value={value} copy={label} /> });
+  return ({ kind, chain, height, block, transaction, entry, signers, members, submittedBy, passedOnBy, ...seen }) => [
+    code(t('chains.id', { kind }), chain),
+    { label: t('chains.height'), value: thousands(height) },
+    code(t('chains.block'), block),
+    code(t('chains.transaction'), transaction),
+    code(t('chains.account'), entry.account),
+    code(t('chains.entryKey'), entry.key),
+    { label: t('chains.time'), value: seen.time === null ? '–' : time(seen.time) },
+    {
+      label: t('chains.members'),
+      value: (
+        <>
+          {members === null
+            ? t('chains.sawUnknown', { count: signers.length })
+            : t('chains.saw', { have: signers.length, all: members })}
+          <ul className="names small">
+            {signers.map(({ name, fingerprint }) => (
+              <li key={fingerprint}>{`“${visible(name)}”`}</li>
+            ))}
+          </ul>
+        </>
+      ),
+    },
+    hex(t('chains.submittedBy'), submittedBy),
+    ...(passedOnBy === null
+      ? []
+      : [
+          {
+            label: t('chains.passedOnBy'),
+            value: (
+              <>
+                <Hex value={passedOnBy} copy={t('chains.passedOnBy')} />
+                <p className="muted small">{t('chains.passedOnHelp')}</p>
+              </>
+            ),
+          },
+        ]),
+  ];
+}
+
 /** Contents of a token: authority, time, accuracy and identifiers. */
 function useTimestampPairs(): (token: Timestamp) => readonly Pair[] {
   const { t } = useTranslation();
@@ -81,9 +128,11 @@ function useWitnessPairs(): (witness: Cosignature) => readonly Pair[] {
 
 /** What each sort of confirmation shows. */
 function usePairs(): (confirmation: ChainConfirmation) => readonly Pair[] {
-  const [ofBlock, ofTimestamp, ofWitness] = [useBlockPairs(), useTimestampPairs(), useWitnessPairs()];
+  const [ofBlock, ofObservation] = [useBlockPairs(), useObservationPairs()];
+  const [ofTimestamp, ofWitness] = [useTimestampPairs(), useWitnessPairs()];
   return (one) => {
     if (one.shows === 'block') return ofBlock(one);
+    if (one.shows === 'observation') return ofObservation(one);
     return one.shows === 'timestamp' ? ofTimestamp(one) : ofWitness(one);
   };
 }
@@ -109,7 +158,7 @@ function Confirmation({ confirmation }: { readonly confirmation: ChainConfirmati
 /** A key that is unique among the confirmations of a record. */
 function keyOf(one: ChainConfirmation): string {
   if (one.shows === 'cosignature') return `${one.kind} ${one.fingerprint}`;
-  return `${one.kind} ${one.shows === 'block' ? one.chain : one.token}`;
+  return `${one.kind} ${one.shows === 'timestamp' ? one.token : one.chain}`;
 }
 
 /** The chains that confirmed a record, or a note that only the desk's own witness did. */

@@ -9,6 +9,7 @@ import { resultView } from './result.ts';
 const ICONS: Readonly<Record<BoxState, string>> = {
   forked: '⑂',
   tampered: '✕',
+  misstated: '‼',
   different: '≠',
   untrusted: '?',
   unreadable: '∅',
@@ -23,6 +24,7 @@ const ICONS: Readonly<Record<BoxState, string>> = {
 const TONES: Readonly<Record<BoxState, string>> = {
   forked: 'red',
   tampered: 'red',
+  misstated: 'red',
   different: 'red',
   untrusted: 'grey',
   unreadable: 'grey',

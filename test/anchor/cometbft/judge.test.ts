@@ -187,7 +187,7 @@ test('a log that the bundle does not name is found through its registration', ()
 test('the door: check, judge and chain id of an anchor', () => {
   const verifier = ANCHOR_KINDS.of('cometbft');
   const anchor = cometbftAnchor(blockEvidence());
-  const subject = { checkpoint: { origin, size: 5, root: bytes(5) }, noteText };
+  const subject = { checkpoint: { origin, size: 5, root: bytes(5) }, noteText, logSignature: signedText(5).signature };
   expect(verifier?.chainId(anchor)).toBe('test-1');
   expect(verifier?.check(anchor, subject, nobleCrypto)).toMatchObject({ state: 'passed', reason: 'ok' });
   const other = { ...subject, noteText: signedText(6).text };

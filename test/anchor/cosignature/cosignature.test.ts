@@ -107,7 +107,7 @@ describe('an anchor of a cosignature', () => {
 
   it('does not hold when a bit of it is changed', () => {
     const signature = signatureOf(good);
-    const subject = { checkpoint: parseCheckpointText(text), noteText: text };
+    const subject = { checkpoint: parseCheckpointText(text), noteText: text, logSignature: new Uint8Array(64) };
     // every bit of the time, and one of every seventh byte behind it; all of them: cosignature.long.ts
     const places = [...Array(64).keys(), ...Array.from({ length: 340 }, (_, i) => 8 * (8 + 7 * i) + (i % 8))];
     const held = places.filter((place) => {

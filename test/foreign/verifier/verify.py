@@ -15,6 +15,7 @@ import cometbft
 import cometbft_short
 import cosignature
 import dossier
+import jdchain
 from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
                    facts_of, read_bundle)
 from note import Proof, leaf_hash, root_by_path
@@ -24,18 +25,20 @@ from voices import voices_of
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
          "page", "document", "facts", "log-key", "policy")
 READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor,
-           "cosignature": cosignature.read_anchor}
+           "cosignature": cosignature.read_anchor, "jdchain": jdchain.read_anchor}
 BEST = ("proven", "pending", "self-attested", "untrusted")
 CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
          "unreadable": 23, "misstated": 25}
 
 
 def _keep_first(times, who, time):
-    times[who] = min(time, times.get(who, time))
+    known = times.get(who)
+    times[who] = time if known is None else known if time is None else min(time, known)
 
 
 def _smallest(times, count):
-    return sorted(times.values())[count - 1] if count else 0
+    stated = sorted(time for time in times.values() if time is not None)
+    return stated[count - 1] if 0 < count <= len(stated) else None
 
 
 class Evidence:
@@ -214,7 +217,8 @@ class Judge:
         met = (want["witnesses"] + want["chains"] > 0 and len(witnesses) >= want["witnesses"]
                and len(chains) >= want["chains"])
         if met:
-            self.time = max(_smallest(witnesses, want["witnesses"]), _smallest(chains, want["chains"]))
+            both = (_smallest(witnesses, want["witnesses"]), _smallest(chains, want["chains"]))
+            self.time = max((time for time in both if time is not None), default=None)
         return met
 
     def verdict(self):
@@ -316,7 +320,8 @@ def verify_files(files, digest, bundles, accept_demo, reading=None):
                                    lambda inner: _shown(inner, bundles, accept_demo)))
     awaitable = {(chain["kind"], chain["id"]) for bundle in bundles for chain in bundle["chains"]}
     judged = [Judge(evidence, bundle, accept_demo, awaitable) for bundle in bundles]
-    best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key", judge.time),
+    best = min(judged, key=lambda judge: (BEST.index(judge.verdict()), judge.log_key != "unknown-key", judge.time is None,
+                                         judge.time),
                default=None)
     if best:
         report.put("log-key", not best.log_key, best.log_key)

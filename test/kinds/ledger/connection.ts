@@ -1,6 +1,6 @@
 /** The ledger's other side, in memory, and how a desk speaks to it. What it answers is the evidence, and it tells it once. */
 
-import { anchorKinds } from '../../../core/anchors/kind.ts';
+import { anchorKinds, formSubject } from '../../../core/anchors/kind.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../../core/crypto.ts';
 import { NotaryError } from '../../../core/errors.ts';
 import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
@@ -91,7 +91,7 @@ export class LedgerConnector implements ChainConnector {
   async evidence({ receipt }: AnchorJob, { checkpoint, note }: AnchorRequest): Promise<AnchorResult> {
     if (receipt === null) throw new NotaryError('anchor-unavailable', 'no block was received');
     const anchor = ledgerAnchor(readBlock(parseCanonical(receipt), 'receipt'));
-    const check = ledgerVerifier.check(anchor, { checkpoint, noteText: note.text }, nobleCrypto);
+    const check = ledgerVerifier.check(anchor, formSubject(checkpoint, note), nobleCrypto);
     if (check.state !== 'passed') throw new NotaryError('anchor-invalid', check.detail);
     return { lines: [], keys: [], anchors: [anchor] };
   }

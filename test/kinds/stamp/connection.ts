@@ -1,5 +1,5 @@
 /** The authority's other side, in memory, and how a desk speaks to it. It stamps only for who shows the client's token. */
-import { anchorKinds } from '../../../core/anchors/kind.ts';
+import { anchorKinds, formSubject } from '../../../core/anchors/kind.ts';
 import { ed25519PublicKey, nobleCrypto } from '../../../core/crypto.ts';
 import { NotaryError } from '../../../core/errors.ts';
 import { fromUtf8, toBase64, toHex, utf8 } from '../../../core/formats/bytes.ts';
@@ -87,7 +87,7 @@ export class AuthorityStamper implements Timestamper {
     { checkpoint, note }: TimestampRequest,
   ): Promise<AnchorResult> {
     const anchor = stampAnchor(receipt);
-    const check = stampVerifier.check(anchor, { checkpoint, noteText: note.text }, nobleCrypto);
+    const check = stampVerifier.check(anchor, formSubject(checkpoint, note), nobleCrypto);
     if (check.state !== 'passed') throw new NotaryError('anchor-invalid', check.detail);
     if (tokenOf(receipt).nonce !== readAsked(parseCanonical(payload), 'request').nonce)
       throw new NotaryError('anchor-invalid', 'the token answers another request');

@@ -11,6 +11,7 @@ import {
   HistoryOutlined,
   QuestionCircleFilled,
   SwapOutlined,
+  WarningFilled,
 } from '@ant-design/icons';
 import type { BoxState } from '../../../../core/documents/box/types.ts';
 import type { Look } from '../looks.tsx';
@@ -19,6 +20,7 @@ import type { Look } from '../looks.tsx';
 export const boxLooks: Readonly<Record<BoxState, Look>> = {
   forked: { tone: 'red', icon: <BranchesOutlined aria-hidden="true" /> },
   tampered: { tone: 'red', icon: <CloseCircleFilled aria-hidden="true" /> },
+  misstated: { tone: 'red', icon: <WarningFilled aria-hidden="true" /> },
   different: { tone: 'red', icon: <SwapOutlined aria-hidden="true" /> },
   unreadable: { tone: 'grey', icon: <FileUnknownFilled aria-hidden="true" /> },
   untrusted: { tone: 'grey', icon: <QuestionCircleFilled aria-hidden="true" /> },
