@@ -35,6 +35,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-profile': (_, { known }) =>
     known === undefined ? '只有文件的记录才能选择记录种类。' : `没有这一记录种类，可选：${known}。`,
   'not-a-tolerance': () => '容差请写成比例（如 1%）或金额（如 5.00），天数为不超过 3660 的整数。',
+  'no-such-row': () => '核对结果中没有要备注的这一行：请写明其中的订单或合同，以及该套规则中的规则。',
+  'two-notes': () => '同一行给出了两条备注，每行只能有一条。',
+  'not-a-note': (_, { max }) => `备注至少 1 个字，最多 ${max} 个字。`,
   'nothing-stated': () => '已撤回、已删除或已损坏的记录没有可比对的内容。',
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
