@@ -8,9 +8,9 @@ import type { TrustBundle } from '../core/formats/trust.ts';
 import type { WithheldNames, Withhold } from '../core/handover/withhold.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
-import type { RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
+import type { KnownForeign, RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
 import type { MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
-import type { TaskKind } from '../core/node/desk/tasks.ts';
+import type { Cancellable } from '../core/node/desk/tasks.ts';
 import type {
   CertifyResult,
   ChainCandidate,
@@ -38,7 +38,8 @@ import type {
 import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
 import type { Recipient, Replacement, SentPage, SentQuery } from '../core/node/store/sent-types.ts';
 import type { Fault as ApiError } from '../core/node/system/fault.ts';
-import type { LinkTarget, LinkWish } from '../core/records/linking.ts';
+import type { LinkWish } from '../core/records/linking.ts';
+import type { GroupNote } from '../core/trace/match/statement.ts';
 import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
 import type { DossierApi } from './dossier-api.ts';
@@ -47,7 +48,14 @@ import type { Result } from './result.ts';
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
 export type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
-export type { LinkSuggestion, OwnEnd, RecordLink, RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
+export type {
+  KnownForeign,
+  LinkSuggestion,
+  OwnEnd,
+  RecordLink,
+  RecordLinks,
+  TakenIn,
+} from '../core/node/desk/link-types.ts';
 export type { MatchFormat, MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
 export type {
   CertifyProgress,
@@ -167,6 +175,7 @@ export type PickKind =
   | 'box'
   | 'trust'
   | 'chain'
+  | 'match'
   | 'export-folder';
 
 /** Events of the desk and of the shell. A `problem` is an error that no call was waiting for. */
@@ -207,7 +216,7 @@ export interface NotaryApi extends DossierApi {
     readonly fingerprints?: boolean;
   }): Promise<Result<{ readonly intake: number }>>;
   /** Cancels the running intake or certificates. What is done stays done. */
-  cancel(what: 'intake' | TaskKind): Promise<Result<null>>;
+  cancel(what: Cancellable): Promise<Result<null>>;
   /** A person says that the device's clock is right, whatever the log says; the journal keeps why. */
   clockDecide(reason: string): Promise<Result<ClockStatus>>;
   records(query: RecordQuery): Promise<Result<RecordPage>>;
@@ -237,13 +246,13 @@ export interface NotaryApi extends DossierApi {
   /** States that a record that waits refers to another one. */
   link(input: LinkInput): Promise<Result<RecordLinks>>;
   /** Takes a link back. */
-  unlink(input: {
-    readonly id: string;
-    readonly rel: LinkWish['rel'];
-    readonly to: LinkTarget;
-  }): Promise<Result<RecordLinks>>;
+  unlink(input: Omit<LinkInput, 'basis'>): Promise<Result<RecordLinks>>;
   /** Takes in the certificate of a partner, so that records can refer to its record. */
   linkTakeIn(path: string): Promise<Result<TakenIn>>;
+  /** Records of other desks that are known by certificates that were taken in. */
+  linkPartners(): Promise<Result<readonly KnownForeign[]>>;
+  /** Forgets one of them, by the hash of its leaf, with its certificate; false when it is not known. */
+  linkForget(leaf: string): Promise<Result<boolean>>;
   /** What an erasure of these records deletes, and what it has to leave. */
   erasure(ids: readonly string[]): Promise<Result<ErasurePlan>>;
   /** Deletes what the desk knows about these documents. This cannot be undone. */
@@ -334,6 +343,8 @@ export interface NotaryApi extends DossierApi {
   pack(input: PackInput): Promise<Result<string | null>>;
   /** Compares the documents of a trade by rules. */
   match(wish: MatchWish): Promise<Result<MatchResult>>;
+  /** The notes of a statement that was saved before. */
+  matchNotes(path: string): Promise<Result<readonly GroupNote[]>>;
   /** Compares them again and saves what was found, also as a record of its own; null when the dialog was cancelled. */
   matchSave(saving: MatchSaving): Promise<Result<string | null>>;
   /** Who was sent which certificate, the newest first. */

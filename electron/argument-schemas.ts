@@ -9,15 +9,17 @@ import { OWN_PRESETS } from '../core/handover/presets.ts';
 import { isAddress } from '../core/handover/recipient.ts';
 import { RECORD_COLUMN_NAMES } from '../core/node/desk/handover/record-columns.ts';
 import { MATCH_FORMATS } from '../core/node/desk/match-types.ts';
+import { CANCELLABLE } from '../core/node/desk/tasks.ts';
 import { RECORD_STATES } from '../core/ports.ts';
 import { allFactNames, documentKinds } from '../core/records/index.ts';
 import { LINK_RELS } from '../core/records/links.ts';
 import { PROFILE_FORMS, type TypedProfileFact } from '../core/records/profiles/facts.ts';
 import { elementPlace } from '../core/records/withholding.ts';
+import { GROUPINGS } from '../core/trace/match/groups.ts';
 import { MOST_DOCUMENTS } from '../core/trace/match/match.ts';
 import { ROLES } from '../core/trace/match/roles.ts';
-import { RULE_SET_NAMES } from '../core/trace/match/rules.ts';
-import { MAX_DAYS } from '../core/trace/match/statement.ts';
+import { RULE_NAMES, RULE_SET_NAMES } from '../core/trace/match/rules.ts';
+import { MAX_DAYS, MAX_NOTE, MOST_NOTES } from '../core/trace/match/statement.ts';
 
 /** The longest path on Windows; Linux and macOS have shorter limits. */
 const PATH_LENGTH = 32_767;
@@ -176,9 +178,10 @@ export const pickKind = z.enum([
   'box',
   'trust',
   'chain',
+  'match',
   'export-folder',
 ]);
-export const task = z.enum(['intake', 'certify', 'verify', 'box', 'pack', 'dossier']);
+export const task = z.enum(CANCELLABLE);
 
 export const intake = z.strictObject({
   paths,
@@ -226,19 +229,24 @@ export const listExport = z.strictObject({
 });
 
 const decimal = line(30);
-export const matchWish = z
-  .strictObject({
-    ids: someIds.check(z.maxLength(MOST_DOCUMENTS)),
-    set: z.enum(RULE_SET_NAMES),
-    allowance: z.strictObject({ percent: decimal, absolute: decimal, days: whole(0, MAX_DAYS) }),
-    linked: optional(z.boolean()),
-    roles: optional(
-      z
-        .record(id, z.enum(ROLES))
-        .check(z.refine((roles) => Object.keys(roles).length <= MOST_DOCUMENTS, 'more roles than documents')),
-    ),
-  })
-  .check(z.refine(({ ids: { length }, linked }) => linked !== true || length === 1, 'links of more than one record'));
+const matchNote = z.strictObject({
+  group: z.string().check(z.regex(/^[0-9a-f-]{36}$|^[0-9a-f]{64}$/)),
+  rule: z.nullable(z.enum(RULE_NAMES)),
+  text: z.string().check(z.maxLength(MAX_NOTE)),
+});
+export const matchWish = z.strictObject({
+  ids: someIds.check(z.maxLength(MOST_DOCUMENTS)),
+  set: z.enum(RULE_SET_NAMES),
+  allowance: z.strictObject({ percent: decimal, absolute: decimal, days: whole(0, MAX_DAYS) }),
+  linked: optional(z.boolean()),
+  roles: optional(
+    z
+      .record(id, z.enum(ROLES))
+      .check(z.refine((roles) => Object.keys(roles).length <= MOST_DOCUMENTS, 'more roles than documents')),
+  ),
+  grouping: optional(z.enum(GROUPINGS)),
+  notes: optional(z.array(matchNote).check(z.maxLength(MOST_NOTES))),
+});
 export const matchSaving = z.strictObject({
   wish: matchWish,
   format: z.enum(MATCH_FORMATS),

@@ -24,6 +24,7 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   box: ['openDirectory', 'multiSelections'],
   trust: ['openFile'],
   chain: ['openFile'],
+  match: ['openFile'],
   'export-folder': ['openDirectory', 'createDirectory'],
 };
 
@@ -49,6 +50,7 @@ export async function pickPaths(
 function filters(kind: PickKind, words: ShellWords): FileFilter[] {
   const any: FileFilter = { name: words.anyFile, extensions: ['*'] };
   if (kind === 'table' || kind === 'tape') return [{ name: words.tables, extensions: ['csv', 'xlsx'] }, any];
+  if (kind === 'match') return [{ name: words.matches, extensions: ['json'] }, any];
   if (kind === 'trust' || kind === 'chain') return [{ name: words.bundles, extensions: ['json'] }, any];
   return [];
 }

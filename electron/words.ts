@@ -37,6 +37,7 @@ export interface ShellWords {
   readonly pick: Readonly<Record<PickKind, string>>;
   readonly tables: string;
   readonly bundles: string;
+  readonly matches: string;
   readonly anyFile: string;
   readonly exportBundle: string;
   readonly registration: string;
@@ -120,10 +121,12 @@ const en: ShellWords = {
     box: 'Choose a folder to check',
     trust: 'Choose a trust bundle',
     chain: 'Choose a consortium file',
+    match: 'Choose a match that was saved before',
     'export-folder': 'Choose where to save certificates',
   },
   tables: 'Tables (CSV, Excel)',
   bundles: 'Trust bundles',
+  matches: 'Matches (JSON)',
   anyFile: 'All files',
   exportBundle: 'Save the trust bundle of this desk',
   registration: 'Save the registration request',
@@ -214,10 +217,12 @@ const zh: ShellWords = {
     box: '选择要核验的文件夹',
     trust: '选择信任名单',
     chain: '选择联盟文件',
+    match: '选择此前保存的核对结果',
     'export-folder': '选择证书的保存位置',
   },
   tables: '表格（CSV、Excel）',
   bundles: '信任名单',
+  matches: '核对结果（JSON）',
   anyFile: '所有文件',
   exportBundle: '保存本存证台的信任名单',
   registration: '保存登记申请文件',

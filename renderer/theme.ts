@@ -99,6 +99,8 @@ export function antdTheme(appearance: Appearance, language: Language, motion: bo
       colorTextDescription: colors.muted,
       colorTextPlaceholder: colors.muted,
       colorLink: colors.ink,
+      colorLinkHover: colors.ink,
+      colorLinkActive: colors.ink,
       controlItemBgHover: colors.hover,
       controlItemBgActive: colors.selected,
       controlItemBgActiveHover: colors.selected,

@@ -48,8 +48,14 @@ const READING_WARNINGS = [
   'not-all-read', // it has more of something than is read
 ] as const;
 
+/** About what a record that waits refers to: they are found anew whenever somebody asks. */
+const LINK_WARNINGS = [
+  'waits-for-held', // it refers to a record that is not sealed before somebody decides about its warning
+  'waits-for-unconfirmed', // it refers to a record that nobody has confirmed yet
+] as const;
+
 /** Every code there is. */
-export const WARNING_CODES = [...FILE_WARNINGS, ...READING_WARNINGS] as const;
+export const WARNING_CODES = [...FILE_WARNINGS, ...READING_WARNINGS, ...LINK_WARNINGS] as const;
 
 /** One of `WARNING_CODES`. */
 export type WarningCode = (typeof WARNING_CODES)[number];
@@ -89,6 +95,7 @@ const ONLY_TOLD: ReadonlySet<WarningCode> = new Set([
   'seal-partial',
   'code-altered',
   'not-all-read',
+  ...LINK_WARNINGS,
 ]);
 
 /** Whether a person has to decide whether the file is sealed as it is: it is never sealed automatically before. */

@@ -2,6 +2,7 @@
 import { originWith } from '../formats/checkpoint.ts';
 import { isOtherLinks, linksIn } from '../records/links.ts';
 import type { CheckName, Report } from '../verification/report.ts';
+import { VERDICTS_BY_WORTH } from '../verification/verdicts.ts';
 import type { TraceContents } from './contents.ts';
 import { traceOf } from './graph.ts';
 import type { LinkState, ProvenTime, Trace, TraceFindingCode, TraceLink, TraceRecord } from './types.ts';
@@ -93,12 +94,46 @@ export interface TracePackReport {
   readonly links: Readonly<Record<LinkState, number>>;
 }
 
+/**
+ * What decides between two certificates of one leaf, the more weighty first: what its verdict is worth, whether its links are shown,
+ * how many facts are, how early it is proven, and at last the name of its file, so that nothing is left to the order in a ZIP.
+ */
+const WEIGHT: readonly ((one: Certified) => number | string)[] = [
+  ({ record }) => -VERDICTS_BY_WORTH.indexOf(record.verdict ?? 'unreadable'),
+  ({ record }) => (record.links === 'withheld' ? 2 : record.links === 'unknown' ? 1 : 0),
+  ({ record }) => -Object.keys(record.facts).length,
+  ({ record }) => record.proven?.time ?? '9999',
+  ({ file }) => file,
+];
+
+interface Certified {
+  readonly file: string;
+  readonly record: TraceRecord;
+}
+
+const isBetter = (one: Certified, other: Certified): boolean => {
+  for (const weigh of WEIGHT) {
+    const [a, b] = [weigh(one), weigh(other)];
+    if (a !== b) return a < b;
+  }
+  return false;
+};
+
+/** The records of certificates; of several certificates of one leaf the best counts, in the place of the first. */
+function recordsOf(certificates: readonly VerifiedCertificate[]): readonly TraceRecord[] {
+  const best = new Map<string, Certified>();
+  for (const certificate of certificates) {
+    const record = certifiedRecord(certificate);
+    if (record === null) continue;
+    const [found, known] = [{ file: certificate.file, record }, best.get(record.key)];
+    if (known === undefined || isBetter(found, known)) best.set(record.key, found);
+  }
+  return [...best.values()].map(({ record }) => record);
+}
+
 /** Judges certificates of a pack together. The table of contents says only what should be there. */
 export function judgePack(contents: TraceContents, certificates: readonly VerifiedCertificate[]): TracePackReport {
-  const trace = traceOf(
-    certificates.flatMap((one) => certifiedRecord(one) ?? []),
-    contents.start,
-  );
+  const trace = traceOf(recordsOf(certificates), contents.start);
   const listed = new Map(contents.certificates.map(({ file, leaf }) => [file, leaf]));
   const given = new Map(certificates.map(({ file, leaf }) => [file, leaf]));
   const missing = contents.certificates.filter(({ file }) => !given.has(file));

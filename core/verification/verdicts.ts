@@ -15,7 +15,7 @@ export const VERDICTS = [
 export type Verdict = (typeof VERDICTS)[number];
 
 /** The verdicts by how much is shown when a certificate gets them, the least first. */
-const BY_WORTH: readonly Verdict[] = [
+export const VERDICTS_BY_WORTH: readonly Verdict[] = [
   'unreadable',
   'tampered',
   'different-file',
@@ -28,5 +28,5 @@ const BY_WORTH: readonly Verdict[] = [
 
 /** Whether a certificate with this verdict shows as much as one with the other. */
 export function isAtLeast(verdict: Verdict, other: Verdict): boolean {
-  return BY_WORTH.indexOf(verdict) >= BY_WORTH.indexOf(other);
+  return VERDICTS_BY_WORTH.indexOf(verdict) >= VERDICTS_BY_WORTH.indexOf(other);
 }

@@ -2,9 +2,12 @@
 
 import { documentWords } from '../records/document-words.ts';
 import { profileFactWords } from '../records/profiles/words.ts';
+import type { Grouping, MatchGroup } from '../trace/match/groups.ts';
 import type { Finding, Lack, Said } from '../trace/match/match.ts';
 import type { Role } from '../trace/match/roles.ts';
 import type { RuleName, RuleSetName } from '../trace/match/rules.ts';
+import type { MatchStatement, StatedGroup } from '../trace/match/statement.ts';
+import { countsOf, verdictOf } from '../trace/match/verdict.ts';
 import { thousands } from './format.ts';
 import type { Language } from './types.ts';
 
@@ -16,9 +19,15 @@ export interface MatchWords {
   /** Each rule as a sentence that holds where it passed. */
   readonly rules: Readonly<Record<RuleName, string>>;
   readonly columns: Readonly<
-    Record<'rule' | 'state' | 'by' | 'said' | 'lacks' | 'role' | 'fact' | 'value' | 'record' | 'document', string>
+    Record<
+      'group' | 'rule' | 'state' | 'by' | 'said' | 'lacks' | 'note' | 'role' | 'fact' | 'value' | 'record' | 'document',
+      string
+    >
   >;
   readonly sheets: Readonly<Record<'findings' | 'documents', string>>;
+  readonly groupings: Readonly<Record<Grouping, string>>;
+  /** Of the row that is the whole trade, not one rule. */
+  readonly whole: string;
   readonly onlyNames: string;
   /** Under every result. */
   readonly whatItIs: string;
@@ -30,13 +39,21 @@ export interface MatchWords {
   lack(lack: Lack, document: string): string;
   /** A record whose role nobody has said. */
   leftOut(document: string): string;
-  counts(p: { readonly pass: number; readonly differs: number; readonly missing: number }): string;
+  /** An older version that was chosen too. */
+  replaced(p: { readonly old: string; readonly by: string }): string;
+  counts(p: Readonly<Record<Finding['state'], number>>): string;
+  /** Of several trades: how many came to what. */
+  trades(p: Readonly<Record<Finding['state'], number>>): string;
 }
 
 const FACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   zh: { ...profileFactWords('zh'), ...documentWords.zh.facts },
   en: { ...profileFactWords('en'), ...documentWords.en.facts },
 };
+
+/** A currency stands before its amount, any other unit behind. */
+const sized = (size: string, unit: string) =>
+  (/^[A-Z]{3}$/.test(unit) ? [unit, size] : [size, unit]).filter((part) => part !== '').join(' ');
 
 const en: MatchWords = {
   sets: { 'four-flow': 'Four-flow match', 'three-way': 'Three-way match' },
@@ -76,11 +93,13 @@ const en: MatchWords = {
     'received-by-invoice': 'No receipt of goods is dated after the last invoice',
   },
   columns: {
+    group: 'Trade',
     rule: 'Rule',
     state: 'State',
     by: 'By how much',
     said: 'What the documents state',
     lacks: 'What is missing',
+    note: 'Note',
     role: 'Document',
     fact: 'Fact',
     value: 'Value',
@@ -88,13 +107,15 @@ const en: MatchWords = {
     document: 'Name',
   },
   sheets: { findings: 'Match', documents: 'Documents' },
+  groupings: { one: 'As one trade', order: 'By order', contract: 'By contract' },
+  whole: 'The whole trade',
   onlyNames: 'compared by name only',
   whatItIs:
     'A comparison of what these documents state, made by this desk at this time. It does not show that what they state is true.',
   by: ({ amount, unit }) => {
     if (unit === 'days') return `${amount} ${amount === '1' ? 'day' : 'days'} too late`;
     const size = thousands(amount.replace('-', ''));
-    return `${[unit, size].filter((part) => part !== '').join(' ')} ${amount.startsWith('-') ? 'too little' : 'too much'}`;
+    return `${sized(size, unit)} ${amount.startsWith('-') ? 'too little' : 'too much'}`;
   },
   fact: (name) => FACTS.en[name] ?? name,
   said: ({ fact, value, who }) => `${fact}: ${value} (${who})`,
@@ -105,8 +126,11 @@ const en: MatchWords = {
         ? `${en.roles[role]} ${document}: a link names it, and what it states is not here`
         : `${en.roles[role]} ${document}: ${en.fact(fact)} not stated`,
   leftOut: (document) => `Not compared: ${document} does not say what it is in a trade.`,
+  replaced: ({ old, by }) => `Not compared: ${old} was replaced; its newer version counts, ${by}.`,
   counts: ({ pass, differs, missing }) =>
     `${differs} ${differs === 1 ? 'differs' : 'differ'}, ${missing} missing, ${pass} passed`,
+  trades: ({ pass, differs, missing }) =>
+    `${pass + differs + missing} trades: ${differs} differ, ${missing} have something missing, ${pass} passed`,
 };
 
 const zh: MatchWords = {
@@ -147,11 +171,13 @@ const zh: MatchWords = {
     'received-by-invoice': '没有收货晚于最后一张发票',
   },
   columns: {
+    group: '交易',
     rule: '规则',
     state: '结果',
     by: '相差',
     said: '文件所载',
     lacks: '缺少',
+    note: '备注',
     role: '文件',
     fact: '事项',
     value: '内容',
@@ -159,12 +185,14 @@ const zh: MatchWords = {
     document: '名称',
   },
   sheets: { findings: '核对结果', documents: '文件' },
+  groupings: { one: '作为一笔交易', order: '按订单', contract: '按合同' },
+  whole: '整笔交易',
   onlyNames: '仅按名称比对',
   whatItIs: '这是本存证台在此时间对这些文件所载内容的比对，不说明所载内容属实。',
   by: ({ amount, unit }) => {
     if (unit === 'days') return `晚 ${amount} 天`;
     const size = thousands(amount.replace('-', ''));
-    return `${amount.startsWith('-') ? '少' : '多'} ${[unit, size].filter((part) => part !== '').join(' ')}`;
+    return `${amount.startsWith('-') ? '少' : '多'} ${sized(size, unit)}`;
   },
   fact: (name) => FACTS.zh[name] ?? name,
   said: ({ fact, value, who }) => `${fact}：${value}（${who}）`,
@@ -175,7 +203,10 @@ const zh: MatchWords = {
         ? `${zh.roles[role]} ${document}：有关联指向它，但这里没有其内容`
         : `${zh.roles[role]} ${document}：未填写${zh.fact(fact)}`,
   leftOut: (document) => `未比对：${document} 没有说明它在交易中是什么文件。`,
+  replaced: ({ old, by }) => `未比对：${old} 已被取代，以较新的版本 ${by} 为准。`,
   counts: ({ pass, differs, missing }) => `${differs} 项不符，${missing} 项缺失，${pass} 项相符`,
+  trades: ({ pass, differs, missing }) =>
+    `共 ${pass + differs + missing} 笔交易：${differs} 笔不符，${missing} 笔有缺失，${pass} 笔相符`,
 };
 
 const matchWords: Readonly<Record<Language, MatchWords>> = { zh, en };
@@ -196,4 +227,22 @@ export function saidText(one: Said, names: Readonly<Record<string, string>>, lan
   const [first = '', ...others] = records.map((id) => names[id] ?? id);
   const who = `${words.roles[role]} ${first}${others.length > 0 ? ` +${others.length}` : ''}`;
   return words.said({ fact: words.fact(fact), value: shownValue(one), who });
+}
+
+/** How many trades came to what. */
+export function tradesText(groups: readonly Pick<StatedGroup, 'findings'>[], language: Language): string {
+  return matchWordsFor(language).trades(countsOf(groups.map(({ findings }) => ({ state: verdictOf(findings) }))));
+}
+
+/** What a trade is called by: `Order PO-0017`; empty where there is nothing in it. */
+export function groupText(
+  { name }: Pick<MatchGroup, 'name'>,
+  { documents, notShown }: Pick<MatchStatement, 'documents' | 'notShown'>,
+  names: Readonly<Record<string, string>>,
+  language: Language,
+): string {
+  if (name === null) return '';
+  const role = documents.find(({ id }) => id === name)?.role ?? notShown.find(({ record }) => record === name)?.role;
+  const called = names[name] ?? `${name.slice(0, 16)}…`;
+  return role === undefined ? called : `${matchWordsFor(language).roles[role]} ${called}`;
 }

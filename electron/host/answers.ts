@@ -8,11 +8,12 @@ import type { Desk } from '../../core/node/desk/desk.ts';
 import { factsTemplate } from '../../core/node/desk/facts-template.ts';
 import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
 import { writeTrace } from '../../core/node/desk/handover/trace-export.ts';
-import { recordMatch, saveMatch } from '../../core/node/desk/match-files.ts';
+import { recordMatch, savedMatch, saveMatch } from '../../core/node/desk/match-files.ts';
 import type { DeskService } from '../../core/node/desk/service.ts';
 import type { DeskView } from '../../core/node/desk/view.ts';
 import type { RecordQuery } from '../../core/node/store/query.ts';
 import { writeTable } from '../../core/node/table/write.ts';
+import { notesOf } from '../../core/trace/match/statement.ts';
 import { CALL_NAMES, calls, type DeskCall, type OpenDeskCall } from '../calls.ts';
 import type { Call } from '../channels.ts';
 import { dossierAnswers } from './dossier-answers.ts';
@@ -44,6 +45,8 @@ const openDeskAnswers: OpenDeskAnswers = {
   links: (desk, id) => desk.links.of(id),
   link: (desk, { id, ...wish }) => desk.links.link(id, wish),
   unlink: (desk, { id, rel, to }) => desk.links.unlink(id, rel, to),
+  linkPartners: (desk) => desk.links.partners(),
+  linkForget: (desk, leaf) => desk.links.forget(leaf),
   linkTakeIn: (desk, path) => desk.links.takeIn(path),
   erasure: (desk, ids) => desk.erasing.plan(ids),
   erase: (desk, ids) => desk.erasing.erase(ids),
@@ -75,12 +78,13 @@ const openDeskAnswers: OpenDeskAnswers = {
   chainRegister: (desk, path) => done(desk.chains.register(path)),
   share: (desk, path, wish) => done(desk.certificates.share({ ...wish, path })),
   trace: (desk, id) => desk.links.trace(id),
-  traceExport: (desk, path, { id, format }) =>
-    done(writeTrace(path, desk.links.trace(id), format, new Date().toISOString())),
-  tracePack: (desk, path, { id, ...wish }) =>
-    done(desk.certificates.tracePack(desk.links.trace(id), { ...wish, path })),
+  traceExport: async (desk, path, { id, format }) =>
+    done(writeTrace(path, await desk.links.traceForFile(id), format, new Date().toISOString())),
+  tracePack: async (desk, path, { id, ...wish }) =>
+    done(desk.certificates.tracePack(await desk.links.traceForFile(id), { ...wish, path })),
   pack: (desk, path, wish) => done(desk.packs.pack({ ...wish, path, trust: null })),
   match: (desk, wish) => desk.match(wish),
+  matchNotes: (_, path) => notesOf(savedMatch(path)),
   matchSave: async (desk, path, { wish, format, record }) => {
     const { language } = desk.status().settings;
     const found = desk.match(wish);

@@ -1,17 +1,14 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { CertifyProgress, Recipient, RecordRow } from '../../electron/api.ts';
 import { asApiError, call, notary } from '../bridge.ts';
 import { useNotaryEvent } from '../state/events.ts';
 import { useNotices } from '../state/notices.tsx';
-import { DialogFooter } from './dialog-footer.tsx';
-import { HandedOn } from './handed-on.tsx';
+import { HandoverDialog } from './handover-dialog.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
 import { keepChoice, type ShownChoice, useShownChoice } from './shown-choice.ts';
-import { TypingModal } from './typing-modal.tsx';
 import { WhatTheySeeFolded } from './what-they-see.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
@@ -90,54 +87,44 @@ export function PackDialog({ rows, onClose }: Props) {
     if (await make({ ids, withhold: shown.withhold, documents, recipients })) await keepChoice(shown, recipients);
   };
   return (
-    <TypingModal
-      open
-      unsaved={working || path !== null ? false : undefined}
-      centered
+    <HandoverDialog
       width={1080}
       title={t('pack.title', { count: ready.length })}
-      onCancel={onClose}
-      footer={
-        <DialogFooter
-          finished={path !== null}
-          working={working}
-          disabled={ready.length === 0 || recipients.some(hasWrongAddress)}
-          go={t('pack.go')}
-          onGo={() => void save()}
-          onClose={onClose}
-        />
-      }
+      disabled={ready.length === 0}
+      working={working}
+      unsaved={working ? false : undefined}
+      path={path}
+      recipients={recipients}
+      go={t('pack.go')}
+      outcome={t('pack.done')}
+      body={t('sent.mail.packBody')}
+      onGo={() => void save()}
+      onClose={onClose}
     >
-      {path === null ? (
-        <div className="stack dialog-body">
-          <p>{t('pack.what')}</p>
-          {left > 0 && <p className="tone-amber">{t('pack.notSealed', { count: left })}</p>}
-          <WishFields
-            rows={ready}
-            documents={documents}
-            shown={shown}
-            recipients={recipients}
-            disabled={working}
-            onDocuments={setDocuments}
-            onRecipients={(chosen) => {
-              setRecipients(chosen);
-              shown.meet(chosen);
-            }}
-          />
-          <p className="small muted">{t('pack.sealing')}</p>
-          {working && (
-            <WorkProgress
-              text={t('pack.running', { done: made, total: ready.length })}
-              done={made}
-              total={ready.length}
-              cancel={() => call(notary.cancel('pack'))}
-            />
-          )}
-          {cancelled && <p role="status">{t('pack.cancelled')}</p>}
-        </div>
-      ) : (
-        <HandedOn path={path} recipients={recipients} text={t('pack.done')} body={t('sent.mail.packBody')} />
+      <p>{t('pack.what')}</p>
+      {left > 0 && <p className="tone-amber">{t('pack.notSealed', { count: left })}</p>}
+      <WishFields
+        rows={ready}
+        documents={documents}
+        shown={shown}
+        recipients={recipients}
+        disabled={working}
+        onDocuments={setDocuments}
+        onRecipients={(chosen) => {
+          setRecipients(chosen);
+          shown.meet(chosen);
+        }}
+      />
+      <p className="small muted">{t('pack.sealing')}</p>
+      {working && (
+        <WorkProgress
+          text={t('pack.running', { done: made, total: ready.length })}
+          done={made}
+          total={ready.length}
+          cancel={() => call(notary.cancel('pack'))}
+        />
       )}
-    </TypingModal>
+      {cancelled && <p role="status">{t('pack.cancelled')}</p>}
+    </HandoverDialog>
   );
 }

@@ -1,18 +1,15 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { Recipient, RecordRow, SharePart } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
 import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
-import { DialogFooter } from './dialog-footer.tsx';
-import { HandedOn } from './handed-on.tsx';
+import { HandoverDialog } from './handover-dialog.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
 import { useShownChoice } from './shown-choice.ts';
-import { TypingModal } from './typing-modal.tsx';
 import { WhatTheySeeFolded } from './what-they-see.tsx';
 
 interface Props {
@@ -78,42 +75,31 @@ export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
       onClose();
     });
   return (
-    <TypingModal
-      open
-      unsaved={path === null ? undefined : false}
-      centered
+    <HandoverDialog
       width={1080}
       title={t('share.title', { count: ready.length })}
-      onCancel={onClose}
-      footer={
-        <DialogFooter
-          finished={path !== null}
-          working={busy}
-          disabled={ready.length === 0 || recipients.some(hasWrongAddress)}
-          go={t('share.go')}
-          onGo={() => void save()}
-          onClose={onClose}
-        />
-      }
+      disabled={ready.length === 0}
+      working={busy}
+      path={path}
+      recipients={recipients}
+      go={t('share.go')}
+      outcome={t('sent.outcome.title')}
+      body={t('sent.mail.body')}
+      onGo={() => void save()}
+      onClose={onClose}
     >
-      {path === null ? (
-        <div className="stack dialog-body">
-          <p>{t('share.what')}</p>
-          {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
-          <RecipientsField
-            value={recipients}
-            disabled={busy}
-            onChange={(chosen) => {
-              setRecipients(chosen);
-              shown.meet(chosen);
-            }}
-          />
-          <PartsField parts={parts} disabled={busy} onChange={setParts} />
-          <WhatTheySeeFolded rows={ready} choice={shown} disabled={busy} />
-        </div>
-      ) : (
-        <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />
-      )}
-    </TypingModal>
+      <p>{t('share.what')}</p>
+      {left > 0 && <p className="tone-amber">{t('share.notSealed', { count: left })}</p>}
+      <RecipientsField
+        value={recipients}
+        disabled={busy}
+        onChange={(chosen) => {
+          setRecipients(chosen);
+          shown.meet(chosen);
+        }}
+      />
+      <PartsField parts={parts} disabled={busy} onChange={setParts} />
+      <WhatTheySeeFolded rows={ready} choice={shown} disabled={busy} />
+    </HandoverDialog>
   );
 }

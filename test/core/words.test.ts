@@ -235,3 +235,29 @@ describe('formatting', () => {
     expect(plainHex(' 01234567-89AB:CDEF 01 ')).toBe('0123456789abcdef01');
   });
 });
+
+describe('whether the file is the one that was notarized', () => {
+  const checked = (state: 'passed' | 'failed' | 'not-run') =>
+    base.checks.map((check) => (check.name === 'document' ? { ...check, state } : check));
+  const match = (change: Partial<Report>) =>
+    LANGUAGES.map((language) => wordsFor(language).verdict({ ...base, ...change }, context).match);
+
+  it('is said apart from who vouches for it, in both languages', () => {
+    const same = match({ verdict: 'self-attested', checks: checked('passed') });
+    expect(same.map((one) => one?.state)).toEqual(LANGUAGES.map(() => 'same'));
+    expect(same.map((one) => one?.sentence)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^The file matches: byte for byte/),
+        expect.stringMatching(/文件.*逐字节/),
+      ]),
+    );
+    expect(match({ verdict: 'different-file', checks: checked('failed') })[0]?.state).toBe('different');
+    expect(match({ checks: checked('not-run') })[0]?.state).toBe('not-compared');
+  });
+
+  it('is not said of a proof that does not hold, or that speaks of no document', () => {
+    expect(match({ verdict: 'tampered', checks: checked('passed') })).toEqual(LANGUAGES.map(() => null));
+    expect(match({ verdict: 'unreadable' })).toEqual(LANGUAGES.map(() => null));
+    expect(match({ digest: null })).toEqual(LANGUAGES.map(() => null));
+  });
+});

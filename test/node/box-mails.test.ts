@@ -44,6 +44,13 @@ describe('an attachment', () => {
     expect(await attachments(bytes.toString('latin1'))).toEqual([[name, digest]]);
   });
 
+  it('in base64 takes no room beside that of its mail, which may be as large as mails are opened', async () => {
+    const mail = Buffer.from(withPart('Content-Type: a/b\r\nContent-Transfer-Encoding: base64', 'YWJj'), 'latin1');
+    const [found] = await readEml(mail, Allowance.of(mail.length));
+    expect(found?.bytes?.toString()).toBe('abc');
+    expect(found?.bytes?.buffer).toBe(mail.buffer);
+  });
+
   it.each([
     ['mail-names/raw-gbk-2.eml', '发票清单.xlsx'],
     ['mail-names/gb18030-split.eml', '合同附件一览表.xlsx'],

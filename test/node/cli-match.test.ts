@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../core/node/cli/main.ts';
 import type { MatchResult } from '../../core/node/desk/match-types.ts';
-import { parseMatchStatement, repeatMatch } from '../../core/trace/match/statement.ts';
+import { notesOf, parseMatchStatement, repeatMatch } from '../../core/trace/match/statement.ts';
 import { scratch } from './support/cli.ts';
 
 const dir = scratch('cli-match-');
@@ -53,7 +53,10 @@ beforeAll(async () => {
 
 const states = ({ statement }: MatchResult) =>
   Object.fromEntries(
-    statement.findings.map(({ rule, state, by }) => [rule, by === null ? state : `${state} ${by.amount}`]),
+    (statement.groups[0]?.findings ?? []).map(({ rule, state, by }) => [
+      rule,
+      by === null ? state : `${state} ${by.amount}`,
+    ]),
   );
 
 describe('notary match', () => {
@@ -125,7 +128,30 @@ describe('notary match', () => {
     expect(record.facts).toMatchObject({ fileName: 'match.json', title: 'Four-flow match (4)', kind: 'report' });
   });
 
+  it('notes on the trade and on a rule, in words, tables and statement, and takes them over', async () => {
+    const contract = idOf('contract.txt');
+    const all = FILES.slice(0, 4).map(idOf);
+    const [table, statement] = [join(dir, 'noted.csv'), join(dir, 'noted.json')];
+    const notes = ['--note', `${contract}=已电话核实`, '--note', `${contract}/payee-is-seller=paid to the factor`];
+    const { out } = await call(['match', ...all, ...notes, '--out', table, '--out', statement]);
+    expect(out).toContain('[differs] The payee is the seller');
+    expect(out).toContain('    Note: paid to the factor');
+    const csv = readFileSync(table, 'utf8');
+    expect(csv).toContain('"Contract HT-1","The whole trade","differs","","","","已电话核实"');
+    expect(csv).toMatch(/"Contract HT-1","The payee is the seller","differs",.*"paid to the factor"/);
+    const again = ['--notes', statement, '--note', `${contract}=settled`];
+    const { json: found } = await json<Answer>('match', ...all, ...again);
+    expect(notesOf(found.statement)).toEqual([
+      { group: contract, rule: null, text: 'settled' },
+      { group: contract, rule: 'payee-is-seller', text: 'paid to the factor' },
+    ]);
+  });
+
   it.each([
+    [['match', '1', '--by', 'seller'], 'one-of'],
+    [['match', '1', '--note', '1'], 'form'],
+    [['match', '1', '--note', '1/no-rule=x'], 'form'],
+    [['match', '1', '--note', '2=x'], 'no-such-row'],
     [['match'], 'needs-ids'],
     [['match', '1', '--tolerance', 'much'], 'not-a-tolerance'],
     [['match', '1', '--days', 'x'], 'not-a-number'],

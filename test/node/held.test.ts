@@ -62,6 +62,7 @@ it('only what tells how a record was made, or what else there is, leaves nothing
     ...['several-invoices', 'invoices-inside', 'not-read', 'value-refused', 'same-invoice', 'perhaps-same-invoice'],
     ...['takes-back', 'takes-back-unknown', 'taken-back'],
     ...['signature-not-checked', 'seal-partial', 'code-altered', 'not-all-read'],
+    ...['waits-for-held', 'waits-for-unconfirmed'],
   ]);
 });
 

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RecordLinks } from '../../core/node/desk/link-types.ts';
+import type { KnownForeign, RecordLinks } from '../../core/node/desk/link-types.ts';
 import { notary, notaryJson, SAMPLES, scratch } from './support/cli.ts';
 import { ubl } from './support/ubl.ts';
 
@@ -16,6 +16,15 @@ type Answer = RecordLinks & {
   readonly accepted?: number;
   readonly error?: { readonly code: string };
 };
+
+interface Partners {
+  readonly partners: readonly KnownForeign[];
+}
+
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 
 interface Added {
   readonly records: readonly { readonly id: string; readonly file: string }[];
@@ -114,6 +123,30 @@ describe('links on the command line', () => {
     expect((await json<Answer>('link', invoice(), '--to', 'contract.pdf', '--as', 'about')).json.error?.code).toBe(
       'not-a-certificate',
     );
+  });
+
+  it('lists what is known of partners, and forgets it only when that is said; the link stays', async () => {
+    const { json: known } = await json<Partners>('links', '--partners');
+    expect(known.partners).toMatchObject([{ referring: 1, record: { facts: { number: 'C-9' } } }]);
+    const leaf = known.partners[0]?.record.leaf ?? '';
+    expect((await cli('links', '--partners', '--lang', 'zh')).out).toContain(`${leaf}  `);
+    expect((await cli('links', '--forget', leaf)).code).toBe(64);
+    expect((await cli('links', '--forget', 'C-9', '--yes')).code).toBe(64);
+    const notKnown = await json<Answer>('links', '--forget', 'ab'.repeat(32), '--yes');
+    expect(notKnown.json.error?.code).toBe('not-found');
+    mkdirSync(join(dir, 'home', 'backups'), { recursive: true });
+    writeFileSync(join(dir, 'home', 'backups', 'notary-1.db'), 'Frame contract');
+    const forgotten = await cli('links', '--forget', leaf, '--yes');
+    expect([forgotten.code, forgotten.out]).toEqual([0, expect.stringContaining('Forgotten')]);
+    expect(forgotten.err).toContain('records that refer to it: 1');
+    for (const file of filesBelow(join(dir, 'home')))
+      expect(readFileSync(file).includes('Frame contract'), file).toBe(false);
+    const { json: after } = await json<Answer>('links', invoice());
+    expect(after.refersTo[1]).toMatchObject({ rel: 'contract', leaf, own: null, foreign: null });
+    const [file = ''] = readdirSync(join(dir, 'theirs'));
+    await json<Answer>('link', invoice(), '--to', join('theirs', file), '--as', 'about');
+    const again = await json<Answer>('unlink', invoice(), '--to', leaf, '--as', 'about');
+    expect(again.json.refersTo[1]).toMatchObject({ foreign: { facts: { number: 'C-9' } } });
   });
 
   it('seals the order before the invoice, and the certificate says which leaf it knew', async () => {

@@ -44,8 +44,11 @@ const invoice = (amount: string) => recorded({ ...INVOICE, money: { amount, curr
 
 function matched(id: string) {
   const { statement, names } = desk.match({ ids: [id], set: 'four-flow', allowance: EXACT, linked: true });
-  const states = Object.fromEntries(statement.findings.map(({ rule, state }) => [rule, state]));
-  return { ...statement, states, names };
+  const states = Object.fromEntries(
+    statement.groups.flatMap(({ findings }) => findings.map(({ rule, state }) => [rule, state])),
+  );
+  const findings = statement.groups.flatMap((group) => group.findings);
+  return { ...statement, findings, states, names };
 }
 
 describe('a match by links', () => {
@@ -123,5 +126,54 @@ describe('a match by links', () => {
       expect(() => desk.match({ ids: [back], set: 'four-flow', allowance: EXACT, linked })).toThrow(
         expect.objectContaining({ code: 'bad-input', details: expect.objectContaining({ reason: 'nothing-stated' }) }),
       );
+  });
+});
+
+describe('a match of chosen records', () => {
+  const order = (number: string, amount: string, supersedes?: string) =>
+    recorded(
+      { kind: '订单', number, parties: PARTIES, money: { amount, currency: 'CNY' }, date: '2026-11-01' },
+      null,
+      supersedes,
+    );
+  const chosen = (ids: readonly string[], more: Partial<Parameters<Desk['match']>[0]> = {}) =>
+    desk.match({ ids, set: 'three-way', allowance: EXACT, ...more });
+
+  it('tells trades apart by what links say of any version, and counts only the newest one', async () => {
+    const [first, second] = [await order('PO-1', '100'), await order('PO-2', '200')];
+    await desk.seal();
+    const [one, two] = [await invoice('100'), await invoice('250')];
+    desk.links.link(one, { rel: 'order', to: { record: first } });
+    desk.links.link(two, { rel: 'order', to: { record: second } });
+    await desk.seal();
+    const newer = await order('PO-2a', '250', second);
+    for (const isSealed of [false, true]) {
+      if (isSealed) await desk.seal();
+      const { statement, replaced, names } = chosen([first, second, newer, one, two]);
+      expect(replaced).toEqual([{ id: second, by: newer }]);
+      expect(names[second]).toBe('PO-2');
+      expect(statement.groups.map(({ name, documents }) => [name, ...documents])).toEqual([
+        [first, first, one],
+        [newer, newer, two],
+      ]);
+      const amounts = statement.groups.map(({ findings }) =>
+        findings.find(({ rule }) => rule === 'invoices-as-ordered'),
+      );
+      expect(amounts.map((found) => found?.state)).toEqual(['pass', 'pass']);
+    }
+    // the same from the orders alone, with what hangs together with them
+    const { statement } = chosen([first, newer], { linked: true, grouping: 'order' });
+    expect(statement.groups.map(({ name, documents }) => [name, documents.length])).toEqual([
+      [first, 2],
+      [newer, 2],
+    ]);
+    expect(chosen([first, second, one, two], { grouping: 'one' }).statement.groups).toHaveLength(1);
+  });
+
+  it('is one trade where nothing says that there are several', async () => {
+    const ids = [await order('PO-8', '10'), await order('PO-9', '20'), await invoice('30')];
+    const { statement } = chosen(ids);
+    expect([statement.grouping, statement.groups.length]).toEqual(['one', 1]);
+    expect(statement.groups[0]?.findings.find(({ rule }) => rule === 'invoices-as-ordered')?.state).toBe('pass');
   });
 });

@@ -21,6 +21,26 @@ interface PlayedRecords {
   withdraw(wish: object): unknown;
 }
 
+describe('a dialog', () => {
+  const suggests = [{ name: 'number', value: 'INV-7', place: 'file-name', doubtful: false }] as const;
+
+  scene('ends above what was done', { ...look, records: 2, waiting: 1, suggests }, async ({ page }) => {
+    await page.getByRole('row').nth(1).getByRole('checkbox').check();
+    await button(page, t.notarize.takeSuggestions).click();
+    await page.locator('.notice').waitFor();
+    await button(page, t.notarize.edit).click();
+    for (const height of [860, 600, 420]) {
+      await page.setViewportSize({ width: 1024, height });
+      const below = async () => {
+        const foot = await button(dialog(page), t.common.save).boundingBox();
+        const notices = await page.locator('.notices').boundingBox();
+        return (notices?.y ?? 0) - ((foot?.y ?? 0) + (foot?.height ?? 0));
+      };
+      await expect.poll(below).toBeGreaterThanOrEqual(16);
+    }
+  });
+});
+
 describe('a field that is open', () => {
   scene('stays with its record when records above it go', { ...look, waiting: 3 }, async ({ page }) => {
     const cell = page.getByRole('row').nth(3).getByRole('gridcell').nth(2);

@@ -56,6 +56,20 @@ describe.each([
     await picture(`${language}-links`);
     await drawer.getByRole('button', { name: t.links.removeOf.replace('{{rel}}', rels.delivery) }).click();
     await refersTo.getByText(rels.delivery, { exact: true }).waitFor({ state: 'detached' });
+    // the partner's certificate is forgotten, once it was said what goes and what stays; the link stays
+    const more = t.links.menu.replace('{{name}}', 'SO-2026-0388 · 销售订单');
+    await button(drawer, more).click();
+    await page.getByRole('menuitem', { name: t.links.forget.item }).click();
+    await dialog(page).getByText(t.links.forget.staysLinks_one.replace('{{count}}', '1')).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(`${language}-links-forget`);
+    await button(dialog(page), t.common.cancel).click();
+    await refersTo.getByText('SO-2026-0388').waitFor();
+    await button(drawer, more).click();
+    await page.getByRole('menuitem', { name: t.links.forget.item }).click();
+    await button(dialog(page), t.links.forget.go).click();
+    await refersTo.getByText(t.links.unknown).waitFor();
+    expect(await drawer.getByText('SO-2026-0388').count()).toBe(0);
     // the other end says it too, and leads back
     await refersTo.getByRole('button').first().click();
     await drawer.getByText(t.links.fixed).waitFor();

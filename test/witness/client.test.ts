@@ -7,7 +7,7 @@ import { NotaryError } from '../../core/errors.ts';
 import { ADD_CHECKPOINT, parseAddCheckpoint } from '../../core/formats/add-checkpoint.ts';
 import { canonicalBytes, type Json } from '../../core/formats/canonical.ts';
 import { WITNESS } from '../../core/formats/cosignature.ts';
-import { cosign, formatLine, type NoteSigner } from '../../core/formats/note.ts';
+import { cosign, formatLine, keyFingerprint, type NoteSigner } from '../../core/formats/note.ts';
 import { CONNECTION_KINDS } from '../../core/node/connectors/index.ts';
 import { readConnection } from '../../core/node/connectors/kind.ts';
 import {
@@ -226,6 +226,12 @@ describe('a witness file', () => {
       id: `w.example-${witness.key.id}`,
       members: [{ url: file.url }],
     });
+    for (const key of [witness.key, mlDsaWitness('pq').key]) {
+      const { rows } = readConnection(witnessFileBytes(witnessFile('https://w.example', key.text)), CONNECTION_KINDS);
+      // what people read fits into a line, also of a key that has two pages
+      expect(rows.map(({ value }) => value.length).filter((length) => length > 100)).toEqual([]);
+      expect(rows.map(({ value }) => value)).toContain(keyFingerprint(key, nobleCrypto));
+    }
     expect(connection.open({ read: () => null })).toMatchObject({ is: 'chain', connector: { chain: null } });
   });
 

@@ -20,7 +20,10 @@ export interface MailAttachment {
 /** A mail starts with a header field (RFC 5322 section 2.2), or the line that mailboxes put before it. */
 const MAIL = /^(?:\xef\xbb\xbf)?\s*(?:>?From .*\r?\n)?[\x21-\x39\x3b-\x7e]+[ \t]*:/;
 
-/** The attachments in order. Throws `malformed` for a mail that cannot be read. */
+/**
+ * The attachments in order, written over the mail where they are shorter than in it: its bytes are used up. Throws `malformed`
+ * for a mail that cannot be read.
+ */
 export async function readEml(bytes: Buffer, allowance: Allowance): Promise<readonly MailAttachment[]> {
   const start = MAIL.exec(bytes.toString('latin1', 0, 4096));
   if (!start) throw boxTrouble('damaged', 'no mail');

@@ -5,7 +5,10 @@
  */
 import { boxTrouble } from '../../documents/box/trouble.ts';
 
-/** The bytes of a part. Throws `not-supported` for an unknown encoding and `malformed` for invalid data. */
+/**
+ * The bytes of a part, which may be written over `body`: it is used up. Throws `not-supported` for an unknown encoding and
+ * `malformed` for invalid data.
+ */
 export function decodeTransfer(encoding: string, body: Buffer): Buffer {
   const decode = DECODERS[encoding.toLowerCase().replace(/[;\s].*$/s, '')];
   if (!decode) throw boxTrouble('unsupported', `transfer encoding ${encoding}`);
@@ -34,11 +37,12 @@ const VALUES = new Uint8Array(256).fill(OTHER);
 for (let i = 0; i < ALPHABET.length; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
 
 /**
- * Characters outside the alphabet are left out (RFC 2045 section 6.8), and so is everything after the padding. Byte by byte
- * into one buffer: as texts, a mail of 30 MB took ten times its size.
+ * Characters outside the alphabet are left out (RFC 2045 section 6.8), and so is everything after the padding. The bytes are
+ * written over the text, which is longer: as texts a mail of 30 MB took ten times its size, and of sixty large mails the
+ * buffers of several were there at once.
  */
 function decodeBase64(body: Buffer): Buffer {
-  const out = Buffer.allocUnsafe(Math.ceil((body.length * 3) / 4));
+  const out = body;
   let [length, bits, characters, padding] = [0, 0, 0, 0];
   for (let at = 0; at < body.length; at++) {
     const byte = body[at] as number;

@@ -56,7 +56,16 @@ export type BoxThreadData = Pick<BoxTrust, 'trust' | 'acceptDemo'>;
 /** Indexes into `BoxRequest.shared`: cancelled flag; started flag; progress counter; KiB read of large files. */
 export const SHARED = { cancelled: 0, begun: 1, alive: 2, read: 3 } as const;
 
-const room = Buffer.allocUnsafeSlow(WHOLE + 1);
+let room = Buffer.allocUnsafeSlow(WHOLE + 1);
+/**
+ * Room for a file of this size. A thread reads one after the other, so it keeps that of the largest: what is allocated for
+ * each is freed too late, and sixty large mails took twice as much.
+ */
+function roomFor(size: number): Buffer {
+  if (size >= room.length) room = Buffer.allocUnsafeSlow(size + 1);
+  return room;
+}
+
 let shared: Int32Array = new Int32Array(Object.keys(SHARED).length);
 
 const cancelled = () => Atomics.load(shared, SHARED.cancelled) !== 0;
@@ -102,10 +111,9 @@ async function readFile({ filePath, path, size }: BoxTask, opens: boolean): Prom
       : closedReason(path, readHead(filePath, CONTAINER_HEAD));
     return [fault ? containerItem(path, sha256, read, fault) : documentItem(path, sha256, read)];
   }
-  const bytes = readUnchanged(filePath, room);
-  // containers are opened while other files are read
+  const bytes = readUnchanged(filePath, roomFor(size));
   return opens || closedReason(path, { head: bytes })
-    ? reader.all(path, Buffer.from(bytes), Allowance.of(bytes.length), 0)
+    ? reader.all(path, bytes, Allowance.of(bytes.length), 0)
     : [reader.file(path, bytes)];
 }
 

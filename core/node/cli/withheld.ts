@@ -63,13 +63,13 @@ export function withheldText({ words, kinds }: Pick<Context, 'words' | 'kinds'>,
 }
 
 /** Says what is withheld besides, because it repeats what is withheld. Returns the names of these facts. */
-export function sayAlsoWithheld(
+export async function sayAlsoWithheld(
   context: Context,
   desk: Pick<Desk, 'certificates'>,
   ids: readonly string[],
   withhold: readonly string[],
-): readonly string[] {
-  const names = desk.certificates.alsoWithheld(ids, withhold);
+): Promise<readonly string[]> {
+  const names = await desk.certificates.alsoWithheld(ids, withhold);
   if (names.length > 0) remark(context, context.texts.alsoWithheld(withheldText(context, names)));
   return names;
 }

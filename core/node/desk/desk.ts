@@ -26,6 +26,7 @@ import { HolderDesk } from './holder.ts';
 import { Intakes, type IntakeWish } from './intakes.ts';
 import { KINDS, type Kinds } from './kinds.ts';
 import type { LinkDesk } from './link-desk.ts';
+import { linkWarnings } from './link-warnings.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
 import type { MatchResult, MatchWish } from './match-types.ts';
@@ -34,7 +35,7 @@ import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
 import { checkSettings } from './settings.ts';
 import { StatedFacts } from './stated.ts';
-import { type TaskKind, Tasks } from './tasks.ts';
+import { type Cancellable, Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 import type { Verification } from './verification.ts';
 import { DeskView } from './view.ts';
@@ -204,9 +205,10 @@ export class Desk {
     return { intake };
   }
 
-  /** Warnings about the files of records that wait to be sealed, and about what was read of them, by record. */
+  /** Warnings about the files of records that wait to be sealed, what was read of them, and what they refer to, by record. */
   warnings(): WarningsById {
-    return this.#warnings.with(this.#home.store.saidOfReadings());
+    const { store } = this.#home;
+    return this.#warnings.with(store.saidOfReadings(), linkWarnings(store, this.#view.settings.onlyConfirmed));
   }
 
   /** Changes facts of records that are not sealed; values are as typed. Throws `bad-input` before anything is changed. */
@@ -282,7 +284,7 @@ export class Desk {
   }
 
   /** Cancels what runs. What is done stays done. */
-  cancel(what: 'intake' | TaskKind): void {
+  cancel(what: Cancellable): void {
     if (what === 'intake') this.#intakes.cancel();
     else this.#tasks.cancel(what);
   }

@@ -2,9 +2,9 @@
  * Erasing records: what the desk knows about a document is deleted, what others rely on stays. docs/threat-model.md
  * says what is promised. Files outside the home are listed, because only a person can delete them.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { NotaryError } from '../../errors.ts';
+import { backupsIn, removeBackups } from '../home/backups.ts';
 import type { StoredDetail } from '../store/query.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import type { Box } from './box.ts';
@@ -58,7 +58,7 @@ export class Erasing {
       certificates: detailsOf(['certified']).map((path) => ({ path, present: existsSync(path) })),
       handedOn: detailsOf(['shared', 'packed']),
       box: this.#options.box.status.state !== 'none',
-      backups: this.#backups().length,
+      backups: backupsIn(this.#options.home).length,
       dossiers: this.#dossiersWith(records.map(({ id }) => id)),
     };
   }
@@ -69,7 +69,7 @@ export class Erasing {
    * is checked.
    */
   erase(ids: readonly string[]): Erasure {
-    const { store, tasks, box, warnings, intakeList, now, release, onChange } = this.#options;
+    const { home, store, tasks, box, warnings, intakeList, now, release, onChange } = this.#options;
     const left = this.plan(ids);
     if (existsSync(intakeList) || tasks.runs('certify', 'pack', 'box', 'dossier'))
       throw new NotaryError('wrong-state', 'files are coming in, or something is being made', { reason: 'busy' });
@@ -79,7 +79,7 @@ export class Erasing {
       ids,
       this.#live(ids).flatMap(({ facts }) => facts.fileName ?? []),
     );
-    for (const file of this.#backups()) rmSync(file, { force: true });
+    removeBackups(home);
     const erased = store.eraseAll(ids, now());
     for (const id of ids) if (store.get(id)?.leaf === null) release(id);
     onChange();
@@ -105,11 +105,5 @@ export class Erasing {
     const detail = this.#options.store.detail(id);
     if (!detail) throw new NotaryError('not-found', `no record ${id}`, { id });
     return detail;
-  }
-
-  /** Backups of the database from program updates: they contain every fact of that time. */
-  #backups(): readonly string[] {
-    const folder = join(this.#options.home, 'backups');
-    return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
   }
 }

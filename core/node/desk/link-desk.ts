@@ -5,23 +5,30 @@ import type { Notary } from '../../notary.ts';
 import type { LinkTarget, LinkWish } from '../../records/linking.ts';
 import type { LinkRel } from '../../records/links.ts';
 import type { Trace } from '../../trace/types.ts';
+import { removeBackups } from '../home/backups.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
-import type { RecordLinks, TakenIn } from './link-types.ts';
+import type { KnownForeign, RecordLinks, TakenIn } from './link-types.ts';
+import type { Tasks } from './tasks.ts';
 import type { Verification } from './verification.ts';
 import type { DeskView } from './view.ts';
 
 /** What `LinkDesk` is made of. */
 export interface LinkDeskOptions {
+  /** Folder of the home. */
+  readonly home: string;
   readonly store: SqliteStore;
   readonly notary: Notary;
   readonly view: DeskView;
   readonly verification: Verification;
   /** RFC 3339. */
   now(): string;
+  readonly tasks: Tasks;
   /** Links of a record have changed. */
   onChange(): void;
+  /** Records of a trace that were found so far. */
+  onTrace(records: number): void;
 }
 
 /** States links and takes them back; see the head of this file. */
@@ -37,9 +44,20 @@ export class LinkDesk {
     return this.#options.view.links.of(id);
   }
 
-  /** The records that hang together with one by links. Throws `not-found`. */
-  trace(id: string): Trace {
-    return this.#options.view.trace(id);
+  /**
+   * The records that hang together with one by links, followed in slices: `onTrace` is told how many were found. Who asks for another
+   * one no longer waits for the one before. Throws `not-found` and `cancelled`.
+   */
+  trace(id: string): Promise<Trace> {
+    const { view, tasks, onTrace } = this.#options;
+    tasks.cancel('trace');
+    return tasks.run('trace', (signal) => view.traceInSlices(id, { signal, onStep: onTrace }));
+  }
+
+  /** The same for a file, which asking for another trace does not cancel. */
+  traceForFile(id: string): Promise<Trace> {
+    const { view, tasks } = this.#options;
+    return tasks.run('trace-file', (signal) => view.traceInSlices(id, { signal, onStep: () => {} }));
   }
 
   /** States a link. Throws as `Linking.link` does. */
@@ -91,15 +109,21 @@ export class LinkDesk {
     return foreign && { origin: foreign.origin, leaf };
   }
 
-  /** Records of other desks that are known, the newest first. */
-  foreign(): readonly ForeignRecord[] {
-    return this.#options.store.foreign.all();
+  /** Records of other desks that are known, the newest first, at most 1,000. */
+  partners(): readonly KnownForeign[] {
+    return this.#options.view.links.partners();
   }
 
-  /** Forgets a record of another desk and its certificate; links to it stay. False when it is not known. */
+  /**
+   * Forgets a record of another desk: its certificate, what that disclosed, and the copies of the database in which the same may
+   * be. Links to it stay. False when it is not known.
+   */
   forget(leaf: string): boolean {
-    const known = this.#options.store.foreign.remove(leaf);
-    if (known) this.#options.onChange();
-    return known;
+    const { home, store, onChange } = this.#options;
+    const known = store.foreign.remove(leaf);
+    if (!known) return false;
+    removeBackups(home);
+    onChange();
+    return true;
   }
 }

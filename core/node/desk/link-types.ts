@@ -1,7 +1,7 @@
 /** Links of a record as window and command line show them: types only, because `electron/api.ts` passes them to the window. */
 import type { RecordState } from '../../ports.ts';
 import type { LinkTarget } from '../../records/linking.ts';
-import type { Link, LinkRel } from '../../records/links.ts';
+import type { DraftLink, Link, LinkRel } from '../../records/links.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 
 /** A record of this desk at the other end of a link. */
@@ -11,6 +11,8 @@ export interface OwnEnd {
   /** Key of its kind. */
   readonly kind: string;
   readonly state: RecordState;
+  /** Whether it waits for somebody to decide about its warnings: what refers to it is not sealed before. */
+  readonly held: boolean;
   /** Title, number and file name as far as they are stated; null once it is erased, and where its data is damaged. */
   readonly title: string | null;
   readonly number: string | null;
@@ -44,6 +46,12 @@ export interface LinkSuggestion {
   readonly foreign: ForeignRecord | null;
 }
 
+/** One version of a record. */
+export interface RecordVersion {
+  readonly id: string;
+  readonly links: readonly DraftLink[];
+}
+
 /** All links of a record. */
 export interface RecordLinks {
   readonly refersTo: readonly RecordLink[];
@@ -54,6 +62,12 @@ export interface RecordLinks {
   /** Whether they can be changed: the record waits to be sealed. */
   readonly changeable: boolean;
   readonly suggestions: readonly LinkSuggestion[];
+}
+
+/** A record of another desk that this one knows, and how many records of this desk refer to it. */
+export interface KnownForeign {
+  readonly record: ForeignRecord;
+  readonly referring: number;
 }
 
 /** A certificate that was taken in: whose record it is, and how to refer to it. */

@@ -14,7 +14,7 @@ import { unlessDamaged } from '../store/damage.ts';
 import type { ForeignRecord } from '../store/foreign-types.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { suggestedLinks } from './link-suggestions.ts';
-import type { OwnEnd, RecordLink, RecordLinks } from './link-types.ts';
+import type { KnownForeign, OwnEnd, RecordLink, RecordLinks, RecordVersion } from './link-types.ts';
 
 /** Records that refer to one, of which that many are shown. */
 const MOST_REFERRING = 200;
@@ -57,6 +57,7 @@ export class LinkView {
       seq: record.seq,
       kind: record.kind,
       state: record.state,
+      held: record.state === 'recorded' && record.held === true && !record.confirmed,
       title: text('title'),
       number: text('number'),
       fileName: text('fileName'),
@@ -75,6 +76,30 @@ export class LinkView {
     return this.#store.foreign.of(leaf);
   }
 
+  /** A record, and those that it replaces after it, the first version last. */
+  versions(id: string): readonly RecordVersion[] {
+    const found = new Map<string, RecordVersion>();
+    for (let at: string | null = id; at !== null && !found.has(at) && found.size < MOST_VERSIONS; ) {
+      const asked: string = at;
+      const record = unlessDamaged(() => this.#store.get(asked));
+      found.set(asked, { id: asked, links: (record && draftLinksIn(factsIn(record.disclosures).links)) ?? [] });
+      at = record?.supersedes ?? null;
+    }
+    return [...found.values()];
+  }
+
+  /** Id of the record of this desk that a link names; null where that is none of them. */
+  targetOf(link: DraftLink): string | null {
+    if (isWaitingLink(link)) return link.record;
+    return link.origin === this.#origin ? this.#store.recordOfLeaf(Buffer.from(link.leaf, 'hex')) : null;
+  }
+
+  /** Records of other desks that are known, the newest first, at most 1,000. */
+  partners(): readonly KnownForeign[] {
+    const referring = (leaf: string) => this.#store.referringTo({ record: '', leaf }).length;
+    return this.#store.foreign.all().map((record) => ({ record, referring: referring(record.leaf) }));
+  }
+
   #link(link: DraftLink): RecordLink {
     const { rel, basis } = link;
     if (isWaitingLink(link)) {
@@ -82,7 +107,7 @@ export class LinkView {
       return { rel, basis, origin: this.#origin, leaf, own: this.own(link.record), foreign: null };
     }
     const { origin, leaf } = link;
-    const id = origin === this.#origin ? this.#store.recordOfLeaf(Buffer.from(leaf, 'hex')) : null;
+    const id = this.targetOf(link);
     const own = id === null ? null : this.own(id);
     return { rel, basis, origin, leaf, own, foreign: own ? null : this.foreign(leaf) };
   }

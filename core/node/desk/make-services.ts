@@ -106,6 +106,7 @@ export function makeServices({
   const intakeList = join(options.home, 'intake.json');
   const release = (id: string) => dependencies.notary.links.release(id);
   const erasing = new Erasing({ ...common, intakeList, box, warnings, release });
-  const links = new LinkDesk({ ...common, view, verification });
+  const onTrace = (records: number) => emit({ kind: 'trace', records });
+  const links = new LinkDesk({ ...common, view, verification, onTrace });
   return { verification, certificates, packs, dossiers, box, warnings, erasing, links, intakeList };
 }

@@ -1,9 +1,15 @@
 /** What a match is saved as: its statement, or tables; and the statement as a record of its own. */
 import { NotaryError } from '../../errors.ts';
-import { statementBytes } from '../../trace/match/statement.ts';
+import {
+  type MatchStatement,
+  MOST_STATEMENT_BYTES,
+  parseMatchStatement,
+  statementBytes,
+} from '../../trace/match/statement.ts';
 import { matchWordsFor } from '../../words/match.ts';
 import type { Language } from '../../words/words.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
+import { readSmallFile } from '../system/small-file.ts';
 import { writeTable } from '../table/write.ts';
 import type { Desk } from './desk.ts';
 import { matchTables } from './match-table.ts';
@@ -18,6 +24,11 @@ export async function saveMatch(
 ): Promise<void> {
   if (format === 'json') writeAtomic(path, statementBytes(found.statement));
   else await writeTable(path, format, matchTables(found, language));
+}
+
+/** A statement that was saved before. Throws the errors of `readSmallFile` and `parseMatchStatement`. */
+export function savedMatch(path: string): MatchStatement {
+  return parseMatchStatement(readSmallFile(path, MOST_STATEMENT_BYTES));
 }
 
 /** Notarizes the file of a statement; returns the id of its record. Throws what the intake of the file came to. */

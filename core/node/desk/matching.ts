@@ -3,19 +3,21 @@ import { NotaryError } from '../../errors.ts';
 import type { AnyFacts } from '../../records/facts.ts';
 import { isSound } from '../../trace/graph.ts';
 import { checkAllowance } from '../../trace/match/allowance.ts';
+import type { Connected } from '../../trace/match/groups.ts';
 import { MOST_DOCUMENTS } from '../../trace/match/match.ts';
 import type { NotShown } from '../../trace/match/not-shown.ts';
 import { type Role, roleOf } from '../../trace/match/roles.ts';
 import { matchStatement, type StatedDocument, type Stating } from '../../trace/match/statement.ts';
 import { isLeafKey } from '../../trace/names.ts';
 import type { Stage, Trace, TraceRecord } from '../../trace/types.ts';
-import type { MatchResult, MatchWish } from './match-types.ts';
+import type { MatchResult, MatchWish, Replaced } from './match-types.ts';
+import { type VersionLinks, versionsOf } from './match-versions.ts';
 import type { RecordDetail } from './types.ts';
 
 /** What a match is made from. */
 interface Makings extends Stating {
   readonly view: { record(id: string): RecordDetail; trace(id: string): Trace };
-  leafOf(id: string): string | null;
+  readonly links: VersionLinks & { leafOf(id: string): string | null };
 }
 
 /** Something that may be compared, and what is known of its place in a trade. */
@@ -28,34 +30,39 @@ interface Candidate {
   readonly linked: Role | null;
 }
 
+/** What there is to compare, and how it hangs together. */
+interface Together {
+  readonly shown: readonly Candidate[];
+  readonly notShown: readonly NotShown[];
+  readonly connected: readonly Connected[];
+  readonly replaced: readonly Replaced[];
+}
+
 /**
  * The statement of a match, with what people call its documents. Throws `not-found`, `too-large`, and `bad-input` for records
- * that state nothing any more and for a tolerance that is none.
+ * that state nothing any more, for a tolerance that is none, and for a note on no row.
  */
 export function matchRecords(wish: MatchWish, makings: Makings): MatchResult {
-  const { view: _view, leafOf: _leafOf, ...stating } = makings;
+  const { view: _view, links: _links, ...desk } = makings;
   checkAllowance(wish.allowance);
-  const asked = wish.ids.map((id) => chosen(id, makings));
-  const found = wish.linked === true ? wish.ids.map((id) => linkedTo(id, makings)) : [{ shown: asked, notShown: [] }];
-  const candidates = each(
-    found.flatMap(({ shown }) => shown),
-    ({ id }) => id,
-  );
-  const notShown = each(
-    found.flatMap((one) => one.notShown),
-    ({ record }) => record,
-  );
-  const roles = candidates.map((one) => ({
+  const asked = wish.ids.map((id) => stating(id, makings));
+  const together = wish.linked === true ? allLinked(wish.ids, makings) : alone(asked, makings);
+  const { shown, notShown, connected, replaced } = together;
+  const roles = shown.map((one) => ({
     one,
     role: wish.roles?.[one.id] ?? roleOf(one.kind, one.facts) ?? one.linked,
   }));
   const documents = roles.flatMap(({ one: { id, facts, leaf }, role }): StatedDocument[] =>
     role === null ? [] : [{ id, role, facts, leaf }],
   );
+  const { grouping, notes = [] } = wish;
+  const known = new Map(shown.map(({ id, facts }) => [id, nameOf(id, facts)]));
+  const old = replaced.map(({ id }) => [id, nameOf(id, makings.view.record(id).facts)] as const);
   return {
-    statement: matchStatement(documents, wish.set, wish.allowance, stating, notShown),
-    names: Object.fromEntries(candidates.map(({ id, facts }) => [id, nameOf(id, facts)])),
+    statement: matchStatement({ documents, notShown, connected, grouping, notes }, wish.set, wish.allowance, desk),
+    names: Object.fromEntries([...known, ...old]),
     leftOut: roles.filter(({ role }) => role === null).map(({ one }) => one.id),
+    replaced,
   };
 }
 
@@ -66,27 +73,52 @@ const each = <T>(all: readonly T[], nameOf: (one: T) => string) => [
 
 const isSilent = ({ state, damaged }: RecordDetail) => state === 'withdrawn' || state === 'erased' || damaged;
 
-function chosen(id: string, { view, leafOf }: Makings): Candidate {
+/** A record that was chosen. Throws `bad-input` for one that states nothing any more. */
+function stating(id: string, { view }: Makings): RecordDetail {
   const detail = view.record(id);
-  if (isSilent(detail))
-    throw new NotaryError('bad-input', `record ${id} states nothing that could be compared`, {
-      reason: 'nothing-stated',
-      id,
-    });
-  return { id, kind: detail.kind, facts: detail.facts, leaf: leafOf(id), linked: null };
+  if (!isSilent(detail)) return detail;
+  const reason = 'nothing-stated';
+  throw new NotaryError('bad-input', `record ${id} states nothing that could be compared`, { reason, id });
 }
 
-/** What hangs together with a record by links. */
-interface Together {
-  readonly shown: readonly Candidate[];
-  readonly notShown: readonly NotShown[];
+/** Records that were chosen one by one: of several versions of one of them the newest counts. */
+function alone(details: readonly RecordDetail[], { links }: Makings): Together {
+  const versions = versionsOf(details, links);
+  const shown = details
+    .filter(({ id }) => versions.kept(id) === id)
+    .map(({ id, kind, facts }) => ({ id, kind, facts, leaf: links.leafOf(id), linked: null }));
+  return { shown, notShown: [], ...versions };
+}
+
+/** What hangs together with each of these by links; nothing is followed twice. */
+function allLinked(ids: readonly string[], makings: Makings): Together {
+  const followed = new Set<string>();
+  const found: Together[] = [];
+  for (const id of ids) {
+    if (followed.has(id)) continue;
+    const { keys, ...together } = linkedTo(id, makings);
+    for (const key of keys) followed.add(key);
+    found.push(together);
+  }
+  return {
+    shown: each(
+      found.flatMap(({ shown }) => shown),
+      ({ id }) => id,
+    ),
+    notShown: each(
+      found.flatMap(({ notShown }) => notShown),
+      ({ record }) => record,
+    ),
+    connected: found.flatMap(({ connected }) => connected),
+    replaced: found.flatMap(({ replaced }) => replaced),
+  };
 }
 
 /**
  * The newest version of each record of a trace; what a replaced version alone refers to is nothing that is missing. A record
  * that a link gives a role, and of which there is nothing to compare, is not shown. Throws `too-large` for a trace that was cut.
  */
-function linkedTo(id: string, makings: Makings): Together {
+function linkedTo(id: string, makings: Makings): Together & { readonly keys: readonly string[] } {
   const { nodes, edges, findings } = makings.view.trace(id);
   if (findings.some(({ code }) => code === 'cut'))
     throw new NotaryError('too-large', 'more records than a trace holds', { max: MOST_DOCUMENTS });
@@ -103,11 +135,18 @@ function linkedTo(id: string, makings: Makings): Together {
       one: record && candidateOf(record, makings),
       isWanted: record !== null || named.has(key),
     }));
+  const ids = new Map(together.map(({ key, one }) => [key, one?.id ?? key]));
+  const called = (key: string) => ids.get(newest.get(key) ?? key) ?? key;
   return {
     shown: together.flatMap(({ one, linked }) => (one === null ? [] : [{ ...one, linked }])),
     notShown: together.flatMap(({ key, one, linked, isWanted }) =>
       one === null && linked !== null && isWanted ? [{ role: linked, record: key }] : [],
     ),
+    connected: edges.map(({ from, to }) => [called(from), called(to)] as const),
+    replaced: nodes.flatMap(({ key, record }) =>
+      newest.has(key) && record?.origin === makings.origin ? [{ id: record.id, by: called(key) }] : [],
+    ),
+    keys: nodes.map(({ record, key }) => record?.id ?? key),
   };
 }
 

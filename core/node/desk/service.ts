@@ -21,7 +21,7 @@ import { type ReportWish, reportWithoutDesk } from './handover/expert-report.ts'
 import { KINDS } from './kinds.ts';
 import { RememberedLogs } from './memory.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { type TaskKind, Tasks } from './tasks.ts';
+import { type Cancellable, Tasks } from './tasks.ts';
 import type * as Desks from './types.ts';
 import { DeskView } from './view.ts';
 
@@ -94,7 +94,7 @@ export class DeskService {
     return this.#desk ?? this.#view ?? this.desk;
   }
 
-  cancel(what: 'intake' | TaskKind): null {
+  cancel(what: Cancellable): null {
     if (this.#desk) this.#desk.cancel(what);
     else if (what === 'verify') this.#tasks.cancel('verify');
     return null;

@@ -1,7 +1,11 @@
 /** Long-running work of a desk, which can be cancelled, and which closing the desk waits for. */
 
 /** What a task does, named in errors and progress. */
-export type TaskKind = 'certify' | 'verify' | 'box' | 'pack' | 'dossier';
+export type TaskKind = 'certify' | 'verify' | 'box' | 'pack' | 'dossier' | 'trace' | 'trace-file';
+/** What the window can cancel. */
+export const CANCELLABLE = ['intake', 'certify', 'verify', 'box', 'pack', 'dossier', 'trace'] as const;
+/** One of them. */
+export type Cancellable = (typeof CANCELLABLE)[number];
 
 interface Task {
   readonly what: TaskKind;

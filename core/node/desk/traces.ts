@@ -11,7 +11,7 @@ import { sealedLeaf } from '../../records/leaf.ts';
 import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
 import { factsIn } from '../../records/record.ts';
 import { type CertifiedLog, logOf, statedLinks } from '../../trace/certified.ts';
-import { collectTrace, type TraceSource } from '../../trace/collect.ts';
+import { collectTrace, type TraceSource, traceSteps } from '../../trace/collect.ts';
 import { COMPARED_FACTS } from '../../trace/match/statement.ts';
 import { isLeafKey } from '../../trace/names.ts';
 import type { ProvenTime, Trace, TraceLink, TraceRecord } from '../../trace/types.ts';
@@ -22,6 +22,7 @@ import type { ForeignRecord } from '../store/foreign-types.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { inflateAtOnce } from '../system/inflate.ts';
+import { inSlices, type SliceOptions } from '../system/slices.ts';
 import { confirmationsOf } from './confirmations.ts';
 import type { ChainEntry } from './types.ts';
 
@@ -37,10 +38,34 @@ export interface TraceReaderOptions {
 
 /** The trace of one of this desk's records. Throws `not-found`. */
 export function traceOfRecord(id: string, options: TraceReaderOptions): Trace {
+  const { start, reader } = startAt(id, options);
+  return collectTrace(start, reader);
+}
+
+/** How often a trace is begun again, because something was written meanwhile, before it is followed in one go. */
+const TRIES = 3;
+
+/** The same in slices; what is written between them does not come in half. Throws `cancelled` too. */
+export async function traceInSlices(
+  id: string,
+  options: TraceReaderOptions,
+  slices: SliceOptions<number>,
+): Promise<Trace> {
+  const { store } = options;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const { generation } = store;
+    const { start, reader } = startAt(id, options);
+    const trace = await inSlices(traceSteps(start, reader), slices);
+    if (store.generation === generation) return trace;
+  }
+  return traceOfRecord(id, options);
+}
+
+function startAt(id: string, options: TraceReaderOptions) {
   const reader = new TraceReader(options);
   const start = reader.keyOf(id);
   if (start === null) throw new NotaryError('not-found', `no record ${id}`, { id });
-  return collectTrace(start, reader);
+  return { start, reader };
 }
 
 /** Looks records up by their keys; one for each trace, because it remembers what it has read. */

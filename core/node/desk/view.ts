@@ -23,6 +23,7 @@ import { type MachineClock, SystemClock } from '../system/clock.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { recordDrafts } from '../system/drafts.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
+import type { SliceOptions } from '../system/slices.ts';
 import { chainEntries } from './chains.ts';
 import { DeskClock } from './clock.ts';
 import { confirmationsOf, voicesOf } from './confirmations.ts';
@@ -34,7 +35,7 @@ import type { MatchResult, MatchWish } from './match-types.ts';
 import { matchRecords } from './matching.ts';
 import { DeskLogs, MemoryView, otherCopy } from './memory.ts';
 import { checkDecisions, readHolderSetting, readSettings } from './settings.ts';
-import { traceOfRecord } from './traces.ts';
+import { type TraceReaderOptions, traceInSlices, traceOfRecord } from './traces.ts';
 import { damagedTrust, deskBundle, trustEntries } from './trust-list.ts';
 import type {
   ChainEntry,
@@ -204,13 +205,22 @@ export class DeskView {
 
   /** The records that hang together with one by links. Throws `not-found`. */
   trace(id: string): Trace {
-    return traceOfRecord(id, {
+    return traceOfRecord(id, this.#traced());
+  }
+
+  /** The same in slices, so that other calls are answered meanwhile. Throws `cancelled` too. */
+  traceInSlices(id: string, slices: SliceOptions<number>): Promise<Trace> {
+    return traceInSlices(id, this.#traced(), slices);
+  }
+
+  #traced(): TraceReaderOptions {
+    return {
       store: this.#store,
       origin: this.#keys.origin,
       chains: this.chains(),
       anchorKinds: this.#kinds.anchors,
       recordKinds: this.#kinds.records,
-    });
+    };
   }
 
   /** Compares records with one another. Throws the errors of `matchRecords`. */
@@ -219,7 +229,7 @@ export class DeskView {
     const { links } = this;
     return matchRecords(wish, {
       view: this,
-      leafOf: (id) => links.leafOf(id),
+      links,
       origin: this.#keys.origin,
       time: this.#clock.status.device,
       software: `Notary Desk ${version}`,

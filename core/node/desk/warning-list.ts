@@ -66,10 +66,10 @@ export class WarningList {
     return Object.fromEntries(Object.entries(this.#known).filter(([id]) => this.#isWaiting(id)));
   }
 
-  /** The same, and behind them what there is to say of readings. */
-  with(said: ReadonlyMap<string, readonly Warning[]>): WarningsById {
+  /** The same, and behind them what else there is to say. */
+  with(...more: readonly ReadonlyMap<string, readonly Warning[]>[]): WarningsById {
     const all = { ...this.all() };
-    for (const [id, warnings] of said) all[id] = [...(all[id] ?? []), ...warnings];
+    for (const [id, warnings] of more.flatMap((said) => [...said])) all[id] = [...(all[id] ?? []), ...warnings];
     return all;
   }
 

@@ -79,9 +79,11 @@ export class Foreign {
     return row ? plainBytes(row.certificate) : null;
   }
 
-  /** Forgets a record and its certificate; links to it stay. False when it is not known. */
+  /** Forgets a record and its certificate, whose bytes are overwritten; links to it stay. False when it is not known. */
   remove(leaf: string): boolean {
-    return this.#db.write(() => this.#db.run('DELETE FROM foreign_records WHERE leaf = ?', leaf)) === 1;
+    const isGone = this.#db.write(() => this.#db.run('DELETE FROM foreign_records WHERE leaf = ?', leaf)) === 1;
+    if (isGone) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    return isGone;
   }
 
   #read(sql: string, ...values: string[]): readonly ForeignRecord[] {

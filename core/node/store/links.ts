@@ -3,6 +3,13 @@ import { draftLinksIn, isWaitingLink } from '../../records/links.ts';
 import type { Disclosure } from '../../records/record.ts';
 import type { Db } from '../system/database.ts';
 
+/** A record that waits, one that it refers to and that waits for a person, and whether a warning is why. */
+export interface WaitingForPerson {
+  readonly id: string;
+  readonly target: string;
+  readonly held: boolean;
+}
+
 /** The tables; see the head of this file. */
 export class LinkIndex {
   readonly #db: Db;
@@ -36,6 +43,18 @@ export class LinkIndex {
     const sql = `SELECT DISTINCT r.id, r.seq FROM record_links l JOIN records r ON r.seq = l.seq
       WHERE l.target IN (?, ?) AND r.state NOT IN ('withdrawn', 'erased') ORDER BY r.seq`;
     return this.#db.all<{ id: string }>(sql, record, leaf ?? record).map(({ id }) => id);
+  }
+
+  /**
+   * Records that wait and refer to one that waits for a person: it is held and nobody has confirmed it, or, where all must be
+   * confirmed, just that. In the order of their numbers.
+   */
+  waitingForPerson(onlyConfirmed: boolean): readonly WaitingForPerson[] {
+    const sql = `SELECT r.id, t.id AS target, t.held FROM record_links l
+      JOIN records t ON t.id = l.target AND t.state = 'recorded' AND t.confirmed = 0 AND (t.held = 1 OR ?)
+      JOIN records r ON r.seq = l.seq AND r.state = 'recorded' ORDER BY r.seq, t.seq`;
+    const rows = this.#db.all<{ id: string; target: string; held: number }>(sql, Number(onlyConfirmed));
+    return rows.map(({ id, target, held }) => ({ id, target, held: held === 1 }));
   }
 
   /** The record whose leaf has this hash; null when there is none. */

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { InvoiceIdentity } from '../../documents/reading/identity.ts';
-import type { Warning } from '../../documents/warnings.ts';
 import { NotaryError } from '../../errors.ts';
 import type { Json } from '../../formats/canonical.ts';
 import type { SignedNote } from '../../formats/note.ts';
@@ -16,7 +15,6 @@ import type {
   Renewal,
   SealedBatch,
   StoredCheckpoint,
-  StoredOwnLeaf,
   StoredRecord,
 } from '../../ports.ts';
 import type { Completion, InvoiceSearch, Said } from '../../records/completion.ts';
@@ -136,9 +134,7 @@ export class SqliteStore implements RecordStore {
     return this.#readings.like(identity, except);
   }
   /** What there is to say of readings of records that wait, by record. */
-  saidOfReadings(): ReadonlyMap<string, readonly Warning[]> {
-    return this.#readings.said();
-  }
+  readonly saidOfReadings = () => this.#readings.said();
   confirm(ids: readonly string[], confirmed: boolean): number {
     return this.#records.confirm(ids, confirmed, new Date(this.#now()).toISOString());
   }
@@ -219,6 +215,10 @@ export class SqliteStore implements RecordStore {
     return this.#list.waitingSummary(onlyConfirmed);
   }
   readonly readNode = (level: number, index: number): Uint8Array | undefined => this.#log.readNode(level, index);
+  /** Changes with every write: see `Db.generation`. */
+  get generation(): string {
+    return this.#db.generation;
+  }
   logSize(): number {
     return this.#log.size();
   }
@@ -234,9 +234,8 @@ export class SqliteStore implements RecordStore {
   referringTo(target: { readonly record: string; readonly leaf: string | null }): readonly string[] {
     return this.#links.referringTo(target);
   }
-  ownLeaves(type: string): readonly StoredOwnLeaf[] {
-    return this.#log.ownLeaves(type);
-  }
+  readonly waitingForPerson = (onlyConfirmed: boolean) => this.#links.waitingForPerson(onlyConfirmed);
+  readonly ownLeaves = (type: string) => this.#log.ownLeaves(type);
   checkpoint(size: number): StoredCheckpoint | null {
     return this.#log.checkpoint(size);
   }

@@ -74,6 +74,12 @@ type Found = Partial<Pick<Finding, 'by' | 'onlyNames'>> & {
   readonly lacks: readonly Lack[];
 };
 
+/** Throws `too-large` for more documents than a match has. */
+export function checkCount(documents: number): void {
+  if (documents > MOST_DOCUMENTS)
+    throw new NotaryError('too-large', `more than ${MOST_DOCUMENTS} documents`, { max: MOST_DOCUMENTS });
+}
+
 /** Applies a set of rules, in their order. Throws `too-large` for more documents than a trade has, shown or not. */
 export function matchDocuments(
   documents: readonly MatchDocument[],
@@ -81,8 +87,7 @@ export function matchDocuments(
   allowance: Allowance = EXACT,
   notShown: readonly NotShown[] = [],
 ): readonly Finding[] {
-  if (documents.length + notShown.length > MOST_DOCUMENTS)
-    throw new NotaryError('too-large', `more than ${MOST_DOCUMENTS} documents`, { max: MOST_DOCUMENTS });
+  checkCount(documents.length + notShown.length);
   const trade: Trade = { allowance, of: (role) => documents.filter((one) => one.role === role) };
   return RULE_SETS[set].rules.map((rule: Rule) => {
     const { said, onlyNames = false, ...found } = apply(rule, trade);

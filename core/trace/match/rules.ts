@@ -88,6 +88,16 @@ const payer: PartyPlace = { role: 'payment', name: 'payer', id: null };
 const sender: PartyPlace = { role: 'delivery', name: 'sender', id: null };
 const receiver: PartyPlace = { role: 'delivery', name: 'receiver', id: null };
 
+/** Rules of every set. */
+const invoiceThere = { name: 'invoice-there', is: 'there', roles: ['invoice'] } as const satisfies Rule;
+const invoicesOnce = { name: 'invoices-once', is: 'once', roles: ['invoice', 'credit'] } as const satisfies Rule;
+const quantityReceived = {
+  name: 'quantity-received',
+  is: 'same-quantity',
+  left: 'delivery',
+  right: 'receipt',
+} as const satisfies Rule;
+
 /** A set of rules. */
 export interface RuleSet {
   readonly v: number;
@@ -102,9 +112,9 @@ export const RULE_SETS = {
     rules: [
       { name: 'contract-there', is: 'there', roles: ['contract', 'order'] },
       { name: 'goods-there', is: 'there', roles: ['delivery', 'receipt'] },
-      { name: 'invoice-there', is: 'there', roles: ['invoice'] },
+      invoiceThere,
       { name: 'payment-there', is: 'there', roles: ['payment'] },
-      { name: 'invoices-once', is: 'once', roles: ['invoice', 'credit'] },
+      invoicesOnce,
       { name: 'seller-in-contract', is: 'among-parties', left: seller, of: 'contract' },
       { name: 'buyer-in-contract', is: 'among-parties', left: buyer, of: 'contract' },
       { name: 'payee-is-seller', is: 'same-party', left: payee, right: seller },
@@ -114,7 +124,7 @@ export const RULE_SETS = {
       { name: 'same-currency', is: 'same-currency', roles: ['contract', 'invoice', 'credit', 'payment'] },
       { name: 'invoices-within-contract', is: 'at-most', left: ['invoice', 'credit'], right: ['contract'] },
       { name: 'payments-within-invoices', is: 'at-most', left: ['payment'], right: ['invoice', 'credit'] },
-      { name: 'quantity-received', is: 'same-quantity', left: 'delivery', right: 'receipt' },
+      quantityReceived,
       { name: 'invoice-after-contract', is: 'not-before', left: 'invoice', right: 'contract' },
       { name: 'delivered-by-invoice', is: 'not-after', left: 'delivery', right: 'invoice' },
     ],
@@ -125,13 +135,13 @@ export const RULE_SETS = {
     rules: [
       { name: 'order-there', is: 'there', roles: ['order', 'contract'] },
       { name: 'goods-there', is: 'there', roles: ['receipt', 'delivery'] },
-      { name: 'invoice-there', is: 'there', roles: ['invoice'] },
-      { name: 'invoices-once', is: 'once', roles: ['invoice', 'credit'] },
+      invoiceThere,
+      invoicesOnce,
       { name: 'seller-in-order', is: 'among-parties', left: seller, of: 'order' },
       { name: 'buyer-in-order', is: 'among-parties', left: buyer, of: 'order' },
       { name: 'same-currency', is: 'same-currency', roles: ['order', 'invoice', 'credit'] },
       { name: 'invoices-as-ordered', is: 'equal', left: ['invoice', 'credit'], right: ['order'] },
-      { name: 'quantity-received', is: 'same-quantity', left: 'delivery', right: 'receipt' },
+      quantityReceived,
       { name: 'invoice-after-order', is: 'not-before', left: 'invoice', right: 'order' },
       { name: 'received-by-invoice', is: 'not-after', left: 'receipt', right: 'invoice' },
     ],

@@ -7,6 +7,7 @@
 import { NotaryError } from '../../errors.ts';
 import { canonicalBytes, canonicalText, type Json, parseCanonical } from '../../formats/canonical.ts';
 import {
+  accepts,
   boolean,
   checked,
   type Decoder,
@@ -24,8 +25,10 @@ import { logOrigin, recordId } from '../../formats/ids.ts';
 import { type AnyFacts, statedAmong } from '../../records/facts.ts';
 import { allFactNames, RECORD_KINDS } from '../../records/index.ts';
 import { instant } from '../../records/record.ts';
+import { type Connected, GROUPINGS, type Grouping, groupsOf, type MatchGroup, usualGrouping } from './groups.ts';
 import {
   type Allowance,
+  checkCount,
   type Finding,
   type Lack,
   type MatchDocument,
@@ -35,7 +38,7 @@ import {
 } from './match.ts';
 import type { NotShown } from './not-shown.ts';
 import { ROLES } from './roles.ts';
-import { RULE_NAMES, RULE_SET_NAMES, RULE_SETS, type RuleSetName } from './rules.ts';
+import { RULE_NAMES, RULE_SET_NAMES, RULE_SETS, type RuleName, type RuleSetName } from './rules.ts';
 
 /** The facts that rules look at; others stay out of the statement. */
 export const COMPARED_FACTS = [
@@ -66,6 +69,23 @@ export interface StatedDocument extends MatchDocument {
   readonly leaf: string | null;
 }
 
+/** What a person noted on a row of the table: the finding of a rule, or the whole group where `rule` is null. */
+export interface MatchNote {
+  readonly rule: RuleName | null;
+  readonly text: string;
+}
+
+/** A note, and the name of the group that it is on. */
+export interface GroupNote extends MatchNote {
+  readonly group: string;
+}
+
+/** One trade of a statement: which of its documents were compared with one another, and what the rules found. */
+export interface StatedGroup extends MatchGroup {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly MatchNote[];
+}
+
 /** The file, as canonical JSON. */
 export interface MatchStatement {
   readonly v: 1;
@@ -80,35 +100,103 @@ export interface MatchStatement {
   readonly documents: readonly StatedDocument[];
   /** Documents that links name, and of which there was nothing to compare. */
   readonly notShown: readonly NotShown[];
-  readonly findings: readonly Finding[];
+  /** How the documents were told apart. */
+  readonly grouping: Grouping;
+  readonly groups: readonly StatedGroup[];
 }
 
 /** Who states it, and when. */
 export type Stating = Pick<MatchStatement, 'origin' | 'time' | 'software'>;
 
-/** Compares, and states what was found. Throws the errors of `matchDocuments`. */
+/** What is compared, and how it hangs together. */
+export interface Compared {
+  readonly documents: readonly StatedDocument[];
+  readonly notShown?: readonly NotShown[];
+  readonly connected?: readonly Connected[];
+  /** Chosen by `usualGrouping` where nobody says it. */
+  readonly grouping?: Grouping | undefined;
+  readonly notes?: readonly GroupNote[];
+}
+
+/**
+ * Compares group by group, and states what was found. Throws `too-large` for more documents than a match has, shown or not, and
+ * `bad-input` for a note on a row that there is not, for two on one row, or one that is empty or too long.
+ */
 export function matchStatement(
-  documents: readonly StatedDocument[],
+  compared: Compared,
   set: RuleSetName,
   allowance: Allowance,
   stating: Stating,
-  notShown: readonly NotShown[] = [],
 ): MatchStatement {
-  const compared = documents.map((one) => ({ ...one, facts: statedAmong(one.facts, COMPARED_FACTS) }));
+  const { notShown = [], connected = [], notes = [] } = compared;
+  const documents = compared.documents.map((one) => ({ ...one, facts: statedAmong(one.facts, COMPARED_FACTS) }));
+  checkCount(documents.length + notShown.length);
+  const grouping = compared.grouping ?? usualGrouping(documents, notShown, connected);
+  const groups = groupsOf(documents, notShown, connected, grouping);
+  const find = finderOf(documents, notShown, set, allowance);
+  checkNotes(notes, groups, set);
   return {
     v: 1,
     type: 'match',
     ...stating,
     rules: { set, v: RULE_SETS[set].v },
     allowance,
-    documents: compared,
+    documents,
     notShown,
-    findings: matchDocuments(compared, set, allowance, notShown),
+    grouping,
+    groups: groups.map((group) => ({
+      ...group,
+      findings: find(group),
+      notes: notes.filter((note) => note.group === group.name).map(({ rule, text }) => ({ rule, text })),
+    })),
   };
+}
+
+/** Applies the rules to a group of these documents. */
+function finderOf(
+  documents: readonly StatedDocument[],
+  notShown: readonly NotShown[],
+  set: RuleSetName,
+  allowance: Allowance,
+): (group: MatchGroup) => readonly Finding[] {
+  const byId = new Map(documents.map((one) => [one.id, one]));
+  const byRecord = new Map(notShown.map((one) => [one.record, one]));
+  return (group) =>
+    matchDocuments(
+      group.documents.flatMap((id) => byId.get(id) ?? []),
+      set,
+      allowance,
+      group.notShown.flatMap((record) => byRecord.get(record) ?? []),
+    );
+}
+
+function checkNotes(notes: readonly GroupNote[], groups: readonly MatchGroup[], set: RuleSetName): void {
+  const refuse = (reason: string): never => {
+    throw new NotaryError('bad-input', `a note of a match: ${reason}`, { reason, max: MAX_NOTE });
+  };
+  const names = new Set(groups.map(({ name }) => name));
+  const rules: ReadonlySet<string | null> = new Set([null, ...RULE_SETS[set].rules.map(({ name }) => name)]);
+  const rows = new Set(notes.map(({ group, rule }) => `${group} ${rule}`));
+  if (notes.length > MOST_NOTES)
+    throw new NotaryError('too-large', `more than ${MOST_NOTES} notes`, { max: MOST_NOTES });
+  if (rows.size < notes.length) refuse('two-notes');
+  for (const { group, rule, text } of notes) {
+    if (!names.has(group) || !rules.has(rule)) refuse('no-such-row');
+    if (!accepts(noteText, text)) refuse('not-a-note');
+  }
 }
 
 /** The bytes of the file. */
 export const statementBytes = (statement: MatchStatement): Uint8Array => canonicalBytes(statement as unknown as Json);
+
+/** Most UTF-16 units of a note. */
+export const MAX_NOTE = 500;
+/** Most notes of a statement. */
+export const MOST_NOTES = 1000;
+/** Bytes of a statement: of the most documents, each of them a trade of its own. */
+export const MOST_STATEMENT_BYTES = 16 * 1024 * 1024;
+
+const noteText = text(MAX_NOTE, /\S/u, 'a note');
 
 /** Most days that are allowed. */
 export const MAX_DAYS = 3660;
@@ -167,7 +255,17 @@ const isEachOnce = (documents: readonly StatedDocument[]) =>
 const notShown = object<NotShown>({ role: oneOf(...ROLES), record: recordName });
 const isNamedOnce = (named: readonly NotShown[]) => new Set(named.map(({ record }) => record)).size === named.length;
 
-const readStatement = object<MatchStatement>({
+const note = object<MatchNote>({ rule: nullable(oneOf(...RULE_NAMES)), text: noteText });
+const isOneEach = (notes: readonly MatchNote[]) => new Set(notes.map(({ rule }) => rule)).size === notes.length;
+const group = object<StatedGroup>({
+  name: nullable(recordName),
+  documents: list(recordId, MOST_DOCUMENTS),
+  notShown: list(recordName, MOST_DOCUMENTS),
+  findings: list(finding, RULE_NAMES.length),
+  notes: checked(list(note, RULE_NAMES.length + 1), isOneEach, 'one note on a row'),
+});
+
+const shape = object<MatchStatement>({
   v: literal(1),
   type: literal('match'),
   origin: logOrigin,
@@ -177,12 +275,33 @@ const readStatement = object<MatchStatement>({
   allowance: object<Allowance>({ percent: decimal, absolute: decimal, days: integer(0, MAX_DAYS) }),
   documents: checked(list(document, MOST_DOCUMENTS), isEachOnce, 'each record once'),
   notShown: checked(list(notShown, MOST_DOCUMENTS), isNamedOnce, 'each record once'),
-  findings: list(finding, RULE_NAMES.length),
+  grouping: oneOf(...GROUPINGS),
+  groups: list(group, MOST_DOCUMENTS, 1),
 });
+
+/** Every document is in a group, and no group names one that is not there. */
+const isWhole = ({ documents, notShown, groups }: MatchStatement) =>
+  isSameNames(
+    documents.map(({ id }) => id),
+    groups.flatMap((one) => one.documents),
+  ) &&
+  isSameNames(
+    notShown.map(({ record }) => record),
+    groups.flatMap((one) => one.notShown),
+  );
+const isSameNames = (all: readonly string[], named: readonly string[]) =>
+  new Set(all).size === new Set(named).size && new Set([...all, ...named]).size === new Set(all).size;
+
+const readStatement = checked(shape, isWhole, 'groups of its documents');
 
 /** The statement in a file. Throws `malformed` or `too-large`. */
 export function parseMatchStatement(bytes: Uint8Array): MatchStatement {
-  return readStatement(parseCanonical(bytes), 'match');
+  return readStatement(parseCanonical(bytes, MOST_STATEMENT_BYTES), 'match');
+}
+
+/** The notes of a statement, each with the name of its group. */
+export function notesOf({ groups }: Pick<MatchStatement, 'groups'>): readonly GroupNote[] {
+  return groups.flatMap(({ name, notes }) => (name === null ? [] : notes.map((note) => ({ group: name, ...note }))));
 }
 
 /**
@@ -194,10 +313,10 @@ export function repeatMatch({
   allowance,
   documents,
   notShown,
-  findings,
+  groups,
 }: MatchStatement): 'same' | 'differs' | 'newer-rules' {
   if (RULE_SETS[rules.set].v !== rules.v) return 'newer-rules';
-  const again = matchDocuments(documents, rules.set, allowance, notShown);
+  const find = finderOf(documents, notShown, rules.set, allowance);
   const textOf = (value: readonly Finding[]) => canonicalText(value as unknown as Json);
-  return textOf(again) === textOf(findings) ? 'same' : 'differs';
+  return groups.every((one) => textOf(find(one)) === textOf(one.findings)) ? 'same' : 'differs';
 }

@@ -38,6 +38,10 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
       : `This profile is not known; there are: ${known}.`,
   'not-a-tolerance': () =>
     'A tolerance is a part, such as 1%, or an amount, such as 5.00; days are a whole number up to 3660.',
+  'no-such-row': () =>
+    'The match has no such row to note something on: name an order or contract of it, and a rule of the set.',
+  'two-notes': () => 'Two notes are given for one row of the match; a row has one.',
+  'not-a-note': (_, { max }) => `A note has at least one character, and at most ${max}.`,
   'nothing-stated': () =>
     'A record that was withdrawn or erased, or is damaged, states nothing that could be compared.',
   'no-amount': (value) => `${value} has a currency but no number.`,

@@ -55,12 +55,12 @@ const witnessRefusals: typeof refusals = {
   'witness-unknown-log': {
     happened: 'The witness does not know this desk.',
     safe: 'The sealed records are kept; they are waiting.',
-    next: 'Send whoever runs the witness the trust bundle of this desk (trust export) and compare its check code through another channel. Once they have accepted it, it continues automatically.',
+    next: 'Send whoever runs the witness the trust bundle of this desk (“Trust & chain”, or trust export) and give them its check code through another channel. Once they have accepted it, it continues automatically.',
   },
   'witness-key': {
     happened: 'The witness does not accept the signature of this desk: it knows it by another key, or not at all.',
     safe: 'The sealed records are kept; they are waiting.',
-    next: 'Send whoever runs the witness the trust bundle that this desk has now (trust export).',
+    next: 'Send whoever runs the witness the trust bundle that this desk has now (“Trust & chain”, or trust export).',
   },
   'witness-behind': {
     happened:

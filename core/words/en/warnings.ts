@@ -269,6 +269,14 @@ export const warnings: Phrases['warnings'] = {
     means: `It has more than is read here, at ${places}.`,
     fix: 'What is not read is sealed with the file like everything else; look at it there.',
   }),
+  'waits-for-held': (seq) => ({
+    means: `It waits for record #${seq}, to which it refers: that one is sealed first, and only once its warnings are decided about.`,
+    fix: `Confirm #${seq} or withdraw it, or remove the link; then this record is sealed too.`,
+  }),
+  'waits-for-unconfirmed': (seq) => ({
+    means: `It waits for record #${seq}, to which it refers: that one is sealed first, and nobody has confirmed it yet.`,
+    fix: `Confirm #${seq}, or remove the link; then this record is sealed too.`,
+  }),
 };
 
 function notAsNamed(detail: string): string {

@@ -35,6 +35,9 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-profile': (_, { known }) =>
     known === undefined ? '只有文件的记录才能选择记录种类。' : `没有这一记录种类，可选：${known}。`,
   'not-a-tolerance': () => '容差请写成比例（如 1%）或金额（如 5.00），天数为不超过 3660 的整数。',
+  'no-such-row': () => '核对结果中没有要备注的这一行：请写明其中的订单或合同，以及该套规则中的规则。',
+  'two-notes': () => '同一行给出了两条备注，每行只能有一条。',
+  'not-a-note': (_, { max }) => `备注至少 1 个字，最多 ${max} 个字。`,
   'nothing-stated': () => '已撤回、已删除或已损坏的记录没有可比对的内容。',
   'no-amount': (value) => `${value}只有币种，没有数字。`,
   address: (_, { address }) => `收件人一栏中的“${address}”不是邮箱地址，请写成：姓名 <name@example.com>。`,
@@ -74,7 +77,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'own-bundle': () => '不能移除本存证台自己的信任名单。',
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'no-witnessed-log': () =>
-    '尚未为任何其他存证台见证：请先接受对方的信任名单并核对其校验码（trust add 文件 --fingerprint 校验码）。',
+    '尚未为任何其他存证台见证：请先接受对方的信任名单并核对其核对码（trust add 文件 --fingerprint 核对码）。',
   'witness-file': (value) => `见证方的地址或密钥无法使用：${value}`,
   listen: (value) => `见证方无法在此监听：${value}`,
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,

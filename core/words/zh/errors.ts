@@ -52,12 +52,12 @@ const witnessRefusals: typeof refusals = {
   'witness-unknown-log': {
     happened: '见证方不认得本存证台。',
     safe: '已封存的记录均已保留，等待确认。',
-    next: '请把本台的信任名单（trust export）发给见证方的运营者，并通过其他渠道核对校验码。对方接受后会自动继续。',
+    next: '请把本台的信任名单（在“信任与链”中保存，或用 trust export）发给见证方的运营者，并通过其他渠道告知核对码。对方接受后会自动继续。',
   },
   'witness-key': {
     happened: '见证方不接受本台的签名：它所知的本台密钥不是现在这一把，或不认得本台。',
     safe: '已封存的记录均已保留，等待确认。',
-    next: '请把本台现在的信任名单（trust export）发给见证方的运营者。',
+    next: '请把本台现在的信任名单（在“信任与链”中保存，或用 trust export）发给见证方的运营者。',
   },
   'witness-behind': {
     happened: '见证方为本台见证过的记录多于现有的记录：本机数据是较早的副本，或有两台机器在用同一存证台。',

@@ -266,6 +266,14 @@ export const warnings: Phrases['warnings'] = {
     means: `文件中有超出可读取范围的内容，位于 ${places}。`,
     fix: '未读取的内容同样在封存的文件之内，请在文件中查看。',
   }),
+  'waits-for-held': (seq) => ({
+    means: `本记录引用了记录 #${seq}，须待其先行封存；而 #${seq} 有提示，尚待处理。`,
+    fix: `确认或撤回 #${seq}，或移除关联，本记录即可封存。`,
+  }),
+  'waits-for-unconfirmed': (seq) => ({
+    means: `本记录引用了记录 #${seq}，须待其先行封存；而 #${seq} 尚未确认。`,
+    fix: `确认 #${seq}，或移除关联，本记录即可封存。`,
+  }),
 };
 
 function notAsNamed(detail: string): string {

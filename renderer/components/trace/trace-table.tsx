@@ -33,7 +33,6 @@ function Row({ node, graph, isChosen, onChoose }: RowProps) {
   const { record, key, stage } = node;
   const at = (time: string) => shortTimeText(time, offsetAt(time));
   const proven = record?.proven ?? null;
-  const by = proven?.by === 'issuer' ? ` (${texts.issuerOnly})` : '';
   return (
     <tr aria-current={isChosen ? 'true' : undefined}>
       <th scope="row">
@@ -50,7 +49,10 @@ function Row({ node, graph, isChosen, onChoose }: RowProps) {
       <td className="whole">{texts.stages[stage]}</td>
       <td className="whole">{typeof record?.facts.date === 'string' ? record.facts.date : '–'}</td>
       <td className="whole">{record && record.recorded !== '' ? at(record.recorded) : '–'}</td>
-      <td>{proven === null ? '–' : at(proven.time) + by}</td>
+      <td>
+        {proven === null ? '–' : at(proven.time)}{' '}
+        {proven?.by === 'issuer' && <span className="whole">{`(${texts.issuerOnly})`}</span>}
+      </td>
       <td>
         <ul className="flat trace-ends">
           {(graph.refersTo.get(key) ?? []).map((edge) => (

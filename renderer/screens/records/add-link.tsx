@@ -1,16 +1,15 @@
-import { FileProtectOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LINK_RELS, type LinkRel } from '../../../core/records/links.ts';
 import type { LinkInput, RecordLinks, RecordRow, TakenIn } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
-import { DropZone } from '../../components/drop-zone.tsx';
 import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
-import { LinkedEnd, ownName } from './linked-end.tsx';
+import { ownName } from './linked-end.tsx';
+import { PartnerField } from './partner-field.tsx';
 
 interface Props {
   readonly id: string;
@@ -78,34 +77,6 @@ function RecordField({ id, value, onChange }: RecordFieldProps) {
   );
 }
 
-interface CertificateFieldProps {
-  readonly value: TakenIn | null;
-  readonly busy: boolean;
-  onPaths(paths: readonly string[]): void;
-}
-
-/** A partner's certificate, dropped or chosen: its record is remembered with what it discloses. */
-function CertificateField({ value, busy, onPaths }: CertificateFieldProps) {
-  const { t } = useTranslation();
-  const pick = async () => onPaths(await call(notary.pick('certificate')));
-  return (
-    <DropZone className="links-drop" hint={t('links.dropHint')} onPaths={onPaths}>
-      <div className="row">
-        <Button icon={<FileProtectOutlined aria-hidden="true" />} loading={busy} onClick={() => void pick()}>
-          {t('links.certificate')}
-        </Button>
-        <span className="small muted">{t('links.certificateHelp')}</span>
-      </div>
-      {value && (
-        <div role="status">
-          <LinkedEnd link={{ ...value, ...value.to, rel: 'about', basis: 'typed' }} onOpen={() => {}} />
-          {value.kept && <span className="small">{t('links.kept')}</span>}
-        </div>
-      )}
-    </DropZone>
-  );
-}
-
 /** What the dialog holds: as what, and which record, of this desk or of a certificate. */
 function useWish(id: string, { onLinked, onClose }: Pick<Props, 'onLinked' | 'onClose'>) {
   const { t } = useTranslation();
@@ -119,11 +90,14 @@ function useWish(id: string, { onLinked, onClose }: Pick<Props, 'onLinked' | 'on
     setRecord(chosen);
     setTaken(null);
   };
+  const meet = (partner: TakenIn | null) => {
+    setTaken(partner);
+    setRecord(null);
+  };
   const takeIn = ([path]: readonly string[]) =>
     void run(async () => {
       if (path === undefined) return;
-      setTaken(await call(notary.linkTakeIn(path)));
-      setRecord(null);
+      meet(await call(notary.linkTakeIn(path)));
     });
   const link = () =>
     void run(async () => {
@@ -132,14 +106,14 @@ function useWish(id: string, { onLinked, onClose }: Pick<Props, 'onLinked' | 'on
       done(t('links.linked'));
       onClose();
     });
-  return { rel, setRel, record, choose, taken, takeIn, link, busy, isReady: to !== null };
+  return { rel, setRel, record, choose, taken, meet, takeIn, link, busy, isReady: to !== null };
 }
 
 /** States that a record refers to another one. */
 export function AddLink({ id, onLinked, onClose }: Props) {
   const { t } = useTranslation();
   const { words } = useWords();
-  const { rel, setRel, record, choose, taken, takeIn, link, busy, isReady } = useWish(id, { onLinked, onClose });
+  const { rel, setRel, record, choose, taken, meet, takeIn, link, busy, isReady } = useWish(id, { onLinked, onClose });
   return (
     <TypingModal
       open
@@ -165,7 +139,7 @@ export function AddLink({ id, onLinked, onClose }: Props) {
           />
         </label>
         <RecordField id={id} value={record} onChange={choose} />
-        <CertificateField value={taken} busy={busy} onPaths={takeIn} />
+        <PartnerField value={taken} busy={busy} onPaths={takeIn} onChange={meet} />
       </div>
     </TypingModal>
   );

@@ -7,6 +7,7 @@ import type { ApiError, ErasurePlan } from '../../../electron/api.ts';
 import { asApiError, call, notary } from '../../bridge.ts';
 import { DialogFooter } from '../../components/dialog-footer.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { Points } from '../../components/points.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useClosing } from '../../state/closing.ts';
 import { useReveal } from '../../state/reveal.ts';
@@ -42,19 +43,6 @@ function Consequences({ plan }: { readonly plan: ErasurePlan }) {
       <Points title={t('erase.goes')} points={goes} />
       <Points title={t('erase.stays')} points={stays} />
     </>
-  );
-}
-
-function Points({ title, points }: { readonly title: string; readonly points: readonly string[] }) {
-  return (
-    <section>
-      <h3>{title}</h3>
-      <ul className="points">
-        {points.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -132,6 +120,7 @@ export function EraseDialog({ ids, onErased, onClose }: Props) {
     <Modal
       open={open}
       afterClose={afterClose}
+      centered
       width={640}
       title={t('erase.title', { count: plan?.records ?? ids.length })}
       onCancel={close}
@@ -147,7 +136,7 @@ export function EraseDialog({ ids, onErased, onClose }: Props) {
         />
       }
     >
-      <div className="stack erase-dialog">
+      <div className="stack dialog-body erase-dialog">
         {error !== null && <ErrorNote error={error} />}
         {plan === null && error === null && <Skeleton active />}
         {plan !== null && erased === null && <Consequences plan={plan} />}

@@ -17,7 +17,7 @@ import { DossierDialog } from './dossier/make-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { FinalNotice } from './final-notice.tsx';
-import { MatchDialog } from './match-dialog.tsx';
+import { MatchDialog } from './match/match-dialog.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 import { RecordList } from './record-list.tsx';
 import { ReplacementNotice } from './sent/replacement-notice.tsx';

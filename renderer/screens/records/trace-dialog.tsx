@@ -3,6 +3,7 @@ import { Button, Dropdown, Modal, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nodeName } from '../../../core/trace/words.ts';
+import { thousands } from '../../../core/words/format.ts';
 import type { ApiError, Trace } from '../../../electron/api.ts';
 import { asApiError, call, notary } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
@@ -20,10 +21,12 @@ interface Props {
   onClose(): void;
 }
 
-function useTrace(id: string): { readonly trace: Trace | null; readonly error: ApiError | null; load(): void } {
+/** The trace, followed again when records change; who closes the dialog cancels it. */
+function useTrace(id: string) {
   const [trace, setTrace] = useState<Trace | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [asked, setAsked] = useState(0);
+  const [found, setFound] = useState(0);
   const load = () => setAsked((count) => count + 1);
   useEffect(() => {
     let isWanted = true;
@@ -41,8 +44,10 @@ function useTrace(id: string): { readonly trace: Trace | null; readonly error: A
       isWanted = false;
     };
   }, [id, asked]);
+  useEffect(() => () => void notary.cancel('trace'), []);
   useNotaryEvent('records', load);
-  return { trace, error, load };
+  useNotaryEvent('trace', ({ records }) => setFound(records));
+  return { trace, error, found, load };
 }
 
 /** What can be made of a trace: paper, files for programs, a pack for the other side. */
@@ -86,7 +91,7 @@ function Actions({ id, onPack, disabled }: { readonly id: string; onPack(): void
 /** The records that hang together with one by links. */
 export function TraceDialog({ id, onOpen, onClose }: Props) {
   const { t } = useTranslation();
-  const { trace, error, load } = useTrace(id);
+  const { trace, error, found, load } = useTrace(id);
   const [packing, setPacking] = useState(false);
   const start = trace?.nodes.find(({ key }) => key === trace.start);
   return (
@@ -101,7 +106,17 @@ export function TraceDialog({ id, onOpen, onClose }: Props) {
     >
       <div className="stack dialog-body tall">
         {error !== null && <ErrorNote error={error} onRetry={load} />}
-        {trace === null && error === null && <Skeleton active />}
+        {trace === null && error === null && (
+          <>
+            {found > 0 && (
+              <div className="row" role="status">
+                <span>{t('trace.following', { count: found, formatted: thousands(found) })}</span>
+                <Button onClick={onClose}>{t('common.cancel')}</Button>
+              </div>
+            )}
+            <Skeleton active />
+          </>
+        )}
         {trace !== null && (
           <>
             <Actions id={id} disabled={!start?.record} onPack={() => setPacking(true)} />

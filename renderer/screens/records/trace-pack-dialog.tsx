@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasWrongAddress } from '../../../core/handover/recipient.ts';
 import { isPackable } from '../../../core/trace/names.ts';
 import type { Recipient, SharePart, Trace } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
-import { DialogFooter } from '../../components/dialog-footer.tsx';
 import { DisclosureChoice } from '../../components/disclosure-choice.tsx';
-import { HandedOn } from '../../components/handed-on.tsx';
+import { HandoverDialog } from '../../components/handover-dialog.tsx';
 import { RecipientsField } from '../../components/recipients-field.tsx';
 import { PartsField } from '../../components/share-dialog.tsx';
-import { TypingModal } from '../../components/typing-modal.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
 import { useNotices } from '../../state/notices.tsx';
@@ -45,46 +42,35 @@ export function TracePackDialog({ id, trace, onClose }: Props) {
       onClose();
     });
   return (
-    <TypingModal
-      open
-      unsaved={path === null ? undefined : false}
-      centered
+    <HandoverDialog
       width={560}
       title={t('trace.pack.title', { count: packed.length })}
-      onCancel={onClose}
-      footer={
-        <DialogFooter
-          finished={path !== null}
-          working={busy}
-          disabled={ids.length === 0 || recipients.some(hasWrongAddress)}
-          go={t('share.go')}
-          onGo={() => void save()}
-          onClose={onClose}
-        />
-      }
+      disabled={ids.length === 0}
+      working={busy}
+      path={path}
+      recipients={recipients}
+      go={t('share.go')}
+      outcome={t('sent.outcome.title')}
+      body={t('sent.mail.body')}
+      onGo={() => void save()}
+      onClose={onClose}
     >
-      {path === null ? (
-        <div className="stack dialog-body">
-          <p>{t('trace.pack.what')}</p>
-          {left > 0 && <p className="tone-amber">{t('trace.pack.left', { count: left })}</p>}
-          {withhold.includes('links') && <p className="tone-amber">{t('trace.pack.silent')}</p>}
-          <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
-          <PartsField parts={parts} disabled={busy} onChange={setParts} />
-          <details>
-            <summary>{t('disclosure.title')}</summary>
-            <DisclosureChoice
-              ids={ids}
-              value={withhold}
-              label={t('disclosure.title')}
-              last={settings.lastWithheld}
-              disabled={busy}
-              onChange={setWithhold}
-            />
-          </details>
-        </div>
-      ) : (
-        <HandedOn path={path} recipients={recipients} text={t('sent.outcome.title')} body={t('sent.mail.body')} />
-      )}
-    </TypingModal>
+      <p>{t('trace.pack.what')}</p>
+      {left > 0 && <p className="tone-amber">{t('trace.pack.left', { count: left })}</p>}
+      {withhold.includes('links') && <p className="tone-amber">{t('trace.pack.silent')}</p>}
+      <RecipientsField value={recipients} disabled={busy} onChange={setRecipients} />
+      <PartsField parts={parts} disabled={busy} onChange={setParts} />
+      <details>
+        <summary>{t('disclosure.title')}</summary>
+        <DisclosureChoice
+          ids={ids}
+          value={withhold}
+          label={t('disclosure.title')}
+          last={settings.lastWithheld}
+          disabled={busy}
+          onChange={setWithhold}
+        />
+      </details>
+    </HandoverDialog>
   );
 }

@@ -22,6 +22,8 @@ export const trace = {
   prov: 'PROV-JSON',
   saved: 'The trace was saved.',
   print: 'Print',
+  following_one: '{{formatted}} record found so far…',
+  following_other: '{{formatted}} records found so far…',
   pack: {
     button: 'Trace pack…',
     title_one: 'Trace pack of one certificate',

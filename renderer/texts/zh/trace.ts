@@ -25,6 +25,8 @@ export const trace: Shape<typeof en> = {
   prov: 'PROV-JSON',
   saved: '溯源已保存。',
   print: '打印',
+  following_one: '已找到 {{formatted}} 条记录…',
+  following_other: '已找到 {{formatted}} 条记录…',
   pack: {
     button: '溯源包…',
     title_one: '一份证书的溯源包',

@@ -12,9 +12,13 @@ import {
   TRANSACTION_STATE,
 } from '../../../core/anchors/jdchain/contracts.ts';
 import { hashAlgorithmOf } from '../../../core/anchors/jdchain/keys.ts';
+import { contradiction, observationText, parseObservation } from '../../../core/anchors/jdchain/observation.ts';
 import { blockHash, isSigned, transactionHash } from '../../../core/anchors/jdchain/transaction.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { equal, toHex } from '../../../core/formats/bytes.ts';
+import { parseProof } from '../../../core/formats/checkpoint.ts';
+import { makeEvidence } from '../../core/support/evidence.ts';
+import { jdEvidence } from './support/ledger.ts';
 import { bodyOf, type Exchange, NETWORKS, recorded, vectors } from './support/vectors.ts';
 
 const sha256 = (bytes: Uint8Array) => toHex(nobleCrypto.sha256(bytes));
@@ -179,20 +183,27 @@ describe.each(['net2-sm2-sm3-kv', 'net3-roles'])('the chain of %s', (network) =>
 });
 
 describe('the recorded fork', () => {
+  const blocks = dataOf(recorded('net1-fork').exchanges, /\/blocks\/height\/63$/)
+    .map(({ data }) => fromNodeJson(LEDGER_BLOCK, data))
+    .filter(({ height }) => height === 63n);
+
   it('shows as two blocks of one height and one predecessor, each with its right hash', () => {
-    const blocks = dataOf(recorded('net1-fork').exchanges, /\/blocks\/height\/63$/).map(({ data }) =>
-      fromNodeJson(LEDGER_BLOCK, data),
-    );
-    const of63 = blocks.filter(({ height }) => height === 63n);
-    for (const block of of63) {
+    for (const block of blocks) {
       const { hash, again } = recomputed(block);
       expect(again).toEqual(hash);
     }
-    const hashes = new Set(of63.map(({ hash }) => hash && toHex(hash)));
-    expect(hashes.size).toBe(2);
-    const [first, ...more] = of63;
-    expect(
-      more.every(({ previousHash }) => previousHash && first?.previousHash && equal(previousHash, first.previousHash)),
-    ).toBe(true);
+    expect(new Set(blocks.map(({ hash }) => hash && toHex(hash))).size).toBe(2);
+    expect(new Set(blocks.map(({ previousHash }) => previousHash && toHex(previousHash))).size).toBe(1);
+  });
+
+  it('is told by any two statements of members on its two sides, and by no two of one side', () => {
+    const { seen } = jdEvidence(parseProof(makeEvidence({ cosigners: [] }).proof).note);
+    const stated = blocks.map(({ hash, ledgerHash }) => {
+      if (!hash || !ledgerHash) throw new Error('no hash');
+      return parseObservation(observationText({ ...seen, ledger: ledgerHash, height: 63, block: hash }));
+    });
+    for (const a of stated)
+      for (const b of stated) expect(contradiction(a, b)).toBe(equal(a.block, b.block) ? null : 'ledger');
+    expect(stated.some((one) => contradiction(one, stated[0] ?? one) === 'ledger')).toBe(true);
   });
 });

@@ -76,6 +76,30 @@ describe('a trace pack', () => {
     });
   });
 
+  it('of several certificates of one leaf takes the best, in whatever order they come', () => {
+    const listed = certificate(NAMES.invoice, invoice);
+    const { report } = listed;
+    const facts = Object.fromEntries(Object.entries(report.facts).filter(([name]) => name !== 'links'));
+    const silent = { ...listed, file: 'certificates/0.pdf', report: { ...report, facts } };
+    const altered = {
+      ...listed,
+      file: 'certificates/1a.pdf',
+      report: { ...report, verdict: 'tampered' as const, facts: { ...report.facts, number: 'altered', title: 'more' } },
+    };
+    const shorter = { ...report.facts };
+    delete (shorter as Record<string, unknown>).number;
+    const fewer = { ...listed, file: 'certificates/1b.pdf', report: { ...report, facts: shorter } };
+    const all = [certificate(NAMES.order, order), altered, silent, fewer, listed];
+    for (const given of [all, all.toReversed()]) {
+      const judged = judgePack(CONTENTS, given);
+      const shown = judged.trace.nodes.find(({ key }) => key === leafOf(invoice))?.record;
+      expect(shown).toMatchObject({ verdict: 'proven', facts: { number: 'No 2' } });
+      expect(judged.links.holds).toBe(1);
+      // what is there twice is not what the table of contents says
+      expect(everyLinkHolds(judged)).toBe(false);
+    }
+  });
+
   it('with a link that leads to nothing in it', () => {
     const judged = judgePack({ ...CONTENTS, certificates: CONTENTS.certificates.slice(1) }, [
       certificate(NAMES.invoice, invoice),

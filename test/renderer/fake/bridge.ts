@@ -171,6 +171,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
           box: ['/files/box-300'],
           trust: ['/files/bank.trust.json'],
           chain: ['/files/notary.consortium.json'],
+          match: ['/home/wang/核对结果.json'],
           'export-folder': ['/files'],
         }[kind],
       ),
@@ -227,7 +228,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
     table: (_, wish) => ok(tableResult(records.rows, wish?.currency ?? null)),
     tableTemplate: (format) => ok(`/home/wang/事项表.${format}`),
     withdraw: ({ ids, reason }) => edited(records.withdraw(ids, reason)),
-    ...new PlayedLinks(records).answers(ok),
+    ...new PlayedLinks(records, changed).answers(ok),
     erasure: (ids) => ok(erasurePlan(records, ids)),
     erase(ids) {
       const erasure = erase(records, ids);
@@ -359,6 +360,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
       return ok('/home/wang/法院材料包.zip');
     },
     match: async (wish) => playedMatch(records.rows, wish),
+    matchNotes: () => ok([]),
     matchSave: ({ format }) => ok(`/home/wang/核对结果.${format}`),
     ...dossiers.answers(),
     sent: (query) => ok(sent.page(query)),

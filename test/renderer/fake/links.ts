@@ -1,5 +1,6 @@
 /** Links of the records of the desk that is only played. */
 import type {
+  KnownForeign,
   LinkInput,
   LinkSuggestion,
   NotaryApi,
@@ -11,10 +12,14 @@ import type {
 import type { FakeRecords } from './records.ts';
 import { hexOf } from './sample.ts';
 
+type LinkAnswers = Pick<NotaryApi, 'links' | 'link' | 'unlink' | 'linkTakeIn' | 'linkPartners' | 'linkForget'>;
+
 const ORIGIN = `desk/${hexOf(3)}`;
 
 export class PlayedLinks {
   readonly #records: FakeRecords;
+  readonly #onChange: () => void;
+  #isKnown = false;
   readonly #stated = new Map<string, RecordLink[]>();
   readonly #foreign: TakenIn = {
     to: { origin: `desk/${hexOf(61)}`, leaf: hexOf(62) },
@@ -27,8 +32,9 @@ export class PlayedLinks {
     },
   };
 
-  constructor(records: FakeRecords) {
+  constructor(records: FakeRecords, onChange: () => void) {
     this.#records = records;
+    this.#onChange = onChange;
   }
 
   of(id: string): RecordLinks {
@@ -62,7 +68,7 @@ export class PlayedLinks {
     if (!row) return null;
     const { seq, kind, state, facts } = row;
     const { title, number, fileName, date } = facts;
-    return { id, seq, kind, state, title, number, fileName, date, newest: null };
+    return { id, seq, kind, state, held: false, title, number, fileName, date, newest: null };
   }
 
   link({ id, rel, to, basis = 'typed' }: LinkInput): RecordLinks {
@@ -86,16 +92,37 @@ export class PlayedLinks {
   }
 
   /** The calls of the window that it answers. */
-  answers(ok: <T>(value: T) => Promise<Result<T>>): Pick<NotaryApi, 'links' | 'link' | 'unlink' | 'linkTakeIn'> {
+  answers(ok: <T>(value: T) => Promise<Result<T>>): LinkAnswers {
     return {
       links: (id) => ok(this.of(id)),
       link: (input) => ok(this.link(input)),
       unlink: (input) => ok(this.unlink(input)),
       linkTakeIn: () => ok(this.takeIn()),
+      linkPartners: () => ok(this.partners()),
+      linkForget: () => ok(this.forget()),
     };
   }
 
   takeIn(): TakenIn {
+    this.#isKnown = true;
     return this.#foreign;
+  }
+
+  partners(): readonly KnownForeign[] {
+    const { foreign } = this.#foreign;
+    const referring = [...this.#stated.values()].flat().filter(({ leaf }) => leaf === foreign?.leaf).length;
+    return this.#isKnown && foreign ? [{ record: foreign, referring }] : [];
+  }
+
+  forget(): boolean {
+    const wasKnown = this.#isKnown;
+    this.#isKnown = false;
+    for (const [id, links] of this.#stated)
+      this.#stated.set(
+        id,
+        links.map((link) => ({ ...link, foreign: null })),
+      );
+    this.#onChange();
+    return wasKnown;
   }
 }

@@ -11,7 +11,8 @@ export function playedMatch(rows: readonly RecordRow[], wish: MatchWish): Result
   return { ok: false, error: { code: 'bad-input', message: 'played: bad-input', details } };
 }
 
-function matched(rows: readonly RecordRow[], { ids, set, allowance, roles = {} }: MatchWish): MatchResult {
+function matched(rows: readonly RecordRow[], wish: MatchWish): MatchResult {
+  const { ids, set, allowance, roles = {}, grouping, notes = [] } = wish;
   const chosen = rows.filter(({ id }) => ids.includes(id));
   const known = chosen.map((row) => ({ row, role: roles[row.id] ?? roleOf(row.kind, row.facts) }));
   const documents = known.flatMap(({ row: { id, facts }, role }) =>
@@ -19,8 +20,9 @@ function matched(rows: readonly RecordRow[], { ids, set, allowance, roles = {} }
   );
   const stating = { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'Notary Desk 0' };
   return {
-    statement: matchStatement(documents, set, allowance, stating),
+    statement: matchStatement({ documents, grouping, notes }, set, allowance, stating),
     names: Object.fromEntries(chosen.map(({ id, facts }) => [id, facts.number ?? facts.fileName ?? id])),
     leftOut: known.filter(({ role }) => role === null).map(({ row }) => row.id),
+    replaced: [],
   };
 }

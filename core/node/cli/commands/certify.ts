@@ -51,7 +51,7 @@ async function run(context: Context, desk: Desk, out: string | null, withheld: W
   );
   progress(context, '');
   const made = certificates.map(({ id }) => id);
-  const alsoWithheld = sayAlsoWithheld(context, desk, made, withhold);
+  const alsoWithheld = await sayAlsoWithheld(context, desk, made, withhold);
   answer(
     context,
     { certificates, errors: errors.map(({ id, error }) => ({ id, ...error })), alsoWithheld },

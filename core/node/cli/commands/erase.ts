@@ -1,8 +1,7 @@
-import { NotaryError } from '../../../errors.ts';
 import { usage } from '../arguments.ts';
+import { consentTo } from '../consent.ts';
 import { answer, remark, withDesk } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { isAttended, readLine } from '../secret.ts';
 import { keepingTextsFor } from '../texts/keeping.ts';
 import type { Command } from './command.ts';
 
@@ -15,17 +14,15 @@ export const erase: Command = {
   async run(context) {
     const { args, language } = context;
     const ids = args.rest;
-    const sure = args.flag('yes');
     if (ids.length === 0) throw usage('needs-ids', { command: 'erase' });
-    if (!sure && (context.json || !isAttended())) throw usage('needs-consent');
+    const consent = consentTo('erase', 'erase', context);
     const texts = keepingTextsFor(language);
     return withDesk(context, async (desk) => {
       const plan = desk.erasing.plan(ids);
       const { certificates, originals, handedOn } = plan;
       const elsewhere = certificates.length + originals.length + handedOn.length > 0 ? texts.elsewhere(plan) : [];
       for (const line of [...texts.erasure(plan), ...elsewhere]) remark(context, line);
-      if (!sure && (await readLine(texts.typeWord)).trim() !== texts.word)
-        throw new NotaryError('cancelled', 'nothing was erased');
+      await consent();
       const { erased } = desk.erasing.erase(ids);
       answer(context, { erased, left: { certificates, originals, handedOn } }, [texts.erased(erased)]);
       return EXIT.ok;

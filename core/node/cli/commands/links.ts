@@ -7,7 +7,8 @@ import type { Desk } from '../../desk/desk.ts';
 import type { LinkSuggestion, OwnEnd, RecordLink, RecordLinks } from '../../desk/link-types.ts';
 import type { ForeignRecord } from '../../store/foreign-types.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, withDesk, withView } from '../context.ts';
+import { consentTo } from '../consent.ts';
+import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type LinkTexts, linkTextsFor } from '../texts/links.ts';
 import type { Command } from './command.ts';
@@ -37,49 +38,49 @@ async function targetOf(desk: Desk, typed: string): Promise<{ readonly to: LinkT
   return { to: known };
 }
 
-const OPTIONS = { to: { type: 'string' }, as: { type: 'string' } } as const;
-
-/** `link ID --to TARGET --as REL`: states that a record that waits refers to another one. */
-export const link: Command = {
-  options: OPTIONS,
+/** A command that changes one link of a record: `change` does it, `said` is what is said of it first. */
+const linking = (
+  command: 'link' | 'unlink',
+  change: (desk: Desk, id: string, rel: LinkRel, to: LinkTarget) => RecordLinks,
+): Command => ({
+  options: { to: { type: 'string' }, as: { type: 'string' } },
   async run(context) {
-    const { id: typed, to, rel } = wish(context, 'link');
+    const { id: typed, to, rel } = wish(context, command);
     return withDesk(context, async (desk) => {
       const { id } = wanted(desk, typed);
       const target = await targetOf(desk, to);
-      const links = desk.links.link(id, { rel, to: target.to });
+      const found = change(desk, id, rel, target.to);
       const texts = linkTextsFor(context.language);
-      const kept = target.kept ? [texts.kept] : [];
-      answer(context, { id, ...links, kept: target.kept === true }, [
-        ...kept,
-        texts.linked,
-        ...lines(context, id, links),
-      ]);
+      const kept = target.kept === true;
+      const said = [...(kept ? [texts.kept] : []), texts.changed[command]];
+      answer(context, { id, ...found, kept }, [...said, ...lines(context, id, found)]);
       return EXIT.ok;
     });
   },
-};
+});
+
+/** `link ID --to TARGET --as REL`: states that a record that waits refers to another one. */
+export const link = linking('link', (desk, id, rel, to) => desk.links.link(id, { rel, to }));
 
 /** `unlink ID --to TARGET --as REL`: takes a link back while the record waits. */
-export const unlink: Command = {
-  options: OPTIONS,
-  async run(context) {
-    const { id: typed, to, rel } = wish(context, 'unlink');
-    return withDesk(context, async (desk) => {
-      const { id } = wanted(desk, typed);
-      const links = desk.links.unlink(id, rel, (await targetOf(desk, to)).to);
-      const texts = linkTextsFor(context.language);
-      answer(context, { id, ...links }, [texts.unlinked, ...lines(context, id, links)]);
-      return EXIT.ok;
-    });
-  },
-};
+export const unlink = linking('unlink', (desk, id, rel, to) => desk.links.unlink(id, rel, to));
 
-/** `links ID [--accept NUMBER|all]…`: what it refers to, what refers to it, what is suggested; states what is accepted. */
+/**
+ * `links ID [--accept NUMBER|all]…`: what it refers to, what refers to it, what is suggested; states what is accepted.
+ * `links --partners` lists the records of other desks that are known, and `links --forget LEAF` forgets one.
+ */
 export const links: Command = {
-  options: { accept: { type: 'string', multiple: true } },
+  options: {
+    accept: { type: 'string', multiple: true },
+    partners: { type: 'boolean' },
+    forget: { type: 'string' },
+    yes: { type: 'boolean' },
+  },
   async run(context) {
     const { args } = context;
+    const leaf = args.text('forget');
+    if (leaf !== null) return forget(context, leaf);
+    if (args.flag('partners')) return partners(context);
     const typed = args.rest.join(' ');
     if (typed === '') throw usage('needs-id-or-number', { command: 'links' });
     const accepted = args.texts('accept');
@@ -92,6 +93,35 @@ export const links: Command = {
     return EXIT.ok;
   },
 };
+
+/** All that is known of other desks, each with its whole leaf, by which it is linked and forgotten. */
+function partners(context: Context): number {
+  const known = withView(context, (view) => view.links.partners());
+  const texts = linkTextsFor(context.language);
+  const lines = known.flatMap(({ record, referring }) => [
+    `${record.leaf}  ${texts.takenIn({ day: record.added.slice(0, 10), referring })}`,
+    `  ${endText({ leaf: null, own: null, foreign: record }, texts)}`,
+  ]);
+  answer(context, { partners: known }, lines.length === 0 ? [texts.noPartners] : lines);
+  return EXIT.ok;
+}
+
+/** Forgets a record of another desk; says before what goes and what stays, and asks. */
+function forget(context: Context, typed: string): Promise<number> {
+  if (!LEAF.test(typed)) throw usage('not-a-digest', { option: '--forget' });
+  const consent = consentTo('links --forget', 'forget', context);
+  return withDesk(context, async (desk) => {
+    const known = desk.links.partners().find(({ record }) => record.leaf === typed);
+    if (!known) throw new NotaryError('not-found', `no record of another desk has the leaf ${typed}`, { id: typed });
+    const texts = linkTextsFor(context.language);
+    const name = endText({ leaf: null, own: null, foreign: known.record }, texts);
+    for (const line of [name, ...texts.forgetting(known.referring)]) remark(context, line);
+    await consent();
+    desk.links.forget(typed);
+    answer(context, { forgotten: typed, referring: known.referring }, [texts.forgotten]);
+    return EXIT.ok;
+  });
+}
 
 function accept(context: Context, typed: string, accepted: readonly string[]): Promise<number> {
   return withDesk(context, async (desk) => {
@@ -147,7 +177,11 @@ function endText({ leaf, own, foreign }: End, texts: LinkTexts): string {
   if (own) {
     const names = [own.number, own.title ?? own.fileName].filter((name) => name !== null);
     const newest = own.newest === null ? [] : [texts.newest(own.newest.seq)];
-    return [`#${own.seq}`, ...names, `(${[texts.states[own.state], ...newest].join('; ')})`].join('  ');
+    return [
+      `#${own.seq}`,
+      ...names,
+      `(${[own.held ? texts.held : texts.states[own.state], ...newest].join('; ')})`,
+    ].join('  ');
   }
   const short = leaf === null ? [] : [`${leaf.slice(0, 16)}…`];
   if (!foreign) return [texts.unknown, ...short].join('  ');

@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { typedTolerance } from '../../../trace/match/allowance.ts';
-import { type Allowance, EXACT, type Finding } from '../../../trace/match/match.ts';
+import { GROUPINGS, type Grouping } from '../../../trace/match/groups.ts';
+import { type Allowance, EXACT } from '../../../trace/match/match.ts';
 import { ROLES, type Role } from '../../../trace/match/roles.ts';
-import type { RuleSetName } from '../../../trace/match/rules.ts';
-import { matchWordsFor, saidText } from '../../../words/match.ts';
-import { recordMatch, saveMatch } from '../../desk/match-files.ts';
+import { RULE_NAMES, type RuleName, type RuleSetName } from '../../../trace/match/rules.ts';
+import { type GroupNote, notesOf, type StatedGroup } from '../../../trace/match/statement.ts';
+import { countsOf, verdictOf } from '../../../trace/match/verdict.ts';
+import { groupText, matchWordsFor, saidText, tradesText } from '../../../words/match.ts';
+import type { Language } from '../../../words/words.ts';
+import { recordMatch, savedMatch, saveMatch } from '../../desk/match-files.ts';
 import { MATCH_FORMATS, type MatchFormat, type MatchResult, type MatchWish } from '../../desk/match-types.ts';
 import type { DeskView } from '../../desk/view.ts';
 import { usage } from '../arguments.ts';
@@ -22,6 +26,10 @@ export const match: Command = {
     days: { type: 'string' },
     as: { type: 'string', multiple: true },
     out: { type: 'string', multiple: true },
+    by: { type: 'string' },
+    linked: { type: 'boolean' },
+    note: { type: 'string', multiple: true },
+    notes: { type: 'string' },
     record: { type: 'boolean' },
   },
   async run(context) {
@@ -37,7 +45,8 @@ export const match: Command = {
     answer(context, { ...found, record }, lines(context, found));
     if (record !== null) remark(context, `${context.texts.recorded}  ${record}`);
     remark(context, matchWordsFor(context.language).whatItIs);
-    return found.statement.findings.every(({ state }) => state === 'pass') ? EXIT.ok : EXIT.unmatched;
+    const isMatched = found.statement.groups.every(({ findings }) => verdictOf(findings) === 'pass');
+    return isMatched ? EXIT.ok : EXIT.unmatched;
   },
 };
 
@@ -54,7 +63,39 @@ function wishOf({ args }: Context, view: DeskView): MatchWish {
   const [set = 'four-flow' satisfies RuleSetName] = sets;
   const ids = args.rest.map((typed) => wanted(view, typed).id);
   const roles = args.texts('as').map((typed) => roleIn(typed, view));
-  return { ids, set, allowance: allowanceOf(args), linked: ids.length === 1, roles: Object.fromEntries(roles) };
+  return {
+    ids,
+    set,
+    allowance: allowanceOf(args),
+    linked: ids.length === 1 || args.flag('linked'),
+    roles: Object.fromEntries(roles),
+    grouping: groupingIn(args),
+    notes: notesIn(args, view),
+  };
+}
+
+function groupingIn(args: Context['args']): Grouping | undefined {
+  const typed = args.text('by');
+  const grouping = GROUPINGS.find((one) => one === typed);
+  if (typed !== null && grouping === undefined) throw usage('one-of', { option: '--by', known: GROUPINGS.join(', ') });
+  return grouping;
+}
+
+/** Those of a statement that was saved before (`--notes`), and those that are typed, which take their place. */
+function notesIn(args: Context['args'], view: DeskView): readonly GroupNote[] {
+  const file = args.text('notes');
+  const earlier = file === null ? [] : notesOf(savedMatch(resolve(file)));
+  const typed = args.texts('note').map((text) => noteIn(text, view));
+  return [...new Map([...earlier, ...typed].map((note) => [`${note.group} ${note.rule}`, note])).values()];
+}
+
+/** `ID=TEXT`, or `ID/RULE=TEXT`: the trade that is called by a record, or a rule of it. */
+function noteIn(typed: string, view: DeskView): GroupNote {
+  const [, id, rule = null, text] = /^([^=/]+)(?:\/([a-z-]+))?=(.+)$/s.exec(typed) ?? [];
+  const known = RULE_NAMES.find((name) => name === rule) ?? null;
+  if (id === undefined || text === undefined || (rule !== null && known === null))
+    throw usage('form', { form: 'match … --note ID=TEXT | --note ID/RULE=TEXT' });
+  return { group: wanted(view, id).id, rule: known, text };
 }
 
 function allowanceOf(args: Context['args']): Allowance {
@@ -74,17 +115,36 @@ function roleIn(typed: string, view: DeskView): readonly [id: string, role: Role
 const recorded = (context: Context, path: string, found: MatchResult): Promise<string> =>
   withDesk(context, (desk) => recordMatch(desk, found, path, context.language), { hashing: true });
 
-function lines({ language }: Context, { statement, names, leftOut }: MatchResult): readonly string[] {
+function lines({ language }: Context, found: MatchResult): readonly string[] {
+  const { statement, names, leftOut, replaced } = found;
   const words = matchWordsFor(language);
-  const count = (state: Finding['state']) => statement.findings.filter((one) => one.state === state).length;
-  const nameOf = (id: string | null) => (id === null ? '' : (names[id] ?? id));
+  const nameOf = (id: string) => names[id] ?? id;
+  const { groups } = statement;
   return [
-    `${words.sets[statement.rules.set]}: ${words.counts({ pass: count('pass'), differs: count('differs'), missing: count('missing') })}`,
-    ...statement.findings.flatMap(({ rule, state, by, said, lacks, onlyNames }) => [
+    ...(groups.length > 1 ? [`${words.sets[statement.rules.set]}: ${tradesText(groups, language)}`] : []),
+    ...groups.flatMap((group) => groupLines(group, found, language)),
+    ...leftOut.map((id) => words.leftOut(nameOf(id))),
+    ...replaced.map(({ id, by }) => words.replaced({ old: nameOf(id), by: nameOf(by) })),
+  ];
+}
+
+/** What was found in one trade, with the notes on it. */
+function groupLines(group: StatedGroup, { statement, names }: MatchResult, language: Language): readonly string[] {
+  const words = matchWordsFor(language);
+  const nameOf = (id: string | null) => (id === null ? '' : (names[id] ?? id));
+  const isOnly = statement.groups.length === 1;
+  const title = isOnly ? words.sets[statement.rules.set] : groupText(group, statement, names, language);
+  const noted = (row: RuleName | null) =>
+    group.notes.filter(({ rule }) => rule === row).map(({ text }) => `    ${words.columns.note}: ${text}`);
+  return [
+    ...(isOnly ? [] : ['']),
+    `${title}: ${words.counts(countsOf(group.findings))}`,
+    ...noted(null),
+    ...group.findings.flatMap(({ rule, state, by, said, lacks, onlyNames }) => [
       `[${words.states[state]}] ${words.rules[rule]}${by === null ? '' : `: ${words.by(by)}`}${onlyNames ? ` (${words.onlyNames})` : ''}`,
       ...(state === 'differs' ? said.map((one) => `    ${saidText(one, names, language)}`) : []),
       ...lacks.map((lack) => `    ${words.lack(lack, nameOf(lack.record))}`),
+      ...noted(rule),
     ]),
-    ...leftOut.map((id) => words.leftOut(nameOf(id))),
   ];
 }

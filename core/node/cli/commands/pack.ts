@@ -37,7 +37,7 @@ export const pack: Command = {
           recipients: args.texts('to').map(typedRecipient),
         });
         progress(context, '');
-        const alsoWithheld = sayAlsoWithheld(context, desk, args.rest, withhold);
+        const alsoWithheld = await sayAlsoWithheld(context, desk, args.rest, withhold);
         answer(context, { path, ids: args.rest, alsoWithheld }, [path]);
         remark(context, texts.packDone);
         return EXIT.ok;

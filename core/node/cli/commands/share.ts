@@ -33,7 +33,7 @@ export const share: Command = {
         recipients: args.texts('to').map(typedRecipient),
       };
       const { path } = await desk.certificates.share(wish);
-      const alsoWithheld = sayAlsoWithheld(context, desk, args.rest, withhold);
+      const alsoWithheld = await sayAlsoWithheld(context, desk, args.rest, withhold);
       answer(context, { path, ids: args.rest, with: parts, alsoWithheld }, [path]);
       remark(context, texts.shareDone);
       return EXIT.ok;

@@ -97,6 +97,6 @@ async function writePack(context: Context, found: Trace, { withheld, ...wish }: 
     context.signal.addEventListener('abort', () => desk.cancel('certify'));
     const withhold = withheld(desk);
     const { path } = await desk.certificates.tracePack(found, { ...wish, withhold });
-    return { path, said: { alsoWithheld: sayAlsoWithheld(context, desk, ownPacked(found), withhold) } };
+    return { path, said: { alsoWithheld: await sayAlsoWithheld(context, desk, ownPacked(found), withhold) } };
   });
 }

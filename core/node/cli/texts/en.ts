@@ -26,6 +26,8 @@ notary COMMAND [OPTIONS]
   unlink ID --to … --as REL   removes a link while the record waits to be sealed
   links ID [--accept NUMBER|all]
                               what it refers to, what refers to it, what is suggested
+  links --partners            records of other desks that are known by their certificates, with their leaves
+  links --forget LEAF [--yes] deletes such a certificate and what it disclosed; says what is deleted and kept, and asks
   edit ID… [FACTS] [--drop] [--take-suggestions]
                               changes facts of records that are not sealed yet; --drop: facts that the new profile
                               has no place for may go; --take-suggestions: fills empty facts with what QR code,
@@ -69,9 +71,12 @@ notary COMMAND [OPTIONS]
                               every unit of money is as likely, so large amounts are likelier (monetary unit sampling)
   dossier compare ID ID       which records both have
   match ID… [--four-flow|--three-way] [--tolerance 1%|AMOUNT]… [--days N] [--as ROLE=ID]…
+        [--linked] [--by one|order|contract] [--note ID=TEXT|ID/RULE=TEXT]… [--notes FILE.json]
         [--out FILE.json|.xlsx|.csv]… [--record]
                               compares contract, goods, invoices and payments (or order, receipt, invoice) by rules; of one ID
                               what hangs together with it by links; --days: how much later than the invoice goods may come;
+                              --linked: the same of several IDs; --by: tells several trades apart by order or contract, each compared by itself;
+                              --note: on a trade, or a rule of it; --notes: those of a statement that was saved before;
                               --as: what a record is in the trade; --record: the statement (.json) becomes a record of its own
   trace ID|NUMBER [--epcis FILE] [--prov FILE] [--pack FILE.zip [--with document,checker,trust] [--to "NAME <MAIL>"]…
         [--for WHOM] [--show NAME,NAME] [--withhold …] [--disclose …]]

@@ -7,9 +7,9 @@ interface KeepingTexts {
   erasure(plan: ErasurePlan): readonly string[];
   /** Files outside the home, which only a person can delete. */
   elsewhere(plan: ErasurePlan): readonly string[];
-  /** The word to type for confirmation. */
-  readonly word: string;
-  readonly typeWord: string;
+  /** The words to type for confirmation. */
+  readonly words: Readonly<Record<'erase' | 'forget', string>>;
+  typeWord(word: string): string;
   erased(count: number): string;
   readonly askNew: string;
   readonly passphraseSet: string;
@@ -48,8 +48,8 @@ const en: KeepingTexts = {
     ...indented('document', originals),
     ...indented('handed on', handedOn),
   ],
-  word: 'erase',
-  typeWord: 'Type “erase” to continue: ',
+  words: { erase: 'erase', forget: 'forget' },
+  typeWord: (word) => `Type “${word}” to continue: `,
   erased: (count) => `Erased: ${count}.`,
   askNew: 'New passphrase: ',
   passphraseSet: 'The new passphrase is now in effect. The recovery code is unchanged.',
@@ -88,8 +88,8 @@ const zh: KeepingTexts = {
     ...indented('文件', originals),
     ...indented('已交付', handedOn),
   ],
-  word: '删除',
-  typeWord: '请输入“删除”以继续：',
+  words: { erase: '删除', forget: '删除' },
+  typeWord: (word) => `请输入“${word}”以继续：`,
   erased: (count) => `已删除：${count} 条。`,
   askNew: '新口令：',
   passphraseSet: '新口令即刻生效。恢复码不变。',

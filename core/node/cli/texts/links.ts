@@ -18,11 +18,19 @@ export interface LinkTexts {
   foreign(p: { readonly holder: string | null; readonly verdict: Verdict }): string;
   readonly unknown: string;
   newest(seq: number): string;
+  /** Of a record that waits for a person. */
+  readonly held: string;
   /** An earlier certificate of the record was kept. */
   readonly kept: string;
-  readonly linked: string;
-  readonly unlinked: string;
+  /** What was done. */
+  readonly changed: Readonly<Record<'link' | 'unlink', string>>;
   accepted(count: number): string;
+  /** When a partner's certificate was taken in (`YYYY-MM-DD`), and how many records refer to its record. */
+  takenIn(p: { readonly day: string; readonly referring: number }): string;
+  readonly noPartners: string;
+  /** What is deleted and what is kept. */
+  forgetting(referring: number): readonly string[];
+  readonly forgotten: string;
 }
 
 const en: LinkTexts = {
@@ -43,10 +51,19 @@ const en: LinkTexts = {
   foreign: ({ holder, verdict }) => `record of another desk${holder === null ? '' : `, “${holder}”`} (${verdict})`,
   unknown: 'record that this desk does not know',
   newest: (seq) => `replaced; the newest is #${seq}`,
+  held: 'waits for a decision about its warnings, and what refers to it with it',
   kept: 'A certificate of this record with a better verdict was known already and was kept.',
-  linked: 'Linked.',
-  unlinked: 'The link was removed.',
+  changed: { link: 'Linked.', unlink: 'The link was removed.' },
   accepted: (count) => `Linked: ${count}.`,
+  takenIn: ({ day, referring }) => `kept since ${day}; records that refer to it: ${referring}`,
+  noPartners: 'No certificate of another desk is kept here.',
+  forgetting: (referring) => [
+    'Deleted on this desk: the copy of the certificate that is kept here, what it discloses, the verdict on it, and copies of the database from before updates of the program.',
+    `Kept: links to it, which name it by the hash of its leaf (records that refer to it: ${referring}); certificates and packs that were made already.`,
+    'From then on it is a record that this desk does not know; traces and matches show it as not shown. If its certificate is added again, it is known again.',
+    'Copies and backups of the data folder are not affected: delete them yourself.',
+  ],
+  forgotten: 'Forgotten.',
 };
 
 const zh: LinkTexts = {
@@ -61,10 +78,19 @@ const zh: LinkTexts = {
   foreign: ({ holder, verdict }) => `其他存证台的记录${holder === null ? '' : `，“${holder}”`}（${verdict}）`,
   unknown: '本存证台不认识的记录',
   newest: (seq) => `已被取代，最新为 #${seq}`,
+  held: '有提示待处理，引用它的记录也随之等待',
   kept: '本台已有该记录结论更好的证书，予以保留。',
-  linked: '已关联。',
-  unlinked: '已移除关联。',
+  changed: { link: '已关联。', unlink: '已移除关联。' },
   accepted: (count) => `已关联：${count} 条。`,
+  takenIn: ({ day, referring }) => `${day} 收存；引用它的本台记录：${referring} 条`,
+  noPartners: '尚未收存其他存证台的证书。',
+  forgetting: (referring) => [
+    '本存证台上将删除：收存的证书、其披露的内容、当时的核验结论，以及程序更新前留下的数据库副本。',
+    `予以保留：指向它的关联，其中只有条目哈希值（引用它的本台记录：${referring} 条）；此前已出具的证书和已制作的溯源包。`,
+    '此后本存证台不再认识该记录，溯源与核对时列为未出示。重新收存其证书，即可恢复。',
+    '数据文件夹的副本和备份不在本次删除范围内，请自行删除。',
+  ],
+  forgotten: '已删除。',
 };
 
 const texts: Readonly<Record<Language, LinkTexts>> = { en, zh };

@@ -97,8 +97,8 @@ const SENTENCES = {
     zh: ({ option }) => `${option} 应为 SHA-256：64 位，只含 0–9 与 a–f。`,
   },
   'needs-consent': {
-    en: () => '“erase” asks before it deletes. Without a terminal, --yes is needed.',
-    zh: () => 'erase 删除前会请您确认；没有终端时请加 --yes。',
+    en: ({ command }) => `“${command}” asks before it deletes. Without a terminal, --yes is needed.`,
+    zh: ({ command }) => `${command} 删除前会请您确认；没有终端时请加 --yes。`,
   },
   'secret-in-arguments': {
     en: () =>

@@ -35,12 +35,12 @@ const zh: WitnessTexts = {
   key: '见证方密钥',
   logs: (count) => `为 ${count} 个日志见证：`,
   noLogs:
-    '尚未为任何日志见证：请接受对方存证台的信任名单并核对其校验码（trust add 文件 --fingerprint 校验码）。运行期间即可进行。',
-  notCompared: (names) => `以下名单未核对校验码，不予见证：${names}`,
+    '尚未为任何日志见证：请接受对方存证台的信任名单并核对其核对码（trust add 文件 --fingerprint 核对码）。运行期间即可进行。',
+  notCompared: (names) => `以下名单未核对核对码，不予见证：${names}`,
   plain: '明文 HTTP：他人须通过支持 TLS 的代理访问。',
   stopped: '见证方已停止。',
   failed: '未签署任何内容',
-  handOver: '请把此文件交给对方存证台，由对方接入（chain add 文件），并通过其他渠道告知其校验码。',
+  handOver: '请把此文件交给对方存证台，由对方接入（chain add 文件），并通过其他渠道告知其核对码。',
   connect: '请用“chain add 文件”接入，并把本存证台的信任名单（trust export）发给其运营者。',
 };
 

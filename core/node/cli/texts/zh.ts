@@ -27,6 +27,9 @@ notary 命令 [选项]
                               封存前移除关联
   links 编号 [--accept 序号|all]
                               它引用了哪些记录、哪些记录引用它，以及建议
+  links --partners            列出收存了证书的合作方记录及其条目哈希值
+  links --forget 条目哈希值 [--yes]
+                              删除收存的合作方证书及其披露的内容；先说明删除什么、保留什么，并请您确认
   edit 编号… [事项] [--drop] [--take-suggestions]
                               修改尚未封存的记录的事项；--drop：允许删去新的记录种类没有的事项
                               --take-suggestions：二维码、页面文字与文件名的建议一致的，填入空白事项
@@ -69,9 +72,12 @@ notary 命令 [选项]
   dossier compare 编号 编号
                               两份卷宗共有哪些记录
   match 编号… [--four-flow|--three-way] [--tolerance 1%|金额]… [--days 天数] [--as 角色=编号]…
+        [--linked] [--by one|order|contract] [--note 编号=备注|编号/规则=备注]… [--notes 文件.json]
         [--out 文件.json|.xlsx|.csv]… [--record]
                               按规则核对合同、货物、发票、付款（或订单、收货、发票）；只给一个编号时，核对与它相互引用的全部记录；
-                              --days：送货可晚于发票的天数；--as：指明某条记录在交易中是什么；--record：把核对结果（.json）另行存证
+                              --days：送货可晚于发票的天数；--as：指明某条记录在交易中是什么；
+                              --linked：给出多个编号时，也核对与它们相互引用的记录；--by：按订单或合同分成多笔交易，逐笔核对；
+                              --note：给某笔交易或其中一条规则加备注；--notes：沿用此前保存的核对结果中的备注；--record：把核对结果（.json）另行存证
   trace 编号|证书编号 [--epcis 文件] [--prov 文件] [--pack 文件.zip [--with document,checker,trust] [--to "姓名 <邮箱>"]…
         [--for 接收方] [--show 名称,名称] [--withhold …] [--disclose …]]
                               互相关联的记录，按时间列出；--pack：将其证书打成一个 ZIP，可一并核验，

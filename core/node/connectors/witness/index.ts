@@ -1,6 +1,6 @@
 /** A witness of others that speaks C2SP tlog-witness, as a kind of connection. */
 import { WITNESS, witnessId } from '../../../formats/cosignature.ts';
-import { KEY_TYPE } from '../../../formats/note.ts';
+import { KEY_TYPE, keyFingerprint } from '../../../formats/note.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import type { Connection, ConnectionKind } from '../kind.ts';
 import { keyOf, parseWitnessFile, type WitnessFile } from './connection-file.ts';
@@ -19,13 +19,18 @@ function connectionOf(file: WitnessFile): Connection {
     witness: key,
     members: [{ organisation, url }],
     rows: [
-      { label: { zh: '见证方', en: 'Witness' }, value: key.name, form: 'code' },
+      { label: { zh: '见证方', en: 'Witness' }, value: `${key.name}+${key.id}`, form: 'code' },
       {
         label: { zh: '签名算法', en: 'Signs with' },
         value: key.type === KEY_TYPE.cosignatureMlDsa44 ? 'ML-DSA-44' : 'Ed25519',
         form: 'text',
       },
-      { label: { zh: '见证方密钥', en: 'Key of the witness' }, value: key.text, form: 'code' },
+      // the key itself, which with ML-DSA-44 has two pages, is in the file
+      {
+        label: { zh: '见证方密钥（SHA-256）', en: 'Key of the witness (SHA-256)' },
+        value: keyFingerprint(key, nodeCrypto),
+        form: 'code',
+      },
     ],
     open: () => ({ is: 'chain', connector: connector() }),
     health: () => healthOf(file),

@@ -1,4 +1,5 @@
 /** Certificates of a desk's records: written to a folder, made for the preview, packaged for recipients. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotaryError } from '../../../errors.ts';
 import { type CertificateFiles, disclosedFacts, parseEvidenceSet } from '../../../formats/evidence.ts';
 import { type TrustBundle, trustBundleBytes } from '../../../formats/trust.ts';
@@ -6,7 +7,7 @@ import { type Withhold, withheldOfRecord } from '../../../handover/withhold.ts';
 import type { Notary } from '../../../notary.ts';
 import type { AnyFacts } from '../../../records/facts.ts';
 import { kindOfKey, type RecordKind } from '../../../records/index.ts';
-import { PreparedTexts, repeatedFacts } from '../../../records/repeated-facts.ts';
+import { PreparedTexts, type Repeating, repeatedFacts } from '../../../records/repeated-facts.ts';
 import type { Trace } from '../../../trace/types.ts';
 import type { CertificatePool } from '../../certificates/certificate-pool.ts';
 import type { Recipient } from '../../store/sent-types.ts';
@@ -22,6 +23,9 @@ import { Sending } from './sending.ts';
 import { type MadeShare, makeShare, type ShareDependencies, type ShareWish, sharedParts } from './share.ts';
 import { ownIds, packable, tracePack } from './trace-pack.ts';
 import { refuseNamedByChain } from './withheld.ts';
+
+/** Records that are looked at before other calls get a turn. */
+const TURN = 50;
 
 /** What `Certificates` is made of. */
 export interface CertificatesOptions {
@@ -114,18 +118,24 @@ export class Certificates {
     return new Sending(this.#options.store);
   }
 
-  /** Facts that certificates withhold besides `withhold`, because they repeat what is withheld. */
-  alsoWithheld(ids: readonly string[], withhold: Withhold): readonly string[] {
-    const { notary } = this.#options;
+  /**
+   * Facts that certificates withhold besides `withhold`, because they repeat what is withheld. Each record costs some tenths
+   * of a millisecond, so other calls are answered in between.
+   */
+  async alsoWithheld(ids: readonly string[], withhold: Withhold): Promise<readonly string[]> {
     const found = new Set<string>();
     const texts = new PreparedTexts();
-    for (const id of ids) {
-      const { disclosures, kind } = notary.record(id);
-      const lists = kindOfKey(kind, this.#options.kinds)?.lists ?? {};
-      for (const name of repeatedFacts(disclosures, withheldOfRecord(withhold, id), { found, texts, lists }))
-        found.add(name);
+    for (const [i, id] of ids.entries()) {
+      if (i % TURN === TURN - 1) await nextTurn();
+      for (const name of this.#repeated(id, withheldOfRecord(withhold, id), { found, texts })) found.add(name);
     }
     return [...found];
+  }
+
+  #repeated(id: string, withhold: readonly string[], repeating: Repeating = {}): readonly string[] {
+    const { notary, kinds } = this.#options;
+    const { disclosures, kind } = notary.record(id);
+    return repeatedFacts(disclosures, withhold, { ...repeating, lists: kindOfKey(kind, kinds)?.lists ?? {} });
   }
 
   /** What the certificate of a record says when this is withheld: as a recipient reads it, and what goes along. */
@@ -136,7 +146,7 @@ export class Certificates {
       recordKinds: this.#options.kinds,
     });
     const { facts, withheld } = disclosedFacts(set);
-    return { id, kind, facts, withheld, also: this.alsoWithheld([id], withhold) };
+    return { id, kind, facts, withheld, also: this.#repeated(id, withhold) };
   }
 
   /** Records that are anchored now and whose certificate was made before that. */

@@ -1,6 +1,6 @@
 import { FolderOpenOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../../../core/handover/recipient.ts';
 import { thousands } from '../../../../core/words/words.ts';
@@ -237,15 +237,36 @@ interface Props extends Omit<DialogProps, 'page'> {
 }
 
 /** The certificate of a dossier for a recipient: which items it shows, who gets it. */
-export function DossierCertifyDialog({ id, ...props }: Props) {
+export function DossierCertifyDialog({ id, sample, onClose }: Props) {
+  const { t } = useTranslation();
   const { fail } = useNotices();
   const [page, setPage] = useState<DossierPage | null>(null);
+  const refused = useEffectEvent((thrown: unknown) => {
+    fail(thrown);
+    onClose();
+  });
   useEffect(() => {
     let wanted = true;
-    call(notary.dossierPage(id)).then((found) => wanted && setPage(found), fail);
+    call(notary.dossierPage(id)).then(
+      (found) => wanted && setPage(found),
+      (thrown) => wanted && refused(thrown),
+    );
     return () => {
       wanted = false;
     };
-  }, [id, fail]);
-  return page === null ? <Skeleton active /> : <Dialog page={page} {...props} />;
+  }, [id]);
+  if (page !== null) return <Dialog page={page} sample={sample} onClose={onClose} />;
+  return (
+    <TypingModal
+      open
+      unsaved={false}
+      centered
+      width={820}
+      title={t('dossier.certify.title')}
+      onCancel={onClose}
+      footer={null}
+    >
+      <Skeleton active />
+    </TypingModal>
+  );
 }

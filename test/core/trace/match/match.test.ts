@@ -23,6 +23,10 @@ import {
 } from '../../../../core/trace/match/statement.ts';
 
 const money = (amount: string, currency = 'CNY') => ({ amount, currency });
+const inGroup = (json: Record<string, Json>, change: Record<string, Json>) => ({
+  ...json,
+  groups: (json.groups as Record<string, Json>[]).map((one) => ({ ...one, ...change })),
+});
 let made = 0;
 const document = (role: Role, facts: AnyFacts): MatchDocument => {
   made += 1;
@@ -315,7 +319,7 @@ describe('any documents', () => {
   it('are a statement that can be repeated, and that any change of it contradicts or spoils', () => {
     const stating = { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'Notary Desk 0' };
     const stated = Object.values(trade()).map((one) => ({ ...one, leaf: null }));
-    const statement = matchStatement(stated, 'four-flow', EXACT, stating);
+    const statement = matchStatement({ documents: stated }, 'four-flow', EXACT, stating);
     const bytes = statementBytes(statement);
     expect(parseMatchStatement(bytes)).toEqual(statement);
     expect(repeatMatch(statement)).toBe('same');
@@ -331,18 +335,15 @@ describe('any documents', () => {
     }
     // what no rule rests on (time, origin, software, titles, digits of ids that are compared by name) is told by its digest alone
     expect(survived).toBeLessThan(bytes.length / 20);
-    const better = {
-      ...statement,
-      findings: statement.findings.map((one) => ({ ...one, state: 'pass' as const, lacks: [] })),
-    };
+    const passed = statement.groups[0]?.findings.map((one) => ({ ...one, state: 'pass' as const, lacks: [] })) ?? [];
     const { payment, ...rest } = trade();
     const poor = matchStatement(
-      Object.values(rest).map((one) => ({ ...one, leaf: null })),
+      { documents: Object.values(rest).map((one) => ({ ...one, leaf: null })) },
       'four-flow',
       EXACT,
       stating,
     );
-    expect(repeatMatch({ ...poor, findings: better.findings })).toBe('differs');
+    expect(repeatMatch({ ...poor, groups: poor.groups.map((one) => ({ ...one, findings: passed })) })).toBe('differs');
     expect(repeatMatch({ ...poor, rules: { set: 'four-flow', v: 2 } })).toBe('newer-rules');
   });
 
@@ -363,12 +364,25 @@ describe('any documents', () => {
       'one record twice',
       (json) => ({ ...json, documents: [...(json.documents as Json[]), ...(json.documents as Json[])] }),
     ],
-    ['a rule that is not known', (json) => ({ ...json, findings: [{ rule: 'x' }] })],
+    ['a rule that is not known', (json) => inGroup(json, { findings: [{ rule: 'x' }] })],
+    ['a document that is in no group', (json) => inGroup(json, { documents: [] })],
+    ['a group with a document that is not there', (json) => inGroup(json, { notShown: ['ab'.repeat(32)] })],
+    ['an empty note', (json) => inGroup(json, { notes: [{ rule: null, text: ' ' }] })],
+    [
+      'two notes on one row',
+      (json) =>
+        inGroup(json, {
+          notes: [
+            { rule: null, text: 'a' },
+            { rule: null, text: 'b' },
+          ],
+        }),
+    ],
     ['a tolerance below zero', (json) => ({ ...json, allowance: { percent: '-1', absolute: '0', days: 0 } })],
   ])('%s is refused', (_, change) => {
     const stating = { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'x' };
     const statement = matchStatement(
-      Object.values(trade()).map((one) => ({ ...one, leaf: null })),
+      { documents: Object.values(trade()).map((one) => ({ ...one, leaf: null })) },
       'four-flow',
       EXACT,
       stating,

@@ -36,13 +36,11 @@ const documents = ROLES.filter((role) => role !== 'credit').map((role, i) => ({
 const LEAF = 'ab'.repeat(32);
 const notShown = (role: Role, record = LEAF): NotShown => ({ role, record });
 const statement = (named: readonly NotShown[]) =>
-  matchStatement(
-    documents,
-    'four-flow',
-    EXACT,
-    { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'x' },
-    named,
-  );
+  matchStatement({ documents, notShown: named }, 'four-flow', EXACT, {
+    origin: `desk/${'ab'.repeat(32)}`,
+    time: '2026-11-24T09:00:00.000Z',
+    software: 'x',
+  });
 
 describe('a document that is named and not shown', () => {
   it.each(RULE_SET_NAMES)('makes missing what passed without it, and names itself (%s)', (set) => {
@@ -85,7 +83,8 @@ describe('a document that is named and not shown', () => {
     const stated = statement([notShown('contract'), notShown('payment', '019aa000-0000-7000-8000-0000000000ff')]);
     expect(parseMatchStatement(statementBytes(stated))).toEqual(stated);
     expect(repeatMatch(stated)).toBe('same');
-    expect(repeatMatch({ ...stated, notShown: [] })).toBe('differs');
+    const groups = stated.groups.map((one) => ({ ...one, notShown: [] }));
+    expect(repeatMatch({ ...stated, notShown: [], groups })).toBe('differs');
   });
 
   it.each<[string, Json]>([
@@ -94,7 +93,10 @@ describe('a document that is named and not shown', () => {
     ['as no role', [{ role: 'other', record: LEAF }]],
     ['not at all', null],
   ])('is refused in a statement %s', (_, named) => {
-    const changed = { ...(statement([]) as unknown as Record<string, Json>), notShown: named };
+    const { groups, ...rest } = statement([]) as unknown as Record<string, Json>;
+    const names = Array.isArray(named) ? named.map((one) => (one as { record: string }).record) : [];
+    const all = (groups as Record<string, Json>[]).map((one) => ({ ...one, notShown: names }));
+    const changed = { ...rest, notShown: named, groups: all };
     expect(() => parseMatchStatement(canonicalBytes(changed))).toThrow(NotaryError);
   });
 

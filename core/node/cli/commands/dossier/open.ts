@@ -134,7 +134,7 @@ function written(context: Context, id: string, shows: DossierShows, out: string)
     const withhold = withheld(desk);
     const result = await desk.dossiers.certify(id, shows, withhold, resolve(out));
     const made = result.certificates.length > 0 ? [id, ...shows.open] : [];
-    return { ...result, alsoWithheld: sayAlsoWithheld(context, desk, made, withhold) };
+    return { ...result, alsoWithheld: await sayAlsoWithheld(context, desk, made, withhold) };
   });
 }
 
