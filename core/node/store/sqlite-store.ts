@@ -103,9 +103,7 @@ export class SqliteStore implements RecordStore {
   }
 
   /** Several reads of the same state, whatever others write meanwhile. */
-  sameState<T>(work: () => T): T {
-    return this.#db.read(work);
-  }
+  readonly sameState = <T>(work: () => T): T => this.#db.read(work);
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
     return this.#records.add(records);
   }

@@ -132,7 +132,7 @@ const tooMuchForPaper = {
 };
 
 const tooMuchForDossier = {
-  happened: 'What this certificate would carry of the dossier is larger than anybody could read.',
+  happened: 'What this certificate would carry of the dossier is larger than a certificate may be.',
   safe: 'The dossier is kept; nothing was written.',
   next: 'Lay fewer items open, in several certificates if need be.',
 };
