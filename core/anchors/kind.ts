@@ -97,6 +97,37 @@ export interface BlockStatement {
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number };
 }
 
+/** Who endorsed something on a chain: the name that is in the certificate beside the key, which anybody can write there. */
+export interface Endorser {
+  readonly name: string;
+  /** SHA-256 of the key, hex. */
+  readonly fingerprint: string;
+}
+
+/**
+ * What endorsements on a chain show by themselves: a transaction, the block it is in, and organisations that said
+ * afterwards that they read it in their ledgers as that block wrote it. Nothing that is signed states a time. Only a trust
+ * bundle identifies them, and says how many are enough.
+ */
+export interface EndorsedStatement {
+  readonly shows: 'endorsed';
+  readonly chain: string;
+  /** The program on the chain that they ran. */
+  readonly chaincode: string;
+  readonly height: number;
+  /** Hex, as the chain's own programs show it. */
+  readonly block: string;
+  /** Hex. */
+  readonly transaction: string;
+  readonly time: null;
+  /** Those who endorsed the transaction. */
+  readonly endorsers: readonly Endorser[];
+  /** Those who read it afterwards. */
+  readonly readers: readonly Endorser[];
+  /** Who signed the block: several by agreement, or one alone. */
+  readonly orderers: { readonly by: 'several'; readonly count: number } | { readonly by: 'one'; readonly name: string };
+}
+
 /** What a time-stamp token shows by itself (RFC 3161 section 2.4.2). */
 export interface TimestampStatement {
   readonly shows: 'timestamp';
@@ -160,7 +191,12 @@ export interface CosignatureStatement {
 }
 
 /** What an anchor that passed its check shows to a reader without a trust bundle. */
-export type AnchorStatement = BlockStatement | ObservationStatement | TimestampStatement | CosignatureStatement;
+export type AnchorStatement =
+  | BlockStatement
+  | EndorsedStatement
+  | ObservationStatement
+  | TimestampStatement
+  | CosignatureStatement;
 
 /** Who cosigned a checkpoint, and when as POSIX seconds. */
 export interface Cosigner {
@@ -171,7 +207,7 @@ export interface Cosigner {
 /** One kind of anchor: how it is checked, and how its signers are identified. */
 export interface AnchorVerifier {
   readonly kind: string;
-  /** What its anchors show. Time stamps do not count as chains in a trust policy. */
+  /** What its anchors show. Time stamps and cosignatures do not count as chains in a trust policy. */
   readonly shows: AnchorStatement['shows'];
   /** The form in which new certificates carry its anchors, where it can. */
   readonly form?: AnchorForm;

@@ -3,7 +3,13 @@
  * evidence does not hold, no certificate is made.
  */
 import { ANCHOR_KINDS } from '../anchors/index.ts';
-import type { AnchorKinds, BlockStatement, ObservationStatement, TimestampStatement } from '../anchors/kind.ts';
+import type {
+  AnchorKinds,
+  BlockStatement,
+  EndorsedStatement,
+  ObservationStatement,
+  TimestampStatement,
+} from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { NotaryError } from '../errors.ts';
 import { toHex } from '../formats/bytes.ts';
@@ -46,6 +52,11 @@ export interface ChainStatement extends BlockStatement {
   readonly kind: string;
 }
 
+/** Endorsements that an anchor shows, of an anchor that holds by itself. */
+export interface LedgerStatement extends EndorsedStatement {
+  readonly kind: string;
+}
+
 /** A transaction that an anchor shows witnesses to have seen, of an anchor that holds by itself. */
 export interface SeenStatement extends ObservationStatement {
   readonly kind: string;
@@ -77,7 +88,7 @@ export interface Statement {
   /** Of a dossier; null for any other record. */
   readonly dossier: DossierStatement | null;
   /** All attached anchors but cosignatures; no page is made for evidence with an anchor of an unknown kind. */
-  readonly anchors: readonly (ChainStatement | SeenStatement | StampStatement)[];
+  readonly anchors: readonly (ChainStatement | LedgerStatement | SeenStatement | StampStatement)[];
 }
 
 function fail(what: string): never {

@@ -4,6 +4,7 @@
  */
 
 import { errorCode, NotaryError } from '../errors.ts';
+import { fromBase64 } from './bytes.ts';
 import type { Json } from './canonical.ts';
 
 /** Reads `value` at path `at`, or throws `malformed`. */
@@ -37,6 +38,19 @@ function isHex(value: string): boolean {
   }
   return true;
 }
+
+/** Base64 of at most `max` bytes, or of exactly that many. */
+export const base64Bytes =
+  (max: number, exactly = false): Decoder<Uint8Array> =>
+  (value, at) => {
+    const bytes = fromBase64(text(Math.ceil(max / 3) * 4)(value, at));
+    if (bytes.length > max || (exactly && bytes.length !== max))
+      throw new NotaryError(
+        'malformed',
+        `${at}: ${bytes.length} bytes where ${max} are ${exactly ? 'due' : 'allowed'}`,
+      );
+    return bytes;
+  };
 
 /** Exactly this string or number. */
 export function literal<const T extends string | number | boolean>(wanted: T): Decoder<T> {

@@ -90,7 +90,7 @@ export const TEMPLATES: readonly TemplateDefinition[] = [TEMPLATE_1, TEMPLATE_2]
  */
 const ANCHORS_OF_TEMPLATES: Readonly<Record<number, readonly string[]>> = {
   [TEMPLATE_1.template]: ['cometbft'],
-  [TEMPLATE_2.template]: ['cometbft', 'cometbft-2', 'cosignature', 'jdchain'],
+  [TEMPLATE_2.template]: ['cometbft', 'cometbft-2', 'cosignature', 'jdchain', 'fabric'],
 };
 
 /**

@@ -51,6 +51,10 @@ const FACTS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: { ...profileFactWords('en'), ...documentWords.en.facts },
 };
 
+/** A currency stands before its amount, any other unit behind. */
+const sized = (size: string, unit: string) =>
+  (/^[A-Z]{3}$/.test(unit) ? [unit, size] : [size, unit]).filter((part) => part !== '').join(' ');
+
 const en: MatchWords = {
   sets: { 'four-flow': 'Four-flow match', 'three-way': 'Three-way match' },
   roles: {
@@ -111,7 +115,7 @@ const en: MatchWords = {
   by: ({ amount, unit }) => {
     if (unit === 'days') return `${amount} ${amount === '1' ? 'day' : 'days'} too late`;
     const size = thousands(amount.replace('-', ''));
-    return `${[unit, size].filter((part) => part !== '').join(' ')} ${amount.startsWith('-') ? 'too little' : 'too much'}`;
+    return `${sized(size, unit)} ${amount.startsWith('-') ? 'too little' : 'too much'}`;
   },
   fact: (name) => FACTS.en[name] ?? name,
   said: ({ fact, value, who }) => `${fact}: ${value} (${who})`,
@@ -188,7 +192,7 @@ const zh: MatchWords = {
   by: ({ amount, unit }) => {
     if (unit === 'days') return `晚 ${amount} 天`;
     const size = thousands(amount.replace('-', ''));
-    return `${amount.startsWith('-') ? '少' : '多'} ${[unit, size].filter((part) => part !== '').join(' ')}`;
+    return `${amount.startsWith('-') ? '少' : '多'} ${sized(size, unit)}`;
   },
   fact: (name) => FACTS.zh[name] ?? name,
   said: ({ fact, value, who }) => `${fact}：${value}（${who}）`,

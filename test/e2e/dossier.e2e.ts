@@ -72,6 +72,8 @@ async function makeAndSeal(): Promise<void> {
 /** Makes the certificate of the dialog that is open; its path. */
 async function certifyInto(name: string): Promise<string> {
   const { certify } = clerk.texts.records;
+  // the dialog is there before its dossier is read
+  await clerk.dialog.getByRole('radio', { name: clerk.texts.dossier.certify.none, exact: true }).waitFor();
   const change = clerk.button(certify.change, clerk.dialog);
   await answerOpenDialog(desk.app, [at(name)]);
   const remembered = await change.isVisible();

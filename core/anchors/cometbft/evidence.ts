@@ -6,14 +6,13 @@
 import { NotaryError } from '../../errors.ts';
 import { toBase64 } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
-import { anyJson, type Decoder, integer, list, mapped, nullable, object } from '../../formats/decoder.ts';
+import { anyJson, base64Bytes, type Decoder, integer, list, mapped, nullable, object } from '../../formats/decoder.ts';
 import type { Anchor } from '../../formats/evidence.ts';
 import { MAX_PROOF } from '../../log/merkle.ts';
 import { type RegisteredMember, type Registration, readRegistration } from './application.ts';
 import type { PartSet } from './block.ts';
 import type { Vote } from './commit.ts';
 import {
-  base64Bytes,
   chainId,
   hash,
   height,

@@ -1,26 +1,13 @@
 /** Readers and writers of the parts that the forms of an anchor have in common. docs/certificate-format/cometbft.md. */
 
 import { NotaryError } from '../../errors.ts';
-import { concat, fromBase64, toBase64 } from '../../formats/bytes.ts';
-import { type Decoder, integer, text } from '../../formats/decoder.ts';
+import { concat, toBase64 } from '../../formats/bytes.ts';
+import { base64Bytes, type Decoder, integer, text } from '../../formats/decoder.ts';
 import { HASH_BYTES } from '../../log/merkle.ts';
 import type { PartSet } from './block.ts';
 import type { Vote } from './commit.ts';
 import { MAX_LEVELS } from './tree.ts';
 import { SET_LIMITS } from './validators.ts';
-
-/** Base64 of at most `max` bytes, or of exactly that many. */
-export const base64Bytes =
-  (max: number, exactly = false): Decoder<Uint8Array> =>
-  (value, at) => {
-    const bytes = fromBase64(text(Math.ceil(max / 3) * 4)(value, at));
-    if (bytes.length > max || (exactly && bytes.length !== max))
-      throw new NotaryError(
-        'malformed',
-        `${at}: ${bytes.length} bytes where ${max} are ${exactly ? 'due' : 'allowed'}`,
-      );
-    return bytes;
-  };
 
 /** Base64 of 32 bytes. */
 export const hash = base64Bytes(HASH_BYTES, true);

@@ -1,12 +1,13 @@
 /** What anchors say on a page of template 2, by what they show. */
-import type { BlockSigner, ObservationSigner } from '../../anchors/kind.ts';
+import type { BlockSigner, Endorser, ObservationSigner } from '../../anchors/kind.ts';
 import { isTestChain } from '../../anchors/test-chain.ts';
 import { both, type Flow, GREY, SIZE, span } from '../drawing/flow.ts';
 import type { TableRow } from '../drawing/table.ts';
 import type { Colour, Span } from '../drawing/typeset.ts';
 import { bothZones } from '../drawing/values.ts';
 import type { Words } from '../drawing/words.ts';
-import type { ChainStatement, SeenStatement, StampStatement, Statement } from '../statement.ts';
+import type { ChainStatement, LedgerStatement, SeenStatement, StampStatement, Statement } from '../statement.ts';
+import { ENDORSED, LEDGER_TEXTS } from './ledger-words.ts';
 import { grouped, mono, named, note, row, shortKey, strong, timeCell } from './rows.ts';
 import { stated } from './seen-words.ts';
 import { LABELS, QUORUM, TEXTS } from './words.ts';
@@ -56,6 +57,38 @@ const member = ({ name, fingerprint, time }: BlockSigner): TableRow => [
   name === null ? both(TEXTS.noName, SIZE.small, GREY) : [named(name)],
   [shortKey(fingerprint)],
   timeCell(time),
+];
+
+const ENDORSEMENTS: AnchorRows<LedgerStatement> = {
+  time() {
+    // nothing that is signed states one
+  },
+  signers: (anchor) => [[ledgerCell(anchor)], ...anchor.readers.map(reader)],
+  meaning: LEDGER_TEXTS.endorsers,
+  place(flow, { kind, chain, chaincode, block, transaction }) {
+    flow.row(row(LABELS.chain, mono(`${kind} ${chain}`), ...testNetwork(chain)));
+    flow.row(row(LEDGER_TEXTS.chaincode, mono(chaincode)));
+    flow.row(row(LABELS.block, grouped(block)));
+    flow.row(row(LABELS.transaction, grouped(transaction)));
+  },
+};
+
+/** Above the organisations: which chain it is, how many of them read the entry there, and who ordered the block. */
+function ledgerCell({ kind, chain, readers, orderers }: LedgerStatement): Span[] {
+  const ordered = orderers.by === 'one' ? ENDORSED.one : ENDORSED.several(orderers.count);
+  return [
+    ...both(LABELS.chain, SIZE.small),
+    mono(` ${kind} ${chain}`, 7.4),
+    ...testNetwork(chain),
+    span('   '),
+    ...both(ENDORSED.counted(readers.length, ordered), SIZE.small),
+  ];
+}
+
+const reader = ({ name, fingerprint }: Endorser): TableRow => [
+  [named(name)],
+  [shortKey(fingerprint)],
+  both(TEXTS.noTime, SIZE.small, GREY),
 ];
 
 const OBSERVATION: AnchorRows<SeenStatement> = {
@@ -122,12 +155,14 @@ function accurateTo(microseconds: number): Words {
 export function anchorRows(flow: Flow, { anchors }: Statement, place: 'time' | 'place'): void {
   for (const anchor of anchors)
     if (anchor.shows === 'block') BLOCK[place](flow, anchor);
+    else if (anchor.shows === 'endorsed') ENDORSEMENTS[place](flow, anchor);
     else if (anchor.shows === 'observation') OBSERVATION[place](flow, anchor);
     else TIMESTAMP[place](flow, anchor);
 }
 
 function signersOf(anchor: Statement['anchors'][number]): readonly TableRow[] {
   if (anchor.shows === 'block') return BLOCK.signers(anchor);
+  if (anchor.shows === 'endorsed') return ENDORSEMENTS.signers(anchor);
   return anchor.shows === 'observation' ? OBSERVATION.signers(anchor) : TIMESTAMP.signers(anchor);
 }
 
@@ -136,6 +171,7 @@ export const anchorSigners = ({ anchors }: Statement): readonly TableRow[] => an
 
 const MEANINGS = {
   block: BLOCK.meaning,
+  endorsed: ENDORSEMENTS.meaning,
   observation: OBSERVATION.meaning,
   timestamp: TIMESTAMP.meaning,
 } as const;

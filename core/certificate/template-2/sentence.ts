@@ -6,7 +6,8 @@ import { both, english, type Flow, INK, MARGIN, SIZE, span, WIDTH } from '../dra
 import type { Colour, Line, Span } from '../drawing/typeset.ts';
 import { localTime, utcTime } from '../drawing/values.ts';
 import { type Words, words } from '../drawing/words.ts';
-import type { ChainStatement, SeenStatement, StampStatement, Statement } from '../statement.ts';
+import type { ChainStatement, LedgerStatement, SeenStatement, StampStatement, Statement } from '../statement.ts';
+import { byLedgersSentence } from './ledger-words.ts';
 import { quotable } from './names.ts';
 import { SEEN_SENTENCE } from './seen-words.ts';
 import { CAVEAT, HEADINGS, SENTENCE } from './words.ts';
@@ -31,7 +32,8 @@ export function namedFile({ record, facts }: Statement): Words {
 
 type Anchor = Statement['anchors'][number];
 
-const isTest = (anchor: Anchor): boolean => anchor.shows !== 'timestamp' && isTestChain(anchor.chain);
+const isTest = (anchor: Anchor): boolean =>
+  (anchor.shows === 'block' || anchor.shows === 'endorsed') && isTestChain(anchor.chain);
 
 /** Which anchor the sentence is about: one of a chain, else a time stamp, else one that says no time; tests come last. */
 function rank(anchor: Anchor): number {
@@ -46,10 +48,15 @@ const timeOf = ({ time }: Anchor): number => (time === null ? 0 : Date.parse(tim
 const foremost = (anchors: readonly Anchor[]): Anchor | undefined =>
   [...anchors].sort((a, b) => rank(a) - rank(b) || timeOf(a) - timeOf(b))[0];
 
+/** How a chain is called, and how the sentence ends for it. */
+function chainWords(anchor: ChainStatement | LedgerStatement): readonly [chain: Words, caveat: Words] {
+  const name = quotable(anchor.chain);
+  return isTest(anchor) ? [SENTENCE.testChain(name), CAVEAT.test] : [SENTENCE.chain(name), CAVEAT.keys];
+}
+
 function byBlock(what: Words, block: ChainStatement): Words {
   const { members, signers, time } = block;
-  const name = quotable(block.chain);
-  const [chain, caveat] = isTest(block) ? [SENTENCE.testChain(name), CAVEAT.test] : [SENTENCE.chain(name), CAVEAT.keys];
+  const [chain, caveat] = chainWords(block);
   const counts = { have: signers.length, all: members };
   if (time === null) return SENTENCE.untimedMembers(what, chain, counts, caveat);
   return SENTENCE.members(what, chain, counts, timeWords(time), caveat);
@@ -59,6 +66,11 @@ function byStamp(what: Words, { authority, time, accuracy }: StampStatement): Wo
   const within = accuracy === null ? words('', '') : SENTENCE.accuracy(String(accuracy / 1e6));
   const at = timeWords(time);
   return SENTENCE.stamp(what, quotable(authority.name), words(at.zh + within.zh, at.en + within.en));
+}
+
+function byLedgers(what: Words, anchor: LedgerStatement): Words {
+  const [chain, caveat] = chainWords(anchor);
+  return byLedgersSentence(what, chain, anchor.readers.length, caveat);
 }
 
 /** The witnesses' names are in their keys, and how many members there are is not in the anchor: both are left to a bundle. */
@@ -73,6 +85,7 @@ function bySeen(what: Words, { chain, signers, time }: SeenStatement): Words {
 
 function byAnchor(what: Words, anchor: Anchor): Words {
   if (anchor.shows === 'block') return byBlock(what, anchor);
+  if (anchor.shows === 'endorsed') return byLedgers(what, anchor);
   return anchor.shows === 'observation' ? bySeen(what, anchor) : byStamp(what, anchor);
 }
 

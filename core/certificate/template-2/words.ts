@@ -5,6 +5,7 @@
 import type { EvidenceFiles } from '../../formats/evidence.ts';
 import type { FixedCharacters } from '../drawing/fonts.ts';
 import { type Words, words } from '../drawing/words.ts';
+import { LEDGER_WORDS } from './ledger-words.ts';
 import { LINK_RELS, LINK_TEXTS } from './link-words.ts';
 import { partlyShown, partlyWithheld } from './list-words.ts';
 import { PROFILE_FACT_WORDS, PROFILES, READ_LABELS, READ_TEXTS, SCHEMES } from './profile-words.ts';
@@ -371,13 +372,12 @@ const SENTENCES: readonly Words[] = [
   SENTENCE.registered('', ''),
   SENTENCE.members(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING, NOTHING),
   SENTENCE.untimedMembers(NOTHING, NOTHING, { have: 0, all: 0 }, NOTHING),
-  ...seenWords(NOTHING),
   SENTENCE.stamp(NOTHING, '', NOTHING),
   ...[1, 2].map((count) => SENTENCE.strangers(NOTHING, count, NOTHING)),
   ...Object.values(CAVEAT),
   ...[SENTENCE.issuer, SENTENCE.untimed].map((of) => of(NOTHING, NOTHING)),
   SENTENCE.awaited('', NOTHING),
-  ...[SENTENCE.unnamedFile, SENTENCE.more],
+  ...[SENTENCE.unnamedFile, SENTENCE.more, ...seenWords(NOTHING), ...LEDGER_WORDS],
 ];
 
 const joinedTable = (table: Readonly<Record<string, Words>>) => joined(Object.values(table));

@@ -67,6 +67,10 @@ export function voicesOf(confirmations: readonly ChainConfirmation[]): readonly 
       return { name: one.authority.name, demo, signed: 1, of: 1, signers: [one.authority.name] };
     if (one.shows === 'cosignature')
       return { name: one.consortium ?? one.name, demo, signed: 1, of: 1, signers: [one.name] };
+    if (one.shows === 'endorsed') {
+      const signers = one.readers.map(({ name }) => name);
+      return { name: one.consortium, demo, signed: signers.length, of: null, signers };
+    }
     const signers = one.signers.map(({ name, fingerprint }) => name ?? fingerprint.slice(0, 8));
     const [signed, of] = one.shows === 'block' ? [one.quorum.have, one.quorum.all] : [signers.length, one.members];
     return { name: one.consortium, demo, signed, of, signers };

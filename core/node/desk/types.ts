@@ -2,6 +2,7 @@
 import type {
   BlockStatement,
   CosignatureStatement,
+  EndorsedStatement,
   ObservationStatement,
   TimestampStatement,
 } from '../../anchors/kind.ts';
@@ -337,6 +338,7 @@ export interface ChainEntry {
 /** What an anchor shows of a record, for people. */
 export type Confirmed =
   | Omit<BlockStatement, 'timeTemplate1'>
+  | EndorsedStatement
   | (ObservationStatement & {
       /** Members that the connection file names; null when the desk no longer has the file. */
       readonly members: number | null;

@@ -8,6 +8,7 @@ import { type Pair, Pairs } from '../../components/pairs.tsx';
 import { useWords } from '../../state/words.ts';
 
 type Block = Extract<ChainConfirmation, { shows: 'block' }>;
+type Endorsed = Extract<ChainConfirmation, { shows: 'endorsed' }>;
 type Observation = Extract<ChainConfirmation, { shows: 'observation' }>;
 type Timestamp = Extract<ChainConfirmation, { shows: 'timestamp' }>;
 type Cosignature = Extract<ChainConfirmation, { shows: 'cosignature' }>;
@@ -48,6 +49,36 @@ function useBlockPairs(): (block: Block) => readonly Pair[] {
       },
     ];
   };
+}
+
+/** Block, transaction, who read it and who ordered it. */
+function useEndorsedPairs(): (endorsed: Endorsed) => readonly Pair[] {
+  const { t } = useTranslation();
+  return ({ kind, chain, chaincode, height, block, transaction, readers, orderers }) => [
+    { label: t('chains.id', { kind }), value: <Code text={chain} copy={t('chains.id', { kind })} /> },
+    { label: t('chains.chaincode'), value: <Code text={chaincode} copy={t('chains.chaincode')} /> },
+    { label: t('chains.height'), value: thousands(height) },
+    { label: t('chains.block'), value: <Hex value={block} copy={t('chains.block')} /> },
+    { label: t('chains.transaction'), value: <Hex value={transaction} copy={t('chains.transaction')} /> },
+    { label: t('chains.time'), value: t('chains.untimed') },
+    {
+      label: t('chains.readers'),
+      value: (
+        <ul className="names small">
+          {readers.map(({ name, fingerprint }) => (
+            <li key={fingerprint}>“{visible(name)}”</li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      label: t('chains.orderers'),
+      value:
+        orderers.by === 'one'
+          ? t('chains.ordererOne', { name: visible(orderers.name) })
+          : t('chains.orderersSeveral', { count: orderers.count }),
+    },
+  ];
 }
 
 /** What witnesses of members state: the transaction, its entry, who saw it, and by whose hands it went. */
@@ -128,10 +159,11 @@ function useWitnessPairs(): (witness: Cosignature) => readonly Pair[] {
 
 /** What each sort of confirmation shows. */
 function usePairs(): (confirmation: ChainConfirmation) => readonly Pair[] {
-  const [ofBlock, ofObservation] = [useBlockPairs(), useObservationPairs()];
+  const [ofBlock, ofEndorsed, ofObservation] = [useBlockPairs(), useEndorsedPairs(), useObservationPairs()];
   const [ofTimestamp, ofWitness] = [useTimestampPairs(), useWitnessPairs()];
   return (one) => {
     if (one.shows === 'block') return ofBlock(one);
+    if (one.shows === 'endorsed') return ofEndorsed(one);
     if (one.shows === 'observation') return ofObservation(one);
     return one.shows === 'timestamp' ? ofTimestamp(one) : ofWitness(one);
   };

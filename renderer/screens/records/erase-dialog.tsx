@@ -120,6 +120,7 @@ export function EraseDialog({ ids, onErased, onClose }: Props) {
     <Modal
       open={open}
       afterClose={afterClose}
+      centered
       width={640}
       title={t('erase.title', { count: plan?.records ?? ids.length })}
       onCancel={close}
@@ -135,7 +136,7 @@ export function EraseDialog({ ids, onErased, onClose }: Props) {
         />
       }
     >
-      <div className="stack erase-dialog">
+      <div className="stack dialog-body erase-dialog">
         {error !== null && <ErrorNote error={error} />}
         {plan === null && error === null && <Skeleton active />}
         {plan !== null && erased === null && <Consequences plan={plan} />}

@@ -32,6 +32,7 @@ import {
 } from '../../anchor/cometbft/support/chain.ts';
 import { mlDsaCosign, mlDsaWitness } from '../../core/support/keys.ts';
 import { dossierGoldens } from './dossier-goldens.ts';
+import { fabricGoldens } from './fabric-goldens.ts';
 import { ledgerGoldens } from './ledger-goldens.ts';
 import { linkGoldens } from './link-goldens.ts';
 import { profileGoldens } from './profile-goldens.ts';
@@ -282,7 +283,13 @@ const carried = ({ anchors, ...spec }: GoldenSpec): GoldenSpec => {
 /** Everything that golden certificates of a template are made of, by name. */
 export function goldensOf({ definition }: CertificateTemplate): Readonly<Record<string, GoldenSpec>> {
   if (definition.template === 1) return { ...SPECS, ...GOLDENS };
-  const kinds = { ...profileGoldens(FACTS), ...dossierGoldens(FACTS), ...linkGoldens(FACTS), ...ledgerGoldens(FACTS) };
+  const kinds = {
+    ...profileGoldens(FACTS),
+    ...dossierGoldens(FACTS),
+    ...linkGoldens(FACTS),
+    ...ledgerGoldens(FACTS),
+    ...fabricGoldens(FACTS),
+  };
   const since = Object.entries({ ...SPECS, ...GOLDENS, ...SINCE_TEMPLATE_2, ...kinds });
   return { ...Object.fromEntries(since.map(([name, spec]) => [name, carried(spec)])), ...IN_WHOLE };
 }

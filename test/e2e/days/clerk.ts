@@ -79,7 +79,7 @@ export function clerk(studio: Studio): void {
   test('makes certificates', async () => {
     const { notarize, disclosure, records, common } = studio.clerk.texts;
     await studio.clerk.button(notarize.bar.certificates).click();
-    await studio.clerk.dialog.getByRole('img').first().waitFor();
+    await studio.clerk.dialog.locator('canvas').first().waitFor();
     await studio.show('certificates');
     await studio.clerk.dialog.getByRole('radio', { name: disclosure.own }).check();
     await studio.show('certificates, facts one by one');

@@ -124,7 +124,7 @@ export function trade(studio: Studio): void {
     const { records, disclosure, share, sent, common } = studio.clerk.texts;
     await studio.clerk.button(records.certify.button).click();
     const dialog = studio.clerk.dialog;
-    const preview = dialog.getByRole('img').first();
+    const preview = dialog.locator('canvas').first();
     await preview.waitFor();
     await dialog.getByRole('radio', { name: disclosure.for.bank }).check();
     await dialog.locator('.pages:not(.old)').waitFor();

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 
 import dossier
+import fabric
 import jdchain
 from note import Key, Note, decimal, sha, unbase64
 from strict_json import (canonical, has, is_date, is_hash, is_instant, is_int, is_text, items, matches, need, read_file)
@@ -18,7 +19,7 @@ TEMPLATES = {
     2: "f0c6f66cb3520d937baa3b73d2db6303c1a2d9d463b09f9efaaee23849b3b80b",
 }
 # kinds of anchors that certificates of a template may carry
-ANCHORS = {1: ("cometbft",), 2: ("cometbft", "cometbft-2", "cosignature", "jdchain")}
+ANCHORS = {1: ("cometbft",), 2: ("cometbft", "cometbft-2", "cosignature", "jdchain", "fabric")}
 # what viewers that repair a PDF take for its parts; white space or a comment may stand between those of "1 0 obj"
 GAP = rb"(?:[\t\n\f\r ]|%[^\n\r]*[\n\r])"
 FRONT_PARTS = re.compile(
@@ -407,6 +408,8 @@ def read_bundle(data):
         need(isinstance(chain["demo"], bool), "demo")
         if chain["kind"] == "cometbft":
             _check_epochs(chain["epochs"])
+        elif chain["kind"] == "fabric":
+            fabric.check_epochs(chain["epochs"])
         elif chain["kind"] == "jdchain":
             jdchain.check_members(chain["epochs"])
         else:

@@ -15,6 +15,7 @@ import cometbft
 import cometbft_short
 import cosignature
 import dossier
+import fabric
 import jdchain
 from files import (ANCHORS, NAMES, TEMPLATES, Checker, PageNote, Pending, check_evidence, check_record, collect, discloses,
                    facts_of, read_bundle)
@@ -25,7 +26,8 @@ from voices import voices_of
 ORDER = ("attachments", "origin", "disclosures", "inclusion", "log-signature", "cosignatures", "anchors", "pending",
          "page", "document", "facts", "log-key", "policy")
 READERS = {"cometbft": cometbft.read_anchor, "cometbft-2": cometbft_short.read_anchor,
-           "cosignature": cosignature.read_anchor, "jdchain": jdchain.read_anchor}
+           "cosignature": cosignature.read_anchor, "jdchain": jdchain.read_anchor,
+           "fabric": fabric.read_anchor}
 BEST = ("proven", "pending", "self-attested", "untrusted")
 CODES = {"proven": 0, "self-attested": 10, "pending": 11, "different-file": 20, "tampered": 21, "untrusted": 22,
          "unreadable": 23, "misstated": 25}

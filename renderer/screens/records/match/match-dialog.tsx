@@ -136,7 +136,8 @@ export function MatchDialog({ ids, linked: isLinked, onOpen, onClose }: Props) {
   const { set, grouping } = choice;
   const allowance = allowanceOf(choice);
   const wrongFields = wrongIn(allowance);
-  const wish: MatchWish = { ids, linked, set, roles, allowance, grouping: grouping ?? undefined };
+  const chosen = grouping === null ? {} : { grouping };
+  const wish: MatchWish = { ids, linked, set, roles, allowance, ...chosen };
   const { found, wrong, isCurrent } = useMatch(wish, wrongFields.length === 0);
   const groups = found?.statement.groups ?? [];
   const { busy, save } = useSaving({ ...wish, notes: notes.on(groups) });

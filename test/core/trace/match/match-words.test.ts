@@ -23,7 +23,7 @@ describe('roles and words', () => {
     for (const language of ['zh', 'en'] as const) {
       const words = matchWordsFor(language);
       expect(new Set(RULE_NAMES.map((name) => words.rules[name])).size).toBe(RULE_NAMES.length);
-      expect(words.by({ amount: '-0.5', unit: '吨' })).toBe(language === 'zh' ? '少 吨 0.5' : '吨 0.5 too little');
+      expect(words.by({ amount: '-0.5', unit: '吨' })).toBe(language === 'zh' ? '少 0.5 吨' : '0.5 吨 too little');
       expect(words.by({ amount: '1', unit: 'days' })).toBe(language === 'zh' ? '晚 1 天' : '1 day too late');
       expect(words.lack({ role: 'invoice', record: 'x', fact: 'seller' }, 'RE-1')).toContain('RE-1');
     }
