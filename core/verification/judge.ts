@@ -12,7 +12,7 @@ import { type AcceptedBundle, type TrustBundle, trustedLog, trustedWitness } fro
 import { acceptsKey, type TrustedChain, type TrustedLog } from '../formats/trusted.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
-import { earliest, keepEarlier, kthSmallest, reachedAt, type Vote } from './votes.ts';
+import { earliest, keepEarlier, kthSmallest, latest, type Vote } from './votes.ts';
 
 /** The outcome of the best bundle. */
 export interface Judgement {
@@ -188,10 +188,7 @@ function judgePolicy(
     named.map(({ seconds }) => ({ at: milliseconds(seconds) })),
     1,
   );
-  const policyTime = reachedAt([
-    { votes: witnesses.votes, need: policy.witnesses },
-    { votes: chains.votes, need: policy.chains },
-  ]);
+  const policyTime = latest([kthSmallest(witnesses.votes, policy.witnesses), kthSmallest(chains.votes, policy.chains)]);
   return {
     bundle: accepted,
     log: 'accepted',

@@ -27,18 +27,8 @@ export function kthSmallest(votes: readonly Pick<Vote, 'at'>[], k: number): numb
   return k === 0 ? null : (times[k - 1] ?? null);
 }
 
-/** Votes of one sort, and how many of them a policy asks for. */
-interface Asked {
-  readonly votes: readonly Pick<Vote, 'at'>[];
-  readonly need: number;
-}
-
-/**
- * The time at which there were enough votes of every sort that is asked for. Null when one of these states no time: the
- * others cannot state it in its place.
- */
-export function reachedAt(sorts: readonly Asked[]): number | null {
-  const times = sorts.filter(({ need }) => need > 0).map(({ votes, need }) => kthSmallest(votes, need));
+/** The last of the times that are known; null when none is. */
+export function latest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
-  return known.length === 0 || known.length < times.length ? null : Math.max(...known);
+  return known.length === 0 ? null : Math.max(...known);
 }

@@ -10,7 +10,7 @@ import type { Json } from '../../../core/formats/canonical.ts';
 import { parseProof } from '../../../core/formats/checkpoint.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../../core/formats/trust.ts';
 import { verify } from '../../../core/verification/verify.ts';
-import { accept, bank, DOCUMENT_SHA256, desk, makeEvidence, sampleBundle } from '../../core/support/evidence.ts';
+import { accept, DOCUMENT_SHA256, desk, makeEvidence, sampleBundle } from '../../core/support/evidence.ts';
 import {
   jdChain,
   jdEvidence,
@@ -122,22 +122,6 @@ describe('in a certificate', () => {
     const report = ask({});
     expect(report).toMatchObject({ verdict: 'proven', provenTime: time(2), quorum: { have: 4, need: 3, all: 4 } });
     expect(report.signers.filter(({ role }) => role === 'member')).toHaveLength(4);
-  });
-
-  it('a witness beside a ledger states no time in its place', () => {
-    const untimed = WITNESSES.map(({ key }) => witness(key.name, 'untimed'));
-    const setting = { witnesses: untimed };
-    const chains = [jdChain({ need: 3, members: untimed.map((one) => memberOf(one)) })];
-    const both = (asked: TrustBundle['policy'], anchor = jdchainAnchor(jdEvidence(note, setting))) =>
-      verify(makeEvidence({ cosigners: [{ signer: bank }], anchors: [anchor] }), {
-        document: null,
-        trust: [accept(sampleBundle({ chains, policy: asked }))],
-        page: { state: 'not-run', reason: 'no-page' },
-      });
-    const signed = '2026-11-24T00:00:00.000Z';
-    expect(both({ witnesses: 1, chains: 0 })).toMatchObject({ verdict: 'proven', provenTime: signed });
-    expect(both({ witnesses: 1, chains: 1 })).toMatchObject({ verdict: 'proven', provenTime: null });
-    expect(both({ witnesses: 0, chains: 1 })).toMatchObject({ verdict: 'proven', provenTime: null });
   });
 
   it('too few, another ledger and a test network do not', () => {

@@ -219,9 +219,8 @@ class Judge:
         met = (want["witnesses"] + want["chains"] > 0 and len(witnesses) >= want["witnesses"]
                and len(chains) >= want["chains"])
         if met:
-            asked = ((witnesses, want["witnesses"]), (chains, want["chains"]))
-            reached = [_smallest(times, count) for times, count in asked if count]
-            self.time = None if None in reached else max(reached)
+            both = (_smallest(witnesses, want["witnesses"]), _smallest(chains, want["chains"]))
+            self.time = max((time for time in both if time is not None), default=None)
         return met
 
     def verdict(self):
