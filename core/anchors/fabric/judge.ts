@@ -17,7 +17,7 @@ import { contentOf, type Endorsed, endorsersOf } from './proposal.ts';
 export interface JudgeInput {
   readonly evidence: FabricEvidence;
   readonly epochs: readonly Epoch[];
-  /** Who holds the log: signatures of the same voice never count. */
+  /** Who holds the log: its own voice alone is never enough. */
   readonly log: Voice;
 }
 

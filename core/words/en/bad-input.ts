@@ -111,6 +111,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'other-dossier': () =>
     'The list of items of the other dossier is not there, or is not the one that its record commits to. Ask for a certificate with all items.',
   'rule-needs-words': () => 'The cut-off date is part of the rule: say in words what is in the dossier.',
+  'rule-too-long': (_, d) => `A rule has at most ${d.most} lines.`,
   'no-cut-off': () => 'The tables need a cut-off date.',
   'no-amounts': () =>
     'No item of the dossier has an amount above zero in this currency, so none can be drawn by amount.',

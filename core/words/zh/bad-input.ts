@@ -93,6 +93,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'empty-dossier': () => '没有任何记录会收入该卷宗。',
   'other-dossier': () => '另一份卷宗没有附条目清单，或清单与其记录不符。请对方提供附全部条目的证书。',
   'rule-needs-words': () => '基准日属于入卷规则：请用文字说明收录范围。',
+  'rule-too-long': (_, d) => `入卷规则最多 ${d.most} 行。`,
   'no-cut-off': () => '表格需要基准日。',
   'in-dossier': () => '该记录就在卷宗内，不能证明它不在其中。',
   'not-drawn': () => '要公开的记录不是由种子抽出的那些。',
