@@ -218,7 +218,7 @@ describe('what our witness stores', () => {
 
   it('is a note that can be read again with lines of as many keys as a note can have', () => {
     const { note } = requestOf(log);
-    const signers = Array.from({ length: NOTE_LIMITS.signatures }, (_, i) => keyOf(`log ${i}`));
+    const signers = Array.from({ length: NOTE_LIMITS.signatures }, (_, i) => keyOf(`log ${i}`, log.origin));
     witness.accept(
       log.vkey,
       signers.map(({ key }) => ({ vkey: key.text, from: 0, to: null })),
