@@ -294,6 +294,16 @@ describe('certificates', () => {
   });
 });
 
+test('two that are one voice by a third, which did not sign, count once', () => {
+  const hands: Readonly<Record<string, string>> = { Alpha: 'ibm', Beta: 'IBM', Gamma: 'lBM' };
+  const organisations = ORGANISATIONS.map((one) => ({ ...one, controller: hands[one.mspId] ?? one.controller }));
+  const endorsers = [ALPHA, member('Gamma')];
+  const evidence = networkEvidence(at, { transaction: { endorsers }, read: { endorsers } });
+  const refusal = (epochs: readonly Epoch[]) => firstRefusal({ evidence, epochs, log: LOG })?.rule ?? null;
+  expect(refusal([epoch({ organisations: organisations.filter(({ mspId }) => mspId !== 'Beta') })])).toBeNull();
+  expect(refusal([epoch({ organisations })])).toBe('endorsers');
+});
+
 describe('signatures', () => {
   const message = utf8('what is signed');
   const key = publicKeyOf('Alpha');
