@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { MAX_ITEMS } from '../core/dossier/items.ts';
 import { TAPE_COLUMNS, TAPE_LIMITS } from '../core/dossier/tape/columns.ts';
 import { DOSSIER_TEMPLATES } from '../core/dossier/templates/templates.ts';
+import { MAX_RULE_LINES } from '../core/records/dossier.ts';
 import {
   currency,
   factNames,
@@ -20,7 +21,6 @@ import {
 /** Longer than a fact may be, so that the desk can report which one is too long. */
 const typed = z.nullable(line(10_000));
 const day = z.nullable(line(100));
-const MAX_LINES = 20;
 /** Openings of one certificate at most (core/dossier/files.ts). */
 const MAX_OPENINGS = 20_000;
 
@@ -36,7 +36,7 @@ const ofRecords = [
   z.strictObject({ from: z.literal('ids'), ids: someIds }),
   z.strictObject({
     from: z.literal('filter'),
-    filter: z.array(condition).check(z.minLength(1), z.maxLength(MAX_LINES)),
+    filter: z.array(condition).check(z.minLength(1), z.maxLength(MAX_RULE_LINES)),
   }),
   z.strictObject({ from: z.literal('list'), filter: z.strictObject(filter) }),
 ] as const;
@@ -53,7 +53,7 @@ export const wish = z.strictObject({
   note: typed,
   date: day,
   template: z.nullable(z.enum(DOSSIER_TEMPLATES)),
-  words: z.nullable(z.array(line(10_000)).check(z.maxLength(MAX_LINES))),
+  words: z.nullable(z.array(line(10_000)).check(z.maxLength(MAX_RULE_LINES))),
   cutOff: day,
   supersedes: z.nullable(id),
 });

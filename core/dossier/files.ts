@@ -2,6 +2,7 @@
  * The two files that a certificate of a dossier may carry beside the three of every certificate: all items, and what is
  * laid open of some. docs/certificate-format/dossiers.md, "items.json" and "openings.json".
  */
+import { NotaryError } from '../errors.ts';
 import { PDF_LIMITS } from '../formats/attachments/limits.ts';
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../formats/bytes.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../formats/canonical.ts';
@@ -38,9 +39,17 @@ const itemLists = object<ItemLists & { readonly v: 1 }>({
   credits: list(readItem, MAX_ITEMS),
 });
 
-/** Bytes of `items.json`. */
+/** The bytes of a file, which nobody would read if it were larger. Throws `too-large` with the reason `dossier`. */
+function fileBytes(value: unknown, most: number): Uint8Array {
+  const bytes = canonicalBytes(value as Json);
+  if (bytes.length > most)
+    throw new NotaryError('too-large', `${bytes.length} bytes of a dossier; ${most} at most`, { reason: 'dossier' });
+  return bytes;
+}
+
+/** Bytes of `items.json`. Throws `too-large`. */
 export function itemsFile({ items, credits }: ItemLists): Uint8Array {
-  return canonicalBytes({ v: VERSION, items, credits } as unknown as Json);
+  return fileBytes({ v: VERSION, items, credits }, PDF_LIMITS.items);
 }
 
 /** Reads `items.json`; whether the items are in order is not looked at. Throws `malformed`, `too-large` or `newer-version`. */
@@ -140,13 +149,13 @@ function writtenItem({ list: name, proof, opening, certificate }: OpenedItem) {
   };
 }
 
-/** Bytes of `openings.json`; openings and absences are put in order. */
+/** Bytes of `openings.json`; openings and absences are put in order. Throws `too-large`. */
 export function openingsFile({ openings, absences, sample }: Openings): Uint8Array {
   const by =
     <T>(key: (value: T) => string) =>
     (a: T, b: T) =>
       key(a) < key(b) ? -1 : 1;
-  return canonicalBytes({
+  const file = {
     v: VERSION,
     openings: [...openings].sort(by(placeKey)).map(writtenItem),
     absences: [...absences].sort(by(({ leaf }) => leaf)).map(({ leaf, lists }) => ({
@@ -154,7 +163,8 @@ export function openingsFile({ openings, absences, sample }: Openings): Uint8Arr
       lists: { items: writtenAbsence(lists.items), credits: writtenAbsence(lists.credits) },
     })),
     sample: sample && { seed: sample.seed, size: sample.size },
-  } as unknown as Json);
+  };
+  return fileBytes(file, PDF_LIMITS.openings);
 }
 
 /** Reads `openings.json`. Throws `malformed`, `too-large` or `newer-version`. */

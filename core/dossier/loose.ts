@@ -31,6 +31,9 @@ const BEGINNINGS: readonly (readonly [LoosePart, string])[] = [
   ['openings', '{"absences":['],
 ];
 
+/** So many of a file's first bytes tell which of the two it may be. */
+export const LOOSE_HEAD = 64;
+
 /** Which of the two files may begin like this and be so long; null for any other file. */
 export function loosePart(head: Uint8Array, size: number): LoosePart | null {
   const found = BEGINNINGS.find(([, text]) => includesText(head.subarray(0, text.length), text));

@@ -122,6 +122,11 @@ export function shareAtMostWrong(size: number, confidence = CONFIDENCE): number 
   return 1 - (1 - confidence) ** (1 / size);
 }
 
+/** A share that is not exceeded (0 to 1) in per cent, with two decimals; rounded up, because "at most" must stay true. */
+export function percentAtMost(share: number): string {
+  return (Math.ceil(share * 10_000) / 100).toFixed(2);
+}
+
 /** The smallest sample that, without an error, says that at most this share of the population differs (0 to below 1). */
 export function sampleSizeFor(share: number, population: number, confidence = CONFIDENCE): number {
   let [low, high] = [1, population];

@@ -24,7 +24,8 @@ export type DossierRule = {
   readonly filter: readonly Condition[] | null;
 };
 
-const MAX_LINES = 20;
+/** Lines of a rule in words, and conditions of it, at most. */
+export const MAX_RULE_LINES = 20;
 
 const condition = object<Condition>({
   fact: text(64, /^[a-zA-Z][a-zA-Z0-9]*$/, 'the name of a fact'),
@@ -35,9 +36,9 @@ const condition = object<Condition>({
 /** Reads the fact `rule`. Throws `malformed`. */
 export const readRule: Decoder<DossierRule> = object<DossierRule>({
   v: literal(1),
-  words: list(plainText, MAX_LINES, 1),
+  words: list(plainText, MAX_RULE_LINES, 1),
   cutOff: nullable(date),
-  filter: nullable(list(condition, MAX_LINES, 1)),
+  filter: nullable(list(condition, MAX_RULE_LINES, 1)),
 });
 
 const { holder, holderId, holderIdMasked, operator, title, kind, number, note, software, links } = factDecoders;

@@ -30,6 +30,8 @@ export interface DossierPhrases {
   readonly amountsTrue: string;
   readonly hiddenAmounts: string;
   readonly order: string;
+  /** After a comparison with another dossier. */
+  readonly sameInvoice: string;
   /** One total, and totals of both lists. */
   total(p: { readonly money: string; readonly count: string }): string;
   totals(p: { readonly items: string; readonly credits: string | null }): string;

@@ -1,5 +1,5 @@
 /** What a report says of a dossier's items, and what it does not say: the same in the window, on the command line, in the page. */
-import { atMostDiffering } from '../dossier/sample.ts';
+import { atMostDiffering, percentAtMost } from '../dossier/sample.ts';
 import type { DossierReport } from '../verification/dossier-report.ts';
 import type { Report } from '../verification/report.ts';
 import { thousands } from './format.ts';
@@ -60,8 +60,8 @@ function openedSentences({ opened }: DossierReport, words: Words): readonly stri
 function sampleSentences({ sample, counts }: DossierReport, words: Words): readonly string[] {
   if (!sample) return [];
   const { size, seed } = sample;
-  const percent = Math.ceil((atMostDiffering(size, counts.items) / counts.items) * 10_000) / 100;
-  return [words.dossier.sample({ size: number(size), items: number(counts.items), seed, percent: percent.toFixed(2) })];
+  const percent = percentAtMost(atMostDiffering(size, counts.items) / counts.items);
+  return [words.dossier.sample({ size: number(size), items: number(counts.items), seed, percent })];
 }
 
 function askedSentence({ leaf, found }: DossierReport['asked'][number], { dossier }: Words): string {
@@ -79,7 +79,7 @@ function poolSentences({ pools }: DossierReport, { dossier, verdictTitle }: Word
   ];
 }
 
-function limitsOf({ counts, opened, asked, listed }: DossierReport, { dossier }: Words): readonly string[] {
+function limitsOf({ counts, opened, asked, listed, pools }: DossierReport, { dossier }: Words): readonly string[] {
   const isAllOpen = opened.length === counts.items + counts.credits;
   const restsOnOrder = !listed && asked.some(({ found }) => found === 'none');
   return [
@@ -87,5 +87,6 @@ function limitsOf({ counts, opened, asked, listed }: DossierReport, { dossier }:
     dossier.amountsTrue,
     ...(isAllOpen ? [] : [dossier.hiddenAmounts]),
     ...(restsOnOrder ? [dossier.order] : []),
+    ...(pools === null ? [] : [dossier.sameInvoice]),
   ];
 }

@@ -1,7 +1,7 @@
 /** Classifies dropped files: a certificate, a loose attachment, a trust bundle, or a document to compare. */
 
 import { nobleCrypto } from '../../core/crypto.ts';
-import { type LooseList, looseList, loosePart } from '../../core/dossier/loose.ts';
+import { LOOSE_HEAD, type LooseList, looseList, loosePart } from '../../core/dossier/loose.ts';
 import { errorCode, NotaryError } from '../../core/errors.ts';
 import { pdfStart } from '../../core/formats/attachments/front.ts';
 import { type Front, readAttachments } from '../../core/formats/attachments/index.ts';
@@ -139,7 +139,7 @@ async function readList(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Dropped | null> {
-  const part = loosePart(new Uint8Array(await file.slice(0, 64).arrayBuffer()), file.size);
+  const part = loosePart(new Uint8Array(await file.slice(0, LOOSE_HEAD).arrayBuffer()), file.size);
   const list = part && looseList(await bytesOf(file), nobleCrypto);
   if (!list) return null;
   const document = await readDocument(file, null, onProgress, signal);

@@ -16,6 +16,7 @@ const other = dossierOf(8);
 const files = dossierCertificate(made);
 writeFileSync(at('pool.pdf'), pdfOf(certificateObjects(undefined, files)));
 writeFileSync(at('their items.json'), itemsOf(made));
+writeFileSync(at('list as it was sent'), itemsOf(made));
 writeFileSync(at('openings.json'), openingsOf({ openings: [openingAt(made, 3)] }));
 writeFileSync(at('items.json'), itemsOf(other));
 const verified = (...names: readonly string[]) => verifyFiles(names.map(at), { trust: [] });
@@ -30,6 +31,13 @@ test('they are found by what the record commits to, whatever they are called, an
   expect(report?.certificateNumber).toBe((await verified('pool.pdf'))[0]?.report?.certificateNumber);
   for (const language of ['zh', 'en'] as const)
     expect(report && dossierSentences(report, wordsFor(language)).says[0]).toContain('items.json');
+});
+
+test('a name says nothing: a list without an ending counts, and a copy of it stays a document', async () => {
+  const [line, ...others] = await verified('pool.pdf', 'list as it was sent');
+  expect([line?.report?.dossier?.beside, line?.document, others]).toEqual([['items.json'], null, []]);
+  const [pool, ...more] = await verified('pool.pdf', 'list as it was sent', 'their items.json');
+  expect([pool?.report?.dossier?.listed, pool?.document, more]).toEqual([true, at('their items.json'), []]);
 });
 
 test('a list of another dossier stays a document, and nothing of it counts', async () => {

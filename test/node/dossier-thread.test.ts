@@ -1,5 +1,5 @@
 // Making a dossier in a thread: the desk answers meanwhile, and what is cancelled or closed leaves nothing half.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -125,6 +125,26 @@ it('closing the desk ends it, and the home is as it was', async () => {
   expect(desk.records(LIST_PAGE).rows.filter(({ kind, state }) => kind === 'dossier' && state === 'recorded')).toEqual(
     [],
   );
+});
+
+/** Descriptors of this process that are the database of the home. */
+const descriptors = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(homePaths(options.home).database);
+    } catch {
+      return false; // closed meanwhile
+    }
+  });
+
+it.skipIf(process.platform !== 'linux')('a closed desk has no thread left that reads its home', async () => {
+  await desk.dossiers.list();
+  expect(descriptors()).not.toEqual([]);
+  atFirst(() => desk.cancel('dossier'));
+  await expect(desk.dossiers.make(wish)).rejects.toMatchObject({ code: 'cancelled' });
+  await desk.close();
+  expect(descriptors()).toEqual([]);
+  desk = await Desk.open(options);
 });
 
 it('is made of what a list shows, without what is not sealed, replaced, or a dossier itself', async () => {

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, type DeskOptions } from '../../core/node/desk/desk.ts';
+import { chosenFrom } from '../../core/node/desk/dossiers/members.ts';
 import { sampleTable } from '../../core/node/desk/dossiers/sample-table.ts';
 import type { DossierWish } from '../../core/node/desk/dossiers/types.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
+import { homePaths } from '../../core/node/home/home.ts';
+import { openStore } from '../../core/node/store/sqlite-store.ts';
+import { openDatabase } from '../../core/node/system/database.ts';
 import { ubl } from './support/ubl.ts';
 
 const COUNT = 12;
@@ -83,6 +87,37 @@ describe('a plan', () => {
     expect(tape).toMatchObject({ heads: ['资产', 'Amount'], columns: ['number', 'amount'], rows: 3 });
     expect(tape?.troubles).toEqual([{ row: 4, why: 'not-found', column: 'number', value: 'R-77', other: '' }]);
     expect(tape?.first[0]).toEqual({ row: 2, cells: { number: 'R-1', amount: '100' } });
+  });
+
+  it('is of one moment, whatever becomes of its records while they are read', () => {
+    const { database } = homePaths(options.home);
+    const store = openStore(database, { mode: 'read' });
+    const db = openDatabase(database, 'write');
+    const kind = store.get(ids[0] ?? '')?.kind ?? '';
+    // a dossier itself does not come in
+    const change = (to: string) => db.run('UPDATE records SET record_kind = ? WHERE id = ?', to, ids[0] ?? '');
+    const query = store.query.bind(store);
+    store.query = (asked) => {
+      const found = query(asked);
+      change('dossier');
+      return found;
+    };
+    try {
+      const { chosen } = chosenFrom({ from: 'list', filter: LIST }, store);
+      expect(chosen?.map(({ record }) => record)).toEqual(ids);
+    } finally {
+      change(kind);
+      db.close();
+      store.close();
+    }
+  });
+
+  it('is refused where its rule has more lines than a record states', async () => {
+    const words = Array.from({ length: 21 }, (_, n) => `line ${n}`);
+    await expect(desk.dossiers.make(wish({ words }))).rejects.toMatchObject({
+      code: 'bad-input',
+      details: { reason: 'rule-too-long', most: 20 },
+    });
   });
 
   it('refuses a cut-off that is no day', async () => {
@@ -162,6 +197,16 @@ describe('a comparison', () => {
     const path = await written('with', true);
     const found = await desk.dossiers.compare({ first: pool, second: { path } });
     expect(found).toMatchObject({ name: 'Sent', counts: { shared: 2, onlyFirst: COUNT - 2, onlySecond: 0 } });
+    // one that states neither title nor number is called by its record
+    const nameless = await made({
+      source: { from: 'ids', ids: ids.slice(0, 1) },
+      title: null,
+      template: null,
+      cutOff: null,
+    });
+    const { certificates } = await desk.dossiers.certify(nameless, shows, [], at('nameless'));
+    const unnamed = await desk.dossiers.compare({ first: pool, second: { path: certificates[0]?.path ?? '' } });
+    expect(unnamed).toMatchObject({ name: nameless, counts: { shared: 1 } });
     const without = await written('without', false);
     await expect(desk.dossiers.compare({ first: pool, second: { path: without } })).rejects.toMatchObject({
       details: { reason: 'other-dossier' },

@@ -42,6 +42,13 @@ describe.each(['en', 'zh'] as const)('a dossier (%s)', (language) => {
     await made.getByText(t.dossier.warnings.only).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, `make-${language}`);
+    // more lines than a rule has are said, and nothing can be made
+    const rule = made.getByRole('textbox', { name: t.dossier.fields.words, exact: true });
+    const written = await rule.inputValue();
+    await rule.fill(Array.from({ length: 21 }, (_, n) => `line ${n}`).join('\n'));
+    await made.getByText(t.dossier.fields.wordsMany.replace('{{most}}', '20')).waitFor();
+    expect(await button(made, t.dossier.go).isDisabled()).toBe(true);
+    await rule.fill(written);
     // a day that is none is said, and nothing can be made
     await made.getByRole('textbox', { name: t.dossier.fields.cutOff, exact: true }).fill('2026-02-30');
     await made.getByText(t.dossier.fields.notADay).waitFor();
@@ -126,7 +133,7 @@ describe.each(['en', 'zh'] as const)('a dossier (%s)', (language) => {
     // what is drawn by amount no certificate can repeat
     await sample.getByRole('radio', { name: t.dossier.sample.amount }).check();
     await button(sample, t.dossier.sample.go).click();
-    await sample.getByRole('status').filter({ hasText: '4.87' }).filter({ hasText: '128,000' }).waitFor();
+    await sample.getByRole('status').filter({ hasText: '4.88' }).filter({ hasText: '128,000' }).waitFor();
     expect(await button(sample, t.dossier.sample.certify).isDisabled()).toBe(true);
     await sample.getByRole('radio', { name: t.dossier.sample.item }).check();
     await button(sample, t.dossier.sample.go).click();
@@ -158,6 +165,13 @@ describe.each(['en', 'zh'] as const)('a dossier (%s)', (language) => {
     const certify = page.getByRole('dialog', { name: t.dossier.certify.title });
     await certify.getByRole('radio', { name: t.dossier.certify.chosen }).check();
     expect(await button(certify, t.records.certify.go).isDisabled()).toBe(true);
+    // all at once, and none again
+    const chosen = (count: number) =>
+      certify.getByText(t.dossier.certify.chosenCount_other.replace('{{formatted}}', String(count))).waitFor();
+    await certify.getByRole('row').first().getByRole('checkbox').click();
+    await chosen(30);
+    await certify.getByRole('row').first().getByRole('checkbox').click();
+    await chosen(0);
     await certify.getByRole('row').nth(2).getByRole('checkbox').check();
     await picture(page, `chosen-${language}`);
     await button(certify, t.records.certify.go).click();

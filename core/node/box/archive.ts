@@ -148,7 +148,7 @@ export class ArchiveReader {
 }
 
 /** A descriptor for reading a file. Throws a `file-…` error. */
-export function openFile(filePath: FilePath): number {
+function openFile(filePath: FilePath): number {
   try {
     return openSync(fsPath(filePath), 'r');
   } catch (error) {

@@ -1,5 +1,4 @@
 /** The thread of a box: reads files and parts of archives, and answers with their items. */
-import { closeSync, readSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import type { BoxTrust } from '../../documents/box/certificate.ts';
 import { CONTAINER_HEAD, containerKind } from '../../documents/box/containers.ts';
@@ -12,8 +11,9 @@ import { CheckpointMemory } from '../../verification/checkpoint-checks.ts';
 import { hashLargeFile, readUnchanged, WHOLE } from '../hashing/hash-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import type { FilePath } from '../system/files.ts';
+import { readHead } from '../system/small-file.ts';
 import { answerRequests } from '../system/thread-inside.ts';
-import { ArchiveReader, type ArchiveSlice, openFile } from './archive.ts';
+import { ArchiveReader, type ArchiveSlice } from './archive.ts';
 import { type ItemValues, valuesOf } from './items.ts';
 import { BOX_LIMITS } from './limits.ts';
 import {
@@ -106,24 +106,15 @@ async function read(task: BoxTask): Promise<BoxAnswer> {
 async function readFile({ filePath, path, size }: BoxTask, opens: boolean): Promise<readonly ReadItem[]> {
   if (size > (opens ? BOX_LIMITS.mail : PDF_LIMITS.file)) {
     const { sha256, size: read } = await hashLargeFile(filePath, following());
-    const fault = opens ? boxTrouble('too-large', 'a large mail') : closedReason(path, { head: readHead(filePath) });
+    const fault = opens
+      ? boxTrouble('too-large', 'a large mail')
+      : closedReason(path, readHead(filePath, CONTAINER_HEAD));
     return [fault ? containerItem(path, sha256, read, fault) : documentItem(path, sha256, read)];
   }
   const bytes = readUnchanged(filePath, roomFor(size));
   return opens || closedReason(path, { head: bytes })
     ? reader.all(path, bytes, Allowance.of(bytes.length), 0)
     : [reader.file(path, bytes)];
-}
-
-/** The first bytes of a file that was hashed piece by piece. */
-function readHead(filePath: FilePath): Uint8Array {
-  const fd = openFile(filePath);
-  try {
-    const head = Buffer.alloc(CONTAINER_HEAD);
-    return head.subarray(0, readSync(fd, head, 0, head.length, 0));
-  } finally {
-    closeSync(fd);
-  }
 }
 
 /** The digest of an archive, and its contents as parts for any thread. */

@@ -102,6 +102,8 @@ export class SqliteStore implements RecordStore {
     this.outputs = new Outputs({ db, journal, records: this.#records, issued: this.#issued, sent });
   }
 
+  /** Several reads of the same state, whatever others write meanwhile. */
+  readonly sameState = <T>(work: () => T): T => this.#db.read(work);
   add(records: readonly NewRecord[]): readonly StoredRecord[] {
     return this.#records.add(records);
   }

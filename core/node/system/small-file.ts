@@ -30,6 +30,22 @@ export function readSmallFile(path: FilePath, most: number = SMALL_FILE): Buffer
   }
 }
 
+/** The first bytes of a regular file, at most so many, and its size. Throws as `readSmallFile` does. */
+export function readHead(path: FilePath, most: number): { readonly head: Uint8Array; readonly size: number } {
+  let fd: number | null = null;
+  try {
+    fd = openSync(fsPath(path), READ_FLAGS);
+    const stat = fstatSync(fd);
+    if (!stat.isFile()) throw fileError('file-special', path);
+    const head = Buffer.alloc(most);
+    return { head: head.subarray(0, readSync(fd, head, 0, most, 0)), size: stat.size };
+  } catch (error) {
+    throw error instanceof NotaryError ? error : systemFileError(error, path);
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
 /** Reads to the end; null when the file has grown beyond `most`. */
 function readUpTo(fd: number, size: number, most: number): Buffer | null {
   const parts: Buffer[] = [];

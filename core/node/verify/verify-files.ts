@@ -9,7 +9,7 @@ import { rememberingCrypto } from '../../documents/box/signatures.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { Lineage, type OwnRecords } from '../../documents/doctor/lineage.ts';
 import { pairByDigest } from '../../documents/pairing.ts';
-import { besideOf, type LooseList, listsBeside, looseList } from '../../dossier/loose.ts';
+import { besideOf, LOOSE_HEAD, type LooseList, listsBeside, looseList, loosePart } from '../../dossier/loose.ts';
 import { PDF_LIMITS } from '../../formats/attachments/limits.ts';
 import { toGroups, toHex } from '../../formats/bytes.ts';
 import type { EvidenceFiles, EvidenceSet } from '../../formats/evidence.ts';
@@ -28,7 +28,7 @@ import { nodeCrypto } from '../system/crypto.ts';
 import { type Fault, faultOf } from '../system/fault.ts';
 import type { VerifyProgress } from '../system/progress.ts';
 import { shortNames } from '../system/short-names.ts';
-import { readSmallFile } from '../system/small-file.ts';
+import { readHead, readSmallFile } from '../system/small-file.ts';
 import {
   type CertificateExhibit,
   type DocumentExhibit,
@@ -132,7 +132,10 @@ async function verifyWith(
     await certificates.at(-AT_ONCE)?.page.catch(() => {});
   }
   const known = new Set(certificates.flatMap(({ digest }) => digest ?? []));
-  const lists = certificates.some(({ set }) => set?.record.items) ? looseLists(given) : [];
+  const lists = looseLists(
+    given,
+    certificates.flatMap(({ set }) => (set?.record.items ? [set] : [])),
+  );
   const paired = certificates.map((one) => (one.set ? { ...one, beside: listsBeside(one.set, lists) } : one));
   certificates.splice(0, certificates.length, ...paired);
   const used = new Set(paired.flatMap((one) => ('beside' in one ? (one.beside ?? []) : [])));
@@ -162,17 +165,32 @@ async function verifyWith(
   ];
 }
 
-/** Files among the documents that are lists of a dossier; they are read again, because only their digests are kept. */
-function looseLists(documents: readonly DocumentExhibit[]): readonly (LooseList & { readonly path: string })[] {
-  return documents.flatMap(({ path, inPack }) => {
-    if (inPack || !path.toLowerCase().endsWith('.json')) return [];
-    try {
-      const found = looseList(new Uint8Array(readSmallFile(path, PDF_LIMITS.items)), nodeCrypto);
-      return found ? [{ ...found, path }] : [];
-    } catch {
-      return []; // gone, or too large to be one: it stays a document
-    }
-  });
+type ListFile = LooseList & { readonly path: string };
+
+/**
+ * Files among the documents that are lists of these dossiers; they are read again, because only their digests are kept. Each may
+ * have 20 MB, so only those are kept that count for a certificate.
+ */
+function looseLists(documents: readonly DocumentExhibit[], dossiers: readonly EvidenceSet[]): readonly ListFile[] {
+  const kept: ListFile[] = [];
+  if (dossiers.length === 0) return kept;
+  for (const { path, inPack } of documents) {
+    const list = inPack ? null : listAt(path);
+    if (list && dossiers.some((dossier) => listsBeside(dossier, [...kept, list]).includes(list))) kept.push(list);
+  }
+  return kept;
+}
+
+/** A list, known by its contents whatever the file is called; null for any other file. */
+function listAt(path: string): ListFile | null {
+  try {
+    const { head, size } = readHead(path, LOOSE_HEAD);
+    if (loosePart(head, size) === null) return null;
+    const found = looseList(new Uint8Array(readSmallFile(path, PDF_LIMITS.items)), nodeCrypto);
+    return found && { ...found, path };
+  } catch {
+    return null; // gone meanwhile: it stays a document
+  }
 }
 
 /** What a trace pack shows as a whole, from the lines of its certificates. */

@@ -41,7 +41,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-such-row': () =>
     'The match has no such row to note something on: name an order or contract of it, and a rule of the set.',
   'two-notes': () => 'Two notes are given for one row of the match; a row has one.',
-  'not-a-note': (_, { max }) => `A note has at least one character, and at most ${max}.`,
+  'not-a-note': (_, { max }) => `A note is one line of at least one character, and at most ${max}.`,
   'nothing-stated': () =>
     'A record that was withdrawn or erased, or is damaged, states nothing that could be compared.',
   'no-amount': (value) => `${value} has a currency but no number.`,
@@ -111,6 +111,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'other-dossier': () =>
     'The list of items of the other dossier is not there, or is not the one that its record commits to. Ask for a certificate with all items.',
   'rule-needs-words': () => 'The cut-off date is part of the rule: say in words what is in the dossier.',
+  'rule-too-long': (_, d) => `A rule has at most ${d.most} lines.`,
   'no-cut-off': () => 'The tables need a cut-off date.',
   'no-amounts': () =>
     'No item of the dossier has an amount above zero in this currency, so none can be drawn by amount.',

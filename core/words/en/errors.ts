@@ -131,6 +131,17 @@ const tooMuchForPaper = {
   next: 'Withhold long facts, or leave the codes out.',
 };
 
+const tooMuchForDossier = {
+  happened: 'What this certificate would carry of the dossier is larger than a certificate may be.',
+  safe: 'The dossier is kept; nothing was written.',
+  next: 'Lay fewer items open, in several certificates if need be.',
+};
+
+const TOO_LARGE: ReadonlyMap<unknown, typeof tooMuchForPaper> = new Map([
+  ['paper', tooMuchForPaper],
+  ['dossier', tooMuchForDossier],
+]);
+
 const wrongState = {
   happened: 'This is not possible in the record’s current state; for example, sealed records cannot be changed.',
   safe: 'Nothing was changed.',
@@ -211,7 +222,7 @@ export const errors: Phrases['errors'] = {
     safe: 'Nothing was changed.',
     next: 'Add pictures that show these codes, sharp and flat.',
   }),
-  'too-large': (d) => (d.reason === 'paper' ? tooMuchForPaper : larger(d)),
+  'too-large': (d) => TOO_LARGE.get(d.reason) ?? larger(d),
   'timed-out': (d) => ({
     happened: `Reading ${the(d, 'the file')} took too long and was stopped.`,
     safe: 'Nothing was changed.',

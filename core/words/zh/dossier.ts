@@ -27,6 +27,7 @@ export const dossier: DossierPhrases = {
   amountsTrue: '不能表明金额属实：金额由存证主体陈述。',
   hiddenAmounts: '未公开的金额可能与其记录所载不同，甚至可能为负。抽样能以一定概率发现；掌握全部公开值的人可以确知。',
   order: '“不在卷内”以各项按序排列为前提；未提供完整清单时，这只是出具方的陈述。',
+  sameInvoice: '两份卷宗按记录比对：同一张发票重复存证，或由其他存证台存证，属于不同的记录。',
   total: ({ money, count }) => `${money}（${count} 项）`,
   totals: ({ items, credits }) => (credits === null ? items : `${items}；红字（贷项）：${credits}`),
 };

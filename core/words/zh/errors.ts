@@ -122,6 +122,17 @@ const tooMuchForPaper = {
   next: '请减少披露较长的事项，或不印码。',
 };
 
+const tooMuchForDossier = {
+  happened: '证书所附的卷宗内容过多，超出可读取的上限。',
+  safe: '卷宗仍然保留，没有写入任何文件。',
+  next: '请减少公开的条目，必要时分几份证书公开。',
+};
+
+const TOO_LARGE: ReadonlyMap<unknown, typeof tooMuchForPaper> = new Map([
+  ['paper', tooMuchForPaper],
+  ['dossier', tooMuchForDossier],
+]);
+
 const wrongState = {
   happened: '记录目前的状态不允许此操作；例如，已封存的记录不能修改。',
   safe: '没有任何改动。',
@@ -199,7 +210,7 @@ export const errors: Phrases['errors'] = {
     safe: '没有任何更改。',
     next: '请补充清晰、平整、含有这些码的图片。',
   }),
-  'too-large': (d) => (d.reason === 'paper' ? tooMuchForPaper : larger(d)),
+  'too-large': (d) => TOO_LARGE.get(d.reason) ?? larger(d),
   'timed-out': (d) => ({
     happened: `读取${file(d)}耗时过长，已停止。`,
     safe: '没有任何改动。',

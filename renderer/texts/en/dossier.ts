@@ -21,6 +21,7 @@ export const dossier = {
     note: 'Note',
     words: 'Rule',
     wordsNeeded: 'The cut-off date is part of the rule: say in words what is in the dossier.',
+    wordsMany: 'A rule has at most {{most}} lines.',
     wordsHelp: 'What is in it, one line each. The rule is stated; the items are proven.',
   },
   source: {
@@ -89,6 +90,7 @@ export const dossier = {
   stepOf: '{{step}}: {{done}} of {{total}}',
   background: 'Go on in the background',
   cancelled: 'Cancelled; nothing was made.',
+  notMade: 'Nothing was made: rows of the table name no record that may be taken.',
   made_one: 'The dossier of {{formatted}} item was made. It waits to be sealed.',
   made_other: 'The dossier of {{formatted}} items was made. It waits to be sealed.',
   takenBack: 'The dossier was withdrawn.',
@@ -110,6 +112,7 @@ export const dossier = {
     noMatch: 'No item matches.',
     otherDesk: 'of another desk',
     noAmount: 'no amount',
+    erased: 'erased',
   },
   page: {
     title: 'Dossier',
@@ -134,6 +137,7 @@ export const dossier = {
     all_one: 'The one item',
     all_other: 'All {{formatted}}',
     sample: 'A sample that a seed draws',
+    tooMany: 'One certificate lays open at most {{most}} items.',
     chosenCount_one: '{{formatted}} item chosen',
     chosenCount_other: '{{formatted}} items chosen',
     absent: 'Records that are shown to be missing',
@@ -175,7 +179,7 @@ export const dossier = {
   compare: {
     button: 'Compare …',
     title: 'Compare two dossiers',
-    what: 'Shows which records are in both. Amounts are not compared.',
+    what: 'Shows which records are in both. Amounts are not compared, and the same invoice that was recorded twice, or by another desk, is another record.',
     record: 'Another dossier of this desk',
     none: 'There is no other dossier.',
     file: 'Certificate of another dossier …',

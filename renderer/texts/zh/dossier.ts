@@ -23,6 +23,7 @@ export const dossier: Shape<typeof en> = {
     note: '备注',
     words: '入卷规则',
     wordsNeeded: '基准日属于入卷规则：请用文字说明收录范围。',
+    wordsMany: '入卷规则最多 {{most}} 行。',
     wordsHelp: '说明收录范围，每行一条。规则由存证主体陈述，所收条目则可以证明。',
   },
   source: {
@@ -90,6 +91,7 @@ export const dossier: Shape<typeof en> = {
   stepOf: '{{step}}：{{done}}/{{total}}',
   background: '转到后台继续',
   cancelled: '已取消，未制作任何内容。',
+  notMade: '未制作：表格中有的行找不到可收录的记录。',
   made_one: '卷宗已制作，共 {{formatted}} 项，等待封存。',
   made_other: '卷宗已制作，共 {{formatted}} 项，等待封存。',
   takenBack: '已撤回该卷宗。',
@@ -111,6 +113,7 @@ export const dossier: Shape<typeof en> = {
     noMatch: '没有匹配的条目。',
     otherDesk: '其他存证台的记录',
     noAmount: '无金额',
+    erased: '已删除',
   },
   page: {
     title: '卷宗',
@@ -133,6 +136,7 @@ export const dossier: Shape<typeof en> = {
     all_one: '仅有的一项',
     all_other: '全部 {{formatted}} 项',
     sample: '由种子抽取的样本',
+    tooMany: '一份证书最多公开 {{most}} 项。',
     chosenCount_one: '已选 {{formatted}} 项',
     chosenCount_other: '已选 {{formatted}} 项',
     absent: '证明不在卷宗内的记录',
@@ -169,7 +173,7 @@ export const dossier: Shape<typeof en> = {
   compare: {
     button: '比对……',
     title: '比对两份卷宗',
-    what: '查看哪些记录同时在两份卷宗内。不比对金额。',
+    what: '查看哪些记录同时在两份卷宗内。不比对金额；同一张发票重复存证，或由其他存证台存证，属于不同的记录。',
     record: '本存证台的另一份卷宗',
     none: '没有其他卷宗。',
     file: '另一份卷宗的证书……',

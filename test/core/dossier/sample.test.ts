@@ -1,7 +1,14 @@
 /** Samples: drawn the same by everybody, fair, and what they mean. */
 import { describe, expect, it } from 'vitest';
 import { nobleCrypto } from '../../../core/crypto.ts';
-import { atMostDiffering, drawByAmount, drawSample, sampleSizeFor } from '../../../core/dossier/sample.ts';
+import {
+  atMostDiffering,
+  drawByAmount,
+  drawSample,
+  percentAtMost,
+  sampleSizeFor,
+  shareAtMostWrong,
+} from '../../../core/dossier/sample.ts';
 import { concat, u64be, utf8 } from '../../../core/formats/bytes.ts';
 import { outcome } from '../support/outcome.ts';
 
@@ -87,6 +94,13 @@ describe('what a sample without an error says', () => {
       expect(exceeds(size, population, most)).toBe(true);
       expect(exceeds(size, population, most + 1)).toBe(false);
     }
+  });
+
+  it('is rounded up in per cent, because no more may be true', () => {
+    // 4.8226… % and 4.8704… %
+    expect(percentAtMost(atMostDiffering(60, 3214) / 3214)).toBe('4.83');
+    expect(percentAtMost(shareAtMostWrong(60))).toBe('4.88');
+    expect([percentAtMost(0), percentAtMost(1), percentAtMost(1e-9)]).toEqual(['0.00', '100.00', '0.01']);
   });
 
   it('says nothing differs only when all was looked at', () => {

@@ -78,7 +78,8 @@ describe('words', () => {
     );
     const { says, limits } = dossierSentences(report, words);
     for (const sentence of [...says, ...limits]) expect(sentence).not.toMatch(/undefined|null|NaN|\[object/);
-    expect(limits).toEqual([words.dossier.leftOut, words.dossier.amountsTrue, words.dossier.hiddenAmounts]);
+    const { leftOut, amountsTrue, hiddenAmounts, sameInvoice } = words.dossier;
+    expect(limits).toEqual([leftOut, amountsTrue, hiddenAmounts, sameInvoice]);
     expect(says.join(' ')).toMatch(/30.*3.*33/s);
     const verdict = words.verdict(report, { offsetMinutes: 0, now: 0 });
     expect(verdict.match).toBeNull();

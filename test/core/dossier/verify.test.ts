@@ -25,6 +25,7 @@ import {
   paidRecord,
 } from '../support/dossiers.ts';
 import { bank, makeEvidence } from '../support/evidence.ts';
+import { outcome } from '../support/outcome.ts';
 
 const made = dossierOf(30, 3);
 const { tree } = made.lists.items;
@@ -187,6 +188,25 @@ describe('items laid open', () => {
     const report = laid({ ...at(0), certificate: null }, { ...at(1), opening: null });
     expect(ended(report, 'openings')).toBe('proven: passed ok');
     expect(report.dossier?.opened.map(({ amountState }) => amountState).sort()).toEqual(['hidden', 'not-compared']);
+  });
+
+  it('are counted in words, one like many', () => {
+    const said = (...openings: Openings['openings']) =>
+      dossierSentences(laid(...openings), wordsFor('en')).says.join(' ');
+    expect(said(at(0))).toContain('1 item is laid open.');
+    expect(said(at(0), at(1))).toContain('2 items are laid open.');
+    expect(said(at(0))).toContain('7 items and 1 credit note:');
+    const one = dossierSentences(judged(dossierCertificate(dossierOf(1), {})), wordsFor('en'));
+    expect(one.says.join(' ')).toContain('exactly 1 item;');
+  });
+
+  it('are not written where nobody could read so many', () => {
+    const long = new Uint8Array(1024 * 1024).fill(0x20);
+    const certificate = { record: long, evidence: long, proof: long };
+    const large = { openings: Array.from({ length: 6 }, (_, index) => openingAt(dossierOf(6), index, certificate)) };
+    expect(outcome(() => openingsOf({ openings: large.openings.slice(1) }))).toBe('accepted');
+    expect(outcome(() => openingsOf(large))).toBe('too-large');
+    expect(wordsFor('en').error('too-large', { reason: 'dossier' }).next).toContain('fewer items');
   });
 
   it('are refused where they do not belong to it', () => {

@@ -2,7 +2,7 @@
 
 import { millionths } from '../../../core/documents/reading/values.ts';
 import { dossierAmount } from '../../../core/dossier/amounts.ts';
-import { atMostDiffering } from '../../../core/dossier/sample.ts';
+import { atMostDiffering, shareAtMostWrong } from '../../../core/dossier/sample.ts';
 import type { ErrorCode } from '../../../core/errors.ts';
 import { allFacts } from '../../../core/records/facts.ts';
 import type {
@@ -88,7 +88,7 @@ export class PlayedDossiers {
         if (wish.size > lines.length) return no('bad-input');
         const drawn = lines.slice(0, wish.size).map((line) => ({ ...line, hits: 1 }));
         const atMost = wish.by === 'item' ? atMostDiffering(wish.size, lines.length) : null;
-        const share = { currency: 'CNY', total: '128000', outside: 3, atMostShare: 0.0487 };
+        const share = { currency: 'CNY', total: '128000', outside: 3, atMostShare: shareAtMostWrong(wish.size) };
         const byAmount = wish.by === 'item' ? null : share;
         return ok({ ...wish, of: lines.length, atMost, byAmount, lines: drawn });
       },

@@ -88,8 +88,5 @@ export function sumsOf(chosen: readonly Chosen[]): readonly PlannedSum[] {
     sums.set(key, known);
   }
   const sorted = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([, { sum, ...one }]) => ({ ...one, amount: signedAmount(sum) }));
+  return sorted.map(([, { sum, ...one }]) => ({ ...one, amount: dossierAmount(sum) }));
 }
-
-/** A plan may have amounts below zero, which making refuses. */
-const signedAmount = (sum: bigint) => (sum < 0n ? `-${dossierAmount(-sum)}` : dossierAmount(sum));

@@ -12,9 +12,10 @@ import { hexText, readOrNull } from '../../../formats/decoder.ts';
 import type { EvidenceFiles } from '../../../formats/evidence.ts';
 import type { Notary } from '../../../notary.ts';
 import type { Random } from '../../../ports.ts';
-import type { Condition, DossierRule } from '../../../records/dossier.ts';
+import { type Condition, type DossierRule, MAX_RULE_LINES } from '../../../records/dossier.ts';
 import { cleanText, type Facts } from '../../../records/facts.ts';
 import { DOSSIER, type RecordKind } from '../../../records/index.ts';
+import { PreparedTexts } from '../../../records/repeated-facts.ts';
 import { typedDate } from '../../../records/typed-facts.ts';
 import type { Language } from '../../../words/types.ts';
 import type { DoctorPool } from '../../doctor/pool.ts';
@@ -23,6 +24,7 @@ import type { Recipient } from '../../store/sent-types.ts';
 import type { SqliteStore } from '../../store/sqlite-store.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import type { Certificates } from '../handover/certificates.ts';
+import { refuseNamedByChain } from '../handover/withheld.ts';
 import type { Tasks } from '../tasks.ts';
 import type { CertifyResult } from '../types.ts';
 import type { ReadySource } from './members.ts';
@@ -178,7 +180,7 @@ export class Dossiers {
     });
   }
 
-  /** The certificates of records that are laid open; others are heard meanwhile. */
+  /** The certificates of records that are laid open, refused as each alone would be; others are heard meanwhile. */
   async #evidence(
     records: readonly string[],
     withhold: readonly string[],
@@ -186,12 +188,17 @@ export class Dossiers {
   ): Promise<ReadonlyMap<string, EvidenceFiles>> {
     const { store, notary, onProgress } = this.#options;
     const found = new Map<string, EvidenceFiles>();
+    const texts = new PreparedTexts();
     for (const [done, id] of records.entries()) {
       if (signal.aborted) throw new NotaryError('cancelled', 'cancelled');
       onProgress({ step: 'open', done, total: records.length, running: true });
       // of a record that was erased nothing but its item is left; one that is none is refused with the others
-      const state = store.get(id)?.state;
-      if (state === 'sealed' || state === 'anchored') found.set(id, notary.evidence(id, withhold, false));
+      const record = store.get(id);
+      if (record?.state === 'sealed' || record?.state === 'anchored') {
+        const files = notary.evidence(id, withhold, false, texts);
+        refuseNamedByChain(record, files, texts);
+        found.set(id, files);
+      }
       await nextTurn();
     }
     return found;
@@ -258,7 +265,8 @@ export class Dossiers {
   readonly page = (id: string): Promise<DossierPage> => this.#threads.read('page', id);
   readonly lines = (query: LineQuery): Promise<LinePage> => this.#threads.read('lines', query);
   readonly sample = (wish: SampleWish): Promise<SampleSeen> => this.#threads.read('sample', wish);
-  readonly compare = (wish: CompareWish): Promise<ComparisonSeen> => this.#threads.read('compare', wish);
+  /** In a thread of its own: a certificate with many openings takes long to read, and its reader would keep all others waiting. */
+  readonly compare = (wish: CompareWish): Promise<ComparisonSeen> => this.#threads.run('compare', wish);
 
   /** Writes tables of a pool. Throws `bad-input` without a cut-off date. */
   tables(ask: Omit<TablesAsk, 'secret' | 'language'>): Promise<{ readonly needed: readonly string[] }> {
@@ -286,6 +294,11 @@ export class Dossiers {
     const cutOff = typedCutOff === null ? null : typedDate(typedCutOff);
     if (cutOff !== null && lines.length === 0)
       throw new NotaryError('bad-input', 'a cut-off date needs a rule in words', { reason: 'rule-needs-words' });
+    if (lines.length > MAX_RULE_LINES)
+      throw new NotaryError('bad-input', `${lines.length} lines of a rule`, {
+        reason: 'rule-too-long',
+        most: MAX_RULE_LINES,
+      });
     const filter: readonly Condition[] | null = source.from === 'filter' ? source.filter : null;
     const rule: DossierRule | null = lines.length === 0 ? null : { v: 1, words: lines, cutOff, filter };
     return {

@@ -24,6 +24,7 @@ type Records = Pick<DossierItems, 'candidates' | 'all' | 'certificates'>;
 export interface ChoosingStore {
   readonly dossiers: Records;
   query(query: RecordQuery): StoredPage;
+  sameState<T>(work: () => T): T;
 }
 
 /** Records of the desk, or those that the rows of a tape name; `skip` leaves out rows with trouble. */
@@ -37,8 +38,15 @@ export interface Choice {
   readonly troubles: readonly TapeTrouble[];
 }
 
-/** The records of a source. Throws what choosing them throws. */
+/**
+ * The records of a source at one moment: what is added or sealed meanwhile moves no row from one page to another. Throws what
+ * choosing them throws.
+ */
 export function chosenFrom(source: ReadySource, store: ChoosingStore): Choice {
+  return store.sameState(() => chosenNow(source, store));
+}
+
+function chosenNow(source: ReadySource, store: ChoosingStore): Choice {
   const { dossiers } = store;
   switch (source.from) {
     case 'ids':

@@ -1,4 +1,5 @@
 /** A drawn sample as a table for an auditor to work through. */
+import { percentAtMost } from '../../../dossier/sample.ts';
 import { poolWords } from '../../../dossier/tables/words.ts';
 import type { Language } from '../../../words/types.ts';
 import { moneyText } from '../../../words/words.ts';
@@ -40,7 +41,7 @@ const WORDS: Readonly<Record<Language, SampleWords>> = {
 
 const amountShare = ({ total, currency, atMostShare }: NonNullable<SampleSeen['byAmount']>) => ({
   total: moneyText({ amount: total, currency }),
-  share: (100 * atMostShare).toFixed(2),
+  share: percentAtMost(atMostShare),
 });
 
 /** The drawn items in their order, and under them how they were drawn and what that means. */

@@ -39,6 +39,8 @@ export class DossierThreads {
   readonly #options: DossierThreadsOptions;
   readonly #running = new Set<AnyThread>();
   readonly #reading: AnyThread;
+  /** Threads whose work is over, as long as they still end: they have the home open. */
+  readonly #ending = new Set<Promise<void>>();
 
   constructor(options: DossierThreadsOptions) {
     this.#options = options;
@@ -51,7 +53,7 @@ export class DossierThreads {
     if (this.#isHere) return await this.#here(name, ask, following);
     const thread = this.#thread();
     const { signal, onProgress } = following;
-    const stop = () => void thread.end(cancelled());
+    const stop = () => this.#ends(thread.end(cancelled()));
     this.#running.add(thread);
     signal?.addEventListener('abort', stop);
     try {
@@ -59,7 +61,7 @@ export class DossierThreads {
     } finally {
       signal?.removeEventListener('abort', stop);
       this.#running.delete(thread);
-      void thread.close();
+      this.#ends(thread.close());
     }
   }
 
@@ -68,9 +70,15 @@ export class DossierThreads {
     return this.#isHere ? await this.#here(name, ask, {}) : await asked(this.#reading, name, ask);
   }
 
-  /** Ends all of them; what runs is `cancelled`. */
+  /** Ends all of them, also those that were ended already: afterwards none has the home open. What runs is `cancelled`. */
   async close(): Promise<void> {
     await Promise.all([this.#reading, ...this.#running].map((thread) => thread.close()));
+    await Promise.all(this.#ending);
+  }
+
+  #ends(ending: Promise<void>): void {
+    this.#ending.add(ending);
+    void ending.finally(() => this.#ending.delete(ending));
   }
 
   #thread(): AnyThread {

@@ -16,7 +16,7 @@ import { useStatus } from '../../../state/desk.tsx';
 import { useNotices } from '../../../state/notices.tsx';
 import { useWords } from '../../../state/words.ts';
 import { AbsentField } from './absent-field.tsx';
-import { firstOpening, OpenedItems, type Opening, openedIds } from './opened-items.tsx';
+import { firstOpening, OpenedItems, type Opening, openedIds, opensTooMany } from './opened-items.tsx';
 import { typedSample } from './sample-dialog.tsx';
 import { useLongWork } from './use-making.ts';
 import { WorkFooter } from './work-footer.tsx';
@@ -54,17 +54,19 @@ function useCertifying(page: DossierPage, shown: ShownChoice) {
     work.run(async () => {
       setRefused(null);
       const { folder, recipients } = choice;
-      const withhold = shown.names.filter((name) => !name.includes('['));
       const input: DossierCertifyInput = {
         id: page.record,
         shows: await showsOf(choice, page),
-        withhold,
+        withhold: shown.names,
         folder,
         recipients,
       };
       const { certificates, errors } = await call(notary.dossierCertify(input));
       const [error] = errors;
-      if (error) setRefused(words.error(error.error.code, error.error.details).happened);
+      if (error) {
+        const { happened, next } = words.error(error.error.code, error.error.details);
+        setRefused(`${happened} ${next}`);
+      }
       const [made] = certificates;
       if (!made) return;
       await keepChoice(shown, recipients);
@@ -170,6 +172,7 @@ function Fields({ page, choice, shown, disabled, onChoose }: FieldsProps) {
 
 const isReady = ({ opening, recipients }: Choice, page: DossierPage) =>
   !recipients.some(hasWrongAddress) &&
+  !opensTooMany(opening) &&
   (opening.which !== 'sample' || typedSample(opening.sample, page.items) !== null) &&
   (opening.which !== 'chosen' || opening.chosen.size > 0);
 
@@ -184,7 +187,7 @@ function Dialog({ page, sample, onClose }: DialogProps) {
   const { exportFolder } = useStatus().settings;
   const [choice, setChoice] = useState<Choice>({
     items: true,
-    opening: firstOpening(sample),
+    opening: firstOpening(sample, page.items),
     absent: [],
     folder: exportFolder,
     recipients: [],

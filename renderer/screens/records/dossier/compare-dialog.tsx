@@ -140,7 +140,7 @@ function Found({ found, onOpen }: { readonly found: ComparisonSeen } & Pick<Prop
   return (
     <section aria-label={t('dossier.compare.found')} className="stack">
       <p role="status" className="flat">
-        <strong className={counts.shared === 0 ? 'tone-green' : 'tone-amber'}>
+        <strong className={counts.shared === 0 ? undefined : 'tone-amber'}>
           {counts.shared === 0
             ? t('dossier.compare.apart', { name })
             : t('dossier.compare.sharing', { name, count: counts.shared, formatted: thousands(counts.shared) })}

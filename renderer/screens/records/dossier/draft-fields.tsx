@@ -6,9 +6,10 @@ import {
   type DossierTemplateName,
   dossierTemplate,
 } from '../../../../core/dossier/templates/templates.ts';
+import { MAX_RULE_LINES } from '../../../../core/records/dossier.ts';
 import { useWords } from '../../../state/words.ts';
 import { DateField } from '../../notarize/date-field.tsx';
-import { type Draft, lacksWords, typedDay, withTemplate } from './draft.ts';
+import { type Draft, hasTooManyLines, lacksWords, typedDay, withTemplate } from './draft.ts';
 
 interface Props {
   readonly draft: Draft;
@@ -118,6 +119,11 @@ export function DraftFields(props: Props) {
         {lacksWords(draft) && (
           <p className="small tone-red flat" role="alert">
             {t('dossier.fields.wordsNeeded')}
+          </p>
+        )}
+        {hasTooManyLines(draft) && (
+          <p className="small tone-red flat" role="alert">
+            {t('dossier.fields.wordsMany', { most: MAX_RULE_LINES })}
           </p>
         )}
       </div>

@@ -6,7 +6,7 @@ import {
   dossierTemplate,
   templateFilter,
 } from '../../../../core/dossier/templates/templates.ts';
-import type { Condition } from '../../../../core/records/dossier.ts';
+import { type Condition, MAX_RULE_LINES } from '../../../../core/records/dossier.ts';
 import type { DossierPage, DossierPlanWish, DossierWish, Language, RecordRow } from '../../../../electron/api.ts';
 import { sealedRows } from '../../../components/sealed-rows.ts';
 import type { RecordFilter } from '../../../state/record-pages.ts';
@@ -141,9 +141,14 @@ export function sourceOf(draft: Draft, { ids, list, replaces }: DossierStart): D
 
 const orNull = (typed: string) => (typed.trim() === '' ? null : typed.trim());
 
+const linesOf = ({ words }: Pick<Draft, 'words'>): readonly string[] =>
+  words.split('\n').flatMap((line) => orNull(line) ?? []);
+
+/** Whether the rule has more lines than a record states. */
+export const hasTooManyLines = (draft: Pick<Draft, 'words'>): boolean => linesOf(draft).length > MAX_RULE_LINES;
+
 /** What the desk is asked to make. */
 export function wishOf(draft: Draft, source: DossierPlanWish['source'], replaces: DossierPage | null): DossierWish {
-  const lines = draft.words.split('\n').flatMap((line) => orNull(line) ?? []);
   return {
     source: source.from === 'tape' ? { ...source, skip: draft.skip } : source,
     title: orNull(draft.title),
@@ -151,7 +156,7 @@ export function wishOf(draft: Draft, source: DossierPlanWish['source'], replaces
     note: orNull(draft.note),
     date: orNull(draft.date),
     template: draft.template,
-    words: lines,
+    words: linesOf(draft),
     cutOff: orNull(draft.cutOff),
     supersedes: replaces?.record ?? null,
   };

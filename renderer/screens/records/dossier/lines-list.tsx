@@ -10,6 +10,7 @@ import { Grid } from '../../../components/grid/grid.tsx';
 import { ListError } from '../../../components/list-error.tsx';
 import { MiddleText } from '../../../components/middle-text.tsx';
 import { useNotaryEvent } from '../../../state/events.ts';
+import { useNotices } from '../../../state/notices.tsx';
 import { usePages } from '../../../state/pages.ts';
 
 type Question = Omit<LineQuery, 'offset' | 'limit'>;
@@ -17,11 +18,28 @@ type Question = Omit<LineQuery, 'offset' | 'limit'>;
 const fetchLines = (question: Question, offset: number, limit: number) =>
   call(notary.dossierLines({ ...question, offset, limit }));
 
+/** Most that one call answers. */
+const TOGETHER = 500;
+
+/** Every item that a question finds. */
+export async function allLines(question: Question): Promise<readonly DossierLine[]> {
+  const rows: DossierLine[] = [];
+  for (;;) {
+    const page = await fetchLines(question, rows.length, TOGETHER);
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= page.total) return rows;
+  }
+}
+
 const none = <span className="muted">–</span>;
 const long = (text: string | null) => (text === null ? none : <MiddleText text={text} />);
 
 /** What an item is called: its number, its title, else the hash by which it stands in the list. */
 export const lineName = ({ number, title, leaf }: DossierLine) => number ?? title ?? leaf;
+
+/** Why no amount is known. */
+const missing = ({ record, state }: DossierLine) =>
+  record === null ? 'otherDesk' : state === 'erased' ? 'erased' : 'noAmount';
 
 /** The columns of a list of items. */
 function useLineColumns(): readonly Column<DossierLine, never>[] {
@@ -48,11 +66,11 @@ function useLineColumns(): readonly Column<DossierLine, never>[] {
         title: t('dossier.lines.money'),
         track: '156px',
         align: 'end',
-        render: ({ money, record }) =>
-          money === null ? (
-            <span className="muted">{t(record === null ? 'dossier.lines.otherDesk' : 'dossier.lines.noAmount')}</span>
+        render: (line) =>
+          line.money === null ? (
+            <span className="muted">{t(`dossier.lines.${missing(line)}`)}</span>
           ) : (
-            moneyText(money)
+            moneyText(line.money)
           ),
       },
     ],
@@ -60,11 +78,17 @@ function useLineColumns(): readonly Column<DossierLine, never>[] {
   );
 }
 
+/** What is selected, also of items that are not on the screen. */
+interface LinesSelection extends Omit<GridSelection<DossierLine>, 'toggleAll'> {
+  /** Takes all that the list finds now, or none of them when all are selected. */
+  toggleAll(lines: readonly DossierLine[]): void;
+}
+
 interface Props {
   readonly id: string;
   /** Credit notes; without any, there is only one list. */
   readonly credits: number;
-  readonly selection?: GridSelection<DossierLine>;
+  readonly selection?: LinesSelection;
   onOpen(record: string): void;
 }
 
@@ -79,6 +103,11 @@ export function LinesList({ id, credits, selection, onOpen }: Props) {
   const columns = useLineColumns();
   useNotaryEvent('records', pages.reload);
   const count = pages.total ?? 0;
+  const { fail } = useNotices();
+  const selected = selection && {
+    ...selection,
+    toggleAll: () => void allLines(question).then(selection.toggleAll).catch(fail),
+  };
   return (
     <div className="dossier-lines">
       <search className="row">
@@ -116,7 +145,7 @@ export function LinesList({ id, credits, selection, onOpen }: Props) {
           keyOf={(line) => line.leaf}
           nameOf={lineName}
           columns={columns}
-          selection={selection}
+          selection={selected}
           onVisible={pages.show}
           onOpen={({ record }) => {
             if (record !== null) onOpen(record);

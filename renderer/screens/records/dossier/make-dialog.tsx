@@ -10,6 +10,7 @@ import {
   type Draft,
   type From,
   firstDraft,
+  hasTooManyLines,
   lacksWords,
   sourceOf,
   typedDay,
@@ -120,7 +121,12 @@ function Contents({ answer, onAgain, ...props }: ContentsProps) {
 function isReady(draft: Draft, { plan, isCurrent }: ReturnType<typeof usePlan>): boolean {
   if (plan === null || !isCurrent || plan.items + plan.credits === 0) return false;
   const areDays = typedDay(draft.date) !== undefined && typedDay(draft.cutOff) !== undefined;
-  return areDays && !lacksWords(draft) && (plan.tape === null || plan.tape.troubles.length === 0 || draft.skip);
+  return (
+    areDays &&
+    !lacksWords(draft) &&
+    !hasTooManyLines(draft) &&
+    (plan.tape === null || plan.tape.troubles.length === 0 || draft.skip)
+  );
 }
 
 interface Props {
@@ -138,10 +144,13 @@ export function DossierDialog({ start, onMade, onClose }: Props) {
   const source = sourceOf(draft, start);
   const cutOff = typedDay(draft.cutOff);
   const answer = usePlan(source === null || cutOff === undefined ? null : { source, cutOff }, again);
-  const { working, cancelled, make } = useMaking((id) => {
-    onClose();
-    onMade(id);
-  });
+  const { working, cancelled, make } = useMaking(
+    (id) => {
+      onClose();
+      onMade(id);
+    },
+    () => setAgain((now) => now + 1),
+  );
   const go = () => {
     if (source !== null) void make(wishOf(draft, source, replaces));
   };

@@ -1,10 +1,9 @@
 import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../../core/words/words.ts';
-import type { DossierLine, DossierPage, LineQuery } from '../../../../electron/api.ts';
-import { call, notary } from '../../../bridge.ts';
-import { LinesList } from './lines-list.tsx';
-import { SampleFields, type SampleTyped } from './sample-dialog.tsx';
+import type { DossierLine, DossierPage } from '../../../../electron/api.ts';
+import { allLines, LinesList } from './lines-list.tsx';
+import { SampleFields, type SampleTyped, usualSize } from './sample-dialog.tsx';
 
 /** Which items are laid open. */
 export interface Opening {
@@ -14,26 +13,22 @@ export interface Opening {
   readonly sample: SampleTyped;
 }
 
-/** Nothing, or the sample that was drawn before. */
-export const firstOpening = (sample: { readonly seed: string; readonly size: number } | null): Opening => ({
+/** Nothing, or the sample that was drawn before, of so many items. */
+export const firstOpening = (
+  sample: { readonly seed: string; readonly size: number } | null,
+  items: number,
+): Opening => ({
   which: sample === null ? 'none' : 'sample',
   chosen: new Set(),
-  sample: { seed: sample?.seed ?? '', size: sample === null ? '60' : String(sample.size) },
+  sample: { seed: sample?.seed ?? '', size: sample === null ? usualSize(items) : String(sample.size) },
 });
 
 /** A certificate opens no more than this (core/dossier/files.ts). */
 const MOST = 20_000;
-/** Most that one call answers. */
-const TOGETHER = 500;
 
-async function allLines(query: Omit<LineQuery, 'offset' | 'limit'>): Promise<readonly DossierLine[]> {
-  const rows: DossierLine[] = [];
-  for (;;) {
-    const page = await call(notary.dossierLines({ ...query, offset: rows.length, limit: TOGETHER }));
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= page.total) return rows;
-  }
-}
+/** Whether more is to be laid open than one certificate can. */
+export const opensTooMany = ({ which, chosen, sample }: Opening): boolean =>
+  (which === 'chosen' && chosen.size > MOST) || (which === 'sample' && Number(sample.size) > MOST);
 
 /** The records that a choice lays open, all but those of a sample. */
 export async function openedIds({ which, chosen }: Opening, { record: id }: DossierPage): Promise<readonly string[]> {
@@ -64,6 +59,13 @@ export function OpenedItems({ page, value, disabled, onChange }: Props) {
     if (!next.delete(record)) next.add(record);
     onChange({ ...value, chosen: next });
   };
+  const toggleAll = (lines: readonly DossierLine[]) => {
+    const records = lines.flatMap(({ record }) => record ?? []);
+    const next = new Set(chosen);
+    const change = records.every((record) => next.has(record)) ? 'delete' : 'add';
+    for (const record of records) next[change](record);
+    onChange({ ...value, chosen: next });
+  };
   const options = [
     { value: 'none', label: t('dossier.certify.none') },
     { value: 'chosen', label: t('dossier.certify.chosen') },
@@ -84,6 +86,11 @@ export function OpenedItems({ page, value, disabled, onChange }: Props) {
         options={options}
         onChange={({ target }) => onChange({ ...value, which: target.value as Opening['which'] })}
       />
+      {opensTooMany(value) && (
+        <p className="small tone-red flat" role="alert">
+          {t('dossier.certify.tooMany', { most: thousands(MOST) })}
+        </p>
+      )}
       {which === 'sample' && (
         <SampleFields
           typed={value.sample}
@@ -104,7 +111,7 @@ export function OpenedItems({ page, value, disabled, onChange }: Props) {
               has: ({ record }) => record !== null && chosen.has(record),
               count: chosen.size,
               toggle,
-              toggleAll: () => onChange({ ...value, chosen: new Set() }),
+              toggleAll,
             }}
             onOpen={() => {}}
           />

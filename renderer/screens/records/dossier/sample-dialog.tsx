@@ -1,6 +1,7 @@
 import { Alert, Button, Input, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { percentAtMost } from '../../../../core/dossier/sample.ts';
 import { moneyText, thousands } from '../../../../core/words/words.ts';
 import type { DossierPage, DrawnLine, SampleBy, SampleSeen, SampleWish } from '../../../../electron/api.ts';
 import { asApiError, call, notary } from '../../../bridge.ts';
@@ -18,6 +19,9 @@ export interface SampleTyped {
   readonly seed: string;
   readonly size: string;
 }
+
+/** How large a sample usually is, of so many items. */
+export const usualSize = (items: number): string => String(Math.min(60, items));
 
 /** The sample that was typed, of so many items; null while something is missing or no number of items. */
 export function typedSample({ seed, size }: SampleTyped, items: number): { seed: string; size: number } | null {
@@ -70,7 +74,7 @@ const ROW_HEIGHT = 32;
 function Means({ sample: { atMost, of, byAmount } }: { readonly sample: SampleSeen }) {
   const { t } = useTranslation();
   if (atMost !== null) {
-    const share = ((100 * atMost) / of).toFixed(2);
+    const share = percentAtMost(atMost / of);
     return <p role="status">{t('dossier.sample.means', { atMost: thousands(atMost), of: thousands(of), share })}</p>;
   }
   if (byAmount === null) return null;
@@ -78,7 +82,7 @@ function Means({ sample: { atMost, of, byAmount } }: { readonly sample: SampleSe
   const money = moneyText({ amount: total, currency });
   return (
     <p role="status">
-      {t('dossier.sample.meansByAmount', { share: (100 * atMostShare).toFixed(2), total: money })}{' '}
+      {t('dossier.sample.meansByAmount', { share: percentAtMost(atMostShare), total: money })}{' '}
       {outside > 0 && t('dossier.sample.outside', { count: outside, formatted: thousands(outside) })}
     </p>
   );
@@ -151,7 +155,7 @@ interface Props {
 /** Draws a sample for an auditor; what is drawn is looked at here, saved, or laid open in a certificate. */
 export function SampleDialog({ page, onCertify, onClose }: Props) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<SampleTyped>({ seed: '', size: String(Math.min(60, page.items)) });
+  const [typed, setTyped] = useState<SampleTyped>({ seed: '', size: usualSize(page.items) });
   const [by, setBy] = useState<SampleBy>('item');
   // amounts of several currencies are not added up: one of them is drawn from
   const currencies = (page.totals?.items ?? []).map((total) => total.currency);

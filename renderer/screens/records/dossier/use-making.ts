@@ -42,8 +42,11 @@ export function useLongWork() {
   return { working, cancelled, run };
 }
 
-/** Makes a dossier; that can be undone until it is sealed. Where the dialog was closed meanwhile only a notice says so. */
-export function useMaking(onMade: (id: string) => void) {
+/**
+ * Makes a dossier; that can be undone until it is sealed. Where the dialog was closed meanwhile only a notice says so. A table
+ * that was changed since it was looked at may have rows with trouble again: `onTroubles` looks anew.
+ */
+export function useMaking(onMade: (id: string) => void, onTroubles: () => void) {
   const { t } = useTranslation();
   const { done, fail } = useNotices();
   const work = useLongWork();
@@ -61,7 +64,11 @@ export function useMaking(onMade: (id: string) => void) {
   const make = (wish: DossierWish) =>
     work.run(async () => {
       const { record, items, credits } = await call(notary.dossierMake(wish));
-      if (record === null) return;
+      if (record === null) {
+        done(t('dossier.notMade'));
+        onTroubles();
+        return;
+      }
       const count = items + credits;
       const undo = { text: t('common.undo'), run: () => void takeBack(record).catch(fail) };
       done(t('dossier.made', { count, formatted: thousands(count) }), undo);

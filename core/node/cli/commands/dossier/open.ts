@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { DrawnSample } from '../../../../dossier/files.ts';
+import { percentAtMost } from '../../../../dossier/sample.ts';
 import { NotaryError } from '../../../../errors.ts';
 import { moneyText } from '../../../../words/words.ts';
 import type { DossierShows } from '../../../desk/dossiers/types.ts';
@@ -79,7 +80,7 @@ export async function sample(context: Context, rest: readonly string[]): Promise
   answer(context, { ...found, ...(result ? { certificates: result.certificates } : {}) }, [
     texts.drawn({ size, of, seed }),
     ...drawn.map(({ place, record }) => `  ${place + 1}  ${record ?? texts.otherDesk}`),
-    texts.means({ atMost, of, share: ((100 * atMost) / of).toFixed(2) }),
+    texts.means({ atMost, of, share: percentAtMost(atMost / of) }),
     ...(result?.certificates ?? []).map(({ path }) => texts.written(path)),
   ]);
   remark(context, texts.seedNote);
@@ -107,7 +108,7 @@ async function sampleByAmount(
       ({ place, record, amount, hits }) =>
         `  ${place + 1}  ${record ?? texts.otherDesk}  ${money(amount)}${hits > 1 ? `  ×${hits}` : ''}`,
     ),
-    texts.meansByAmount({ share: (100 * found.atMostShare).toFixed(2), total: money(found.total) }),
+    texts.meansByAmount({ share: percentAtMost(found.atMostShare), total: money(found.total) }),
     ...(found.outside > 0 ? [texts.outside(found.outside)] : []),
     ...(result?.certificates ?? []).map(({ path }) => texts.written(path)),
   ]);
