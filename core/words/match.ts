@@ -111,7 +111,7 @@ const en: MatchWords = {
   whole: 'The whole trade',
   onlyNames: 'compared by name only',
   whatItIs:
-    'A comparison of what these documents state, made by this desk at this time. It does not show that what they state is true.',
+    'A comparison of what these documents state, made by this desk at this time. It does not show that what they state is true. Notes are what a person wrote; no rule looks at them.',
   by: ({ amount, unit }) => {
     if (unit === 'days') return `${amount} ${amount === '1' ? 'day' : 'days'} too late`;
     const size = thousands(amount.replace('-', ''));
@@ -130,7 +130,7 @@ const en: MatchWords = {
   counts: ({ pass, differs, missing }) =>
     `${differs} ${differs === 1 ? 'differs' : 'differ'}, ${missing} missing, ${pass} passed`,
   trades: ({ pass, differs, missing }) =>
-    `${pass + differs + missing} trades: ${differs} differ, ${missing} have something missing, ${pass} passed`,
+    `${pass + differs + missing} trades: ${differs} ${differs === 1 ? 'differs' : 'differ'}, ${missing} ${missing === 1 ? 'has' : 'have'} something missing, ${pass} passed`,
 };
 
 const zh: MatchWords = {
@@ -188,7 +188,7 @@ const zh: MatchWords = {
   groupings: { one: '作为一笔交易', order: '按订单', contract: '按合同' },
   whole: '整笔交易',
   onlyNames: '仅按名称比对',
-  whatItIs: '这是本存证台在此时间对这些文件所载内容的比对，不说明所载内容属实。',
+  whatItIs: '这是本存证台在此时间对这些文件所载内容的比对，不说明所载内容属实。备注由人填写，不参与比对。',
   by: ({ amount, unit }) => {
     if (unit === 'days') return `晚 ${amount} 天`;
     const size = thousands(amount.replace('-', ''));

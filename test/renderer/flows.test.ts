@@ -107,6 +107,18 @@ describe('the window', () => {
   });
 
   scene(
+    'does not call ready what waits for another record',
+    { ...english, records: 0, waiting: 2, behind: true },
+    async ({ page }) => {
+      const row = page.getByRole('row').nth(2);
+      await row.getByText(t.notarize.states.behind, { exact: true }).waitFor();
+      expect(await row.getByText(t.notarize.states.ready, { exact: true }).count()).toBe(0);
+      const first = page.getByRole('row').nth(1);
+      await first.getByText(t.notarize.states.ready, { exact: true }).waitFor();
+    },
+  );
+
+  scene(
     'seals only what was confirmed',
     { ...english, records: 0, waiting: 2, onlyConfirmed: true },
     async ({ page }) => {

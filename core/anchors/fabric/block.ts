@@ -5,7 +5,7 @@ import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { concat, equal } from '../../formats/bytes.ts';
 import { derOf, TAG } from '../../formats/der.ts';
-import { readMessage } from './protobuf.ts';
+import { type Message, readMessage } from './protobuf.ts';
 
 type Sha256 = Pick<Crypto, 'sha256'>;
 
@@ -84,6 +84,17 @@ function readSignature(bytes: Uint8Array): BlockSignature {
   return { by, header: by === 'consenter' ? identifier : creator, signature: message.bytes(2) };
 }
 
+/** Tag of an envelope's first field, its payload. */
+const PAYLOAD = 0x0a;
+
+/**
+ * Whether an entry begins with its payload and has no other. The hash of a block's data does not say where one entry ends
+ * and the next begins; payloads do, so that the place of a transaction in the block is signed with the block.
+ */
+export function isEntry(bytes: Uint8Array): boolean {
+  return bytes[0] === PAYLOAD && readMessage(bytes).list(1).length === 1;
+}
+
 /** Hash of a block's data: SHA-256 of all its envelopes, one after another. */
 export function dataHash(entries: readonly Uint8Array[], crypto: Sha256): Uint8Array {
   return crypto.sha256(concat(...entries));
@@ -116,14 +127,21 @@ export function lastConfig(value: Uint8Array): number {
   return readMessage(readMessage(value).bytes(1)).uint(1);
 }
 
+/** A signer's own header: the signed value stands directly before it, and its nonce stands once so that none of that is taken in. */
+function signerHeader(header: Uint8Array): Message {
+  const message = readMessage(header);
+  message.bytes(2);
+  return message;
+}
+
 /** Number of the orderer that a SmartBFT signature names. Throws `malformed`. */
 export function consenterOf({ header }: Pick<ConsenterSignature, 'header'>): number {
-  return readMessage(header).uint(1);
+  return signerHeader(header).uint(1);
 }
 
 /** Identity of the orderer that a Raft block's signature names, `msp.SerializedIdentity`. Throws `malformed`. */
 export function ordererOf({ header }: Pick<OrdererSignature, 'header'>): Uint8Array {
-  return readMessage(header).bytes(1);
+  return signerHeader(header).bytes(1);
 }
 
 /** The block's own hash of its data is that of the envelopes it has. */

@@ -49,12 +49,17 @@ export function readConfiguration(block: Block): Configuration {
   const application = membersOfGroup(channel.groups.get('Application'));
   const orderers = channel.groups.get('Orderer');
   const ordering = membersOfGroup(orderers);
-  const byName = new Map([...application, ...ordering].map((one) => [one.mspId, one]));
-  const names = (list: readonly ConfiguredOrganisation[]) => list.map(({ mspId }) => mspId);
+  const byName = new Map<string, DefinedOrganisation>();
+  for (const one of [...application, ...ordering]) {
+    if (!equal(one.definition, byName.get(one.mspId)?.definition ?? one.definition))
+      throw new NotaryError('malformed', `fabric: ${one.mspId} is defined in two ways`);
+    byName.set(one.mspId, one);
+  }
+  const names = (list: readonly DefinedOrganisation[]) => list.map(({ mspId }) => mspId);
   return {
     channel: channelHeader.text(4),
     number: block.number,
-    organisations: [...byName.values()],
+    organisations: [...byName.values()].map(({ definition: _, ...one }) => one),
     application: names(application),
     ordering: orderingOf(groupOf(orderers), names(ordering)),
   };
@@ -68,19 +73,28 @@ interface Group {
 
 function groupOf(bytes: Uint8Array | undefined): Group {
   const message = readMessage(bytes ?? new Uint8Array(0));
-  const entries = (field: number) =>
-    message.list(field).map((one) => {
+  const entries = (field: number) => {
+    const all = message.list(field).map((one) => {
       const entry = readMessage(one);
       return [entry.text(1), entry.bytes(2)] as const;
     });
+    if (new Set(all.map(([name]) => name)).size !== all.length)
+      throw new NotaryError('malformed', 'fabric: a part of a configuration stands twice');
+    return all;
+  };
   const values = entries(3).map(([name, value]) => [name, readMessage(value).bytes(2)] as const);
   return { groups: new Map(entries(2)), values: new Map(values) };
 }
 
-function membersOfGroup(group: Uint8Array | undefined): readonly ConfiguredOrganisation[] {
+/** With the bytes by which it is defined: where it orders and endorses it has to be the same (fabric/msp/mspmgrimpl.go). */
+interface DefinedOrganisation extends ConfiguredOrganisation {
+  readonly definition: Uint8Array;
+}
+
+function membersOfGroup(group: Uint8Array | undefined): readonly DefinedOrganisation[] {
   return [...groupOf(group).groups.values()].map((organisation) => {
-    const msp = readMessage(groupOf(organisation).values.get('MSP') ?? new Uint8Array(0));
-    return organisationOfMsp(msp.bytes(2));
+    const definition = readMessage(groupOf(organisation).values.get('MSP') ?? new Uint8Array(0)).bytes(2);
+    return { ...organisationOfMsp(definition), definition };
   });
 }
 

@@ -18,6 +18,7 @@ import {
   tagged,
   text,
 } from '../../formats/decoder.ts';
+import { voicesOf } from '../../formats/names.ts';
 import { plainText } from '../../formats/plain-text.ts';
 import { unitsOf, type X509 } from '../../formats/x509.ts';
 import { chainOf, type Identity, MAX_CERTIFICATE, MSP_ID, readP256Certificate } from './identity.ts';
@@ -116,15 +117,38 @@ function checkedEpoch(epoch: Epoch, at: string): Epoch {
   const names = organisations.map((one) => one.mspId);
   const ordered = ordering.by === 'one' ? ordering.organisations : [];
   const ids = ordering.by === 'quorum' ? ordering.consenters.map(({ id }) => id) : [];
-  const keys = ordering.by === 'quorum' ? ordering.consenters.map((one) => toBase64(one.certificate.key.bits)) : [];
+  const keys = ordering.by === 'quorum' ? ordering.consenters.map((one) => keyOf(one.certificate)) : [];
   for (const values of [names, policy.of, ordered, ids, keys])
     if (new Set<string | number>(values).size !== values.length) refuse('each organisation, number and key once');
   if (policy.need > policy.of.length) refuse('a policy that nobody can meet');
   if (![...policy.of, ...ordered].every((name) => names.includes(name))) refuse('an organisation without authorities');
   if (organisations.some(({ issuer, roots, intermediates }) => (issuer ?? 0) >= roots.length + intermediates.length))
     refuse('an issuer that is no authority');
+  if (!areApart(organisations)) refuse('an authority of two organisations that are not in the same hands');
   if (!isAscending(epoch.configurations)) refuse('configurations in their order, each once');
   return epoch;
+}
+
+/** By its short form, under which signatures are compared. */
+const keyOf = ({ key }: X509) => toBase64(compressedPoint(key.bits));
+
+/** The authorities by whose certificates an organisation gives roles. */
+function issuersOf({ roots, intermediates, issuer }: Organisation): readonly X509[] {
+  const all = [...roots, ...intermediates];
+  return issuer === null ? all : all.slice(issuer, issuer + 1);
+}
+
+/** Whoever has a certificate of an authority may call itself by any organisation that has it: those are one voice. */
+function areApart(organisations: readonly Organisation[]): boolean {
+  const voices = voicesOf(organisations);
+  const owners = new Map<string, number | undefined>();
+  return organisations.every((organisation, i) =>
+    issuersOf(organisation).every((authority) => {
+      const key = keyOf(authority);
+      if (!owners.has(key)) owners.set(key, voices[i]);
+      return owners.get(key) === voices[i];
+    }),
+  );
 }
 
 const isAscending = (numbers: readonly number[]) => numbers.every((n, i) => i === 0 || n > (numbers[i - 1] ?? 0));
@@ -173,14 +197,24 @@ export function organisationOf(
   epoch: Pick<Epoch, 'organisations'>,
 ): Organisation | null {
   const organisation = epoch.organisations.find((one) => one.mspId === name);
-  const chain = organisation && chainOf(own, organisation);
-  if (!organisation || !chain) return null;
+  if (!organisation) return null;
+  try {
+    const roles = rolesIn(own, organisation);
+    return roles.length === 1 && roles[0] === role ? organisation : null;
+  } catch {
+    return null; // a part of a certificate that cannot be read; anybody may write one
+  }
+}
+
+/** The roles that an organisation gives a certificate. Throws `malformed`. */
+function rolesIn(own: X509, organisation: Organisation): readonly Role[] {
+  const chain = chainOf(own, organisation);
+  if (!chain) return [];
   const { units, issuer, roots, intermediates } = organisation;
   const bound = issuer === null ? null : [...roots, ...intermediates][issuer];
-  if (bound && !(chain[0] && equal(chain[0].der, bound.der))) return null;
+  if (bound && !(chain[0] && equal(chain[0].der, bound.der))) return [];
   const given = unitsOf(own.subject);
-  const roles = ROLES.filter((one) => given.includes(units[one] ?? ''));
-  return roles.length === 1 && roles[0] === role ? organisation : null;
+  return ROLES.filter((one) => units[one] !== null && given.includes(units[one]));
 }
 
 /** The consenter of this number with this key (33 bytes), or null. */

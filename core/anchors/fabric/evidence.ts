@@ -18,7 +18,15 @@ import {
   tuple,
 } from '../../formats/decoder.ts';
 import type { Anchor } from '../../formats/evidence.ts';
-import { BLOCK_LIMITS, type ConsenterSignature, consenterOf, type Header, type OrdererSignature } from './block.ts';
+import {
+  BLOCK_LIMITS,
+  type ConsenterSignature,
+  consenterOf,
+  type Header,
+  isEntry,
+  lastConfig,
+  type OrdererSignature,
+} from './block.ts';
 import { MAX_CERTIFICATE } from './identity.ts';
 import { type Endorsed, type Endorsement, PROPOSAL_LIMITS, readEnvelope } from './proposal.ts';
 
@@ -111,10 +119,14 @@ const readBlock = object<BlockProof>({
   entries: mapped(list(base64Bytes(PROPOSAL_LIMITS.bytes), BLOCK_LIMITS.entries, 1), (entries, at) => {
     const bytes = entries.reduce((sum, { length }) => sum + length, 0);
     if (bytes > LIMITS.entries) throw new NotaryError('too-large', `${at}: ${bytes} bytes of transactions`);
+    if (!entries.every(isEntry)) throw new NotaryError('malformed', `${at}: each transaction whole and by itself`);
     return entries;
   }),
   index: integer(0, BLOCK_LIMITS.entries - 1),
-  value: base64Bytes(LIMITS.value),
+  value: mapped(base64Bytes(LIMITS.value), (value) => {
+    lastConfig(value); // what names no configuration could not be judged
+    return value;
+  }),
   ordering: readOrdering,
 });
 

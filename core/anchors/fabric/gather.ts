@@ -4,9 +4,10 @@ import { compressedPoint } from '../../crypto/p256.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
 import { equal } from '../../formats/bytes.ts';
-import { type Block, consenterOf, isSignedBy, type OrdererSignature } from './block.ts';
+import { type Block, consenterOf, isSignedBy, type OrdererSignature, ordererOf } from './block.ts';
 import { type Ordering, quorumOf } from './epochs.ts';
 import type { FabricEvidence, KeyedSignature, OrderingProof } from './evidence.ts';
+import { readIdentity } from './identity.ts';
 import { contentOf, type Endorsed, readEnvelope } from './proposal.ts';
 import { readMessage } from './protobuf.ts';
 import { headerOf } from './verify.ts';
@@ -66,7 +67,9 @@ function orderingProof({ copies, ordering }: Gathered, header: Uint8Array): Orde
   const value = copies[0]?.value ?? new Uint8Array(0);
   const all = copies.flatMap(({ signatures }) => signatures);
   if (ordering.by === 'one') {
-    const signature = all.find((one): one is OrdererSignature => one.by === 'orderer');
+    const signature = all.find(
+      (one): one is OrdererSignature => one.by === 'orderer' && isByItsOrderer(one, value, header),
+    );
     return signature ? { by: 'one', signature } : tooFew(0, 1);
   }
   const keyed = new Map<number, KeyedSignature>();
@@ -80,6 +83,10 @@ function orderingProof({ copies, ordering }: Gathered, header: Uint8Array): Orde
   const need = quorumOf(ordering.consenters.length);
   if (keyed.size < need) return tooFew(keyed.size, need);
   return { by: 'quorum', signatures: [...keyed].sort(([a], [b]) => a - b).map(([, signature]) => signature) };
+}
+
+function isByItsOrderer(one: OrdererSignature, value: Uint8Array, header: Uint8Array): boolean {
+  return isSignedBy(one, value, header, readIdentity(ordererOf(one)).key);
 }
 
 function tooFew(have: number, need: number): never {

@@ -22,6 +22,8 @@ const OID = {
 /** Critical extensions whose meaning is taken into account here; one with another makes a certificate unusable. */
 const UNDERSTOOD: readonly string[] = [OID.basicConstraints, OID.keyUsage];
 const BOOLEAN = 0x01;
+/** SEC 1 section 2.3.3. */
+const UNCOMPRESSED = 0x04;
 /** RFC 5280 section 4.2.1.3: keyCertSign is bit 5. */
 const SIGNS_CERTIFICATES = 0x04;
 
@@ -60,7 +62,7 @@ export function readP256Certificate(der: Uint8Array): X509 {
   if (der.length > MAX_CERTIFICATE) throw new NotaryError('too-large', 'fabric: a certificate of this size');
   const certificate = readX509(der);
   const { kind, curve, bits } = certificate.key;
-  if (kind !== OID.ecPublicKey || curve !== OID.p256 || bits.length !== 65)
+  if (kind !== OID.ecPublicKey || curve !== OID.p256 || bits.length !== 65 || bits[0] !== UNCOMPRESSED)
     throw new NotaryError('malformed', 'fabric: only certificates with keys on P-256 are read');
   return certificate;
 }

@@ -17,7 +17,7 @@ import { contentOf, type Endorsed, endorsersOf } from './proposal.ts';
 export interface JudgeInput {
   readonly evidence: FabricEvidence;
   readonly epochs: readonly Epoch[];
-  /** Who holds the log: signatures of the same voice never count. */
+  /** Who holds the log: its own voice alone is never enough. */
   readonly log: Voice;
 }
 
@@ -78,12 +78,15 @@ export function endorsingOrganisations(endorsed: Endorsed, epoch: Epoch): readon
   return [...new Set(endorsersOf(endorsed).flatMap((identity) => endorserIn(identity, epoch) ?? []))];
 }
 
-/** Numbers of different voices among organisations. */
-const voiceCount = (organisations: readonly Organisation[]) => new Set(voicesOf(organisations)).size;
+/** How many voices endorsed. Whether two are one is asked among all organisations of the bundle, also those that did not. */
+function voiceCount(endorsed: Endorsed, epoch: Epoch): number {
+  const voices = voicesOf(epoch.organisations);
+  return new Set(endorsingOrganisations(endorsed, epoch).map((one) => voices[epoch.organisations.indexOf(one)])).size;
+}
 
 function tooFew(what: string, endorsed: Endorsed, epoch: Epoch): string | null {
   const { need } = epoch.policy;
-  const have = voiceCount(endorsingOrganisations(endorsed, epoch));
+  const have = voiceCount(endorsed, epoch);
   return have >= need ? null : `${have} of the organisations that the bundle names ${what}, ${need} needed`;
 }
 
@@ -128,7 +131,7 @@ export function judgeEvidence(input: JudgeInput, crypto: Crypto): AnchorJudgemen
   const { evidence, epochs, log } = input;
   const refusal = firstRefusal(input);
   const epoch = epochOf(epochs, lastConfig(evidence.block.value));
-  const have = epoch ? voiceCount(endorsingOrganisations(evidence.read, epoch)) : 0;
+  const have = epoch ? voiceCount(evidence.read, epoch) : 0;
   return {
     met: refusal === null,
     signers: signersOf(evidence, epoch, log, refusal === null, crypto),

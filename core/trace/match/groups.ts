@@ -110,12 +110,13 @@ function groupOf(
   const own = documents.filter(({ id }) => names.has(id));
   const named = NAMED_BY[by].flatMap((role) => own.filter((one) => one.role === role));
   // a contract that several orders share names none of them
-  const alone = own.filter(({ role }) => by !== 'order' || role !== 'contract');
-  const unseen = notShown.filter(({ record }) => names.has(record)).map(({ record }) => record);
+  const namesIt = ({ role }: Pick<Document, 'role'>) => by !== 'order' || role !== 'contract';
+  const unseen = notShown.filter(({ record }) => names.has(record));
   return {
-    name: (named[0] ?? alone[0] ?? own[0])?.id ?? unseen[0] ?? null,
+    name:
+      (named[0] ?? own.find(namesIt))?.id ?? unseen.find(namesIt)?.record ?? own[0]?.id ?? unseen[0]?.record ?? null,
     documents: own.map(({ id }) => id),
-    notShown: unseen,
+    notShown: unseen.map(({ record }) => record),
   };
 }
 

@@ -196,7 +196,13 @@ export const MOST_NOTES = 1000;
 /** Bytes of a statement: of the most documents, each of them a trade of its own. */
 export const MOST_STATEMENT_BYTES = 16 * 1024 * 1024;
 
-const noteText = text(MAX_NOTE, /\S/u, 'a note');
+/** What no note has: a line of its own, or an order of its own, could pass for something that a rule found. */
+const NO_NOTE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** What was typed as the text of a note: one line. */
+export const noteOf = (typed: string): string => typed.replace(NO_NOTE, ' ').slice(0, MAX_NOTE);
+
+const noteText: Decoder<string> = checked(text(MAX_NOTE, /\S/u, 'a note'), (one) => noteOf(one) === one, 'one line');
 
 /** Most days that are allowed. */
 export const MAX_DAYS = 3660;
@@ -289,10 +295,40 @@ const isWhole = ({ documents, notShown, groups }: MatchStatement) =>
     notShown.map(({ record }) => record),
     groups.flatMap((one) => one.notShown),
   );
+
+/** Each trade is called by something in it, none like another; there is one where they are not told apart. */
+const isNamed = ({ grouping, groups }: MatchStatement) =>
+  new Set(groups.map(({ name }) => name)).size === groups.length &&
+  groups.every(({ name, documents, notShown }) =>
+    name === null ? documents.length + notShown.length === 0 : [...documents, ...notShown].includes(name),
+  ) &&
+  (grouping !== 'one' || groups.length === 1);
+
+/** Only a contract belongs to several trades, and only where they are told apart by orders. */
+const isShared = ({ grouping, documents, notShown, groups }: MatchStatement) => {
+  const shared = new Set([
+    ...documents.flatMap(({ id, role }) => (grouping === 'order' && role === 'contract' ? [id] : [])),
+    ...notShown.flatMap(({ record, role }) => (grouping === 'order' && role === 'contract' ? [record] : [])),
+  ]);
+  const own = groups.flatMap((one) => [...one.documents, ...one.notShown].filter((name) => !shared.has(name)));
+  return new Set(own).size === own.length;
+};
+
+/** No more notes than are written, each on a row that there is. */
+const isNoted = ({ rules, groups }: MatchStatement) => {
+  const rows: ReadonlySet<string | null> = new Set([null, ...RULE_SETS[rules.set].rules.map(({ name }) => name)]);
+  const notes = groups.flatMap((one) => one.notes);
+  return notes.length <= MOST_NOTES && notes.every(({ rule }) => rows.has(rule));
+};
+
 const isSameNames = (all: readonly string[], named: readonly string[]) =>
   new Set(all).size === new Set(named).size && new Set([...all, ...named]).size === new Set(all).size;
 
-const readStatement = checked(shape, isWhole, 'groups of its documents');
+const readStatement = checked(
+  shape,
+  (one) => [isWhole, isNamed, isShared, isNoted].every((holds) => holds(one)),
+  'groups of its documents, and notes on their rows',
+);
 
 /** The statement in a file. Throws `malformed` or `too-large`. */
 export function parseMatchStatement(bytes: Uint8Array): MatchStatement {

@@ -41,7 +41,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'no-such-row': () =>
     'The match has no such row to note something on: name an order or contract of it, and a rule of the set.',
   'two-notes': () => 'Two notes are given for one row of the match; a row has one.',
-  'not-a-note': (_, { max }) => `A note has at least one character, and at most ${max}.`,
+  'not-a-note': (_, { max }) => `A note is one line of at least one character, and at most ${max}.`,
   'nothing-stated': () =>
     'A record that was withdrawn or erased, or is damaged, states nothing that could be compared.',
   'no-amount': (value) => `${value} has a currency but no number.`,

@@ -11,6 +11,7 @@ import { useStatus } from '../../state/desk.tsx';
 import { useWords } from '../../state/words.ts';
 import { factField, readFact } from './fact-input.ts';
 import { type FactsEditing, useWrong } from './use-facts.ts';
+import type { Warnings } from './use-warnings.ts';
 
 /** How wide a column is, which goes first where there is too little room, and which can be sorted by. */
 const looks = {
@@ -22,17 +23,19 @@ const looks = {
   money: { track: 'minmax(132px, 1fr)', drop: 2, sort: 'money', align: 'end' },
 } as const satisfies Partial<Record<EditableFact, Pick<Column<RecordRow>, 'track' | 'drop' | 'sort' | 'align'>>>;
 
-function ReadyTag({ row }: { readonly row: RecordRow }) {
+function ReadyTag({ row, waitsForOther }: { readonly row: RecordRow; readonly waitsForOther: boolean }) {
   const { t } = useTranslation();
   const { settings } = useStatus();
   const isHeld = row.held && !row.confirmed;
-  const waits = isHeld || (settings.onlyConfirmed && !row.confirmed);
+  const isUnconfirmed = settings.onlyConfirmed && !row.confirmed;
+  const waits = isHeld || isUnconfirmed || waitsForOther;
+  const state = isHeld ? 'held' : isUnconfirmed ? 'unconfirmed' : waitsForOther ? 'behind' : 'ready';
   return (
     <span className={`state tone-${waits ? 'amber' : 'green'}`}>
       <span aria-hidden="true">
         {waits ? <ExclamationCircleOutlined aria-hidden="true" /> : <CheckOutlined aria-hidden="true" />}
       </span>{' '}
-      {t(isHeld ? 'notarize.states.held' : waits ? 'notarize.states.unconfirmed' : 'notarize.states.ready')}
+      {t(`notarize.states.${state}`)}
     </span>
   );
 }
@@ -58,10 +61,7 @@ function FileName({ row, warnings }: { readonly row: RecordRow; readonly warning
 }
 
 /** The columns of the waiting records, their facts editable in place. */
-export function useColumns(
-  editing: FactsEditing,
-  warnings: (id: string) => readonly string[],
-): readonly Column<RecordRow>[] {
+export function useColumns(editing: FactsEditing, warnings: Warnings): readonly Column<RecordRow>[] {
   const { t } = useTranslation();
   const { words } = useWords();
   const say = useWrong();
@@ -93,13 +93,13 @@ export function useColumns(
       title: t('notarize.columns.file'),
       track: 'minmax(240px, 5fr)',
       sort: 'fileName',
-      render: (row) => <FileName row={row} warnings={warnings(row.id)} />,
+      render: (row) => <FileName row={row} warnings={warnings.of(row.id)} />,
     };
     const state: Column<RecordRow> = {
       key: 'state',
       title: t('notarize.columns.state'),
       track: '112px',
-      render: (row) => <ReadyTag row={row} />,
+      render: (row) => <ReadyTag row={row} waitsForOther={warnings.waitsForOther(row.id)} />,
     };
     return [file, fact('title'), fact('kind'), fact('number'), fact('parties'), fact('date'), fact('money'), state];
   }, [t, words, say, one, warnings, currency]);

@@ -150,7 +150,7 @@ export function WaitingList({ pages, list }: Props) {
         onOpen={(row) => setDialog({ kind: 'edit', rows: [row] })}
       />
       {dialog?.kind === 'edit' && (
-        <FactsDialog rows={dialog.rows} editing={editing} warnings={warnings} onClose={close} />
+        <FactsDialog rows={dialog.rows} editing={editing} warnings={warnings.of} onClose={close} />
       )}
       {dialog?.kind === 'withdraw' && (
         <WithdrawDialog

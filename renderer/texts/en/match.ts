@@ -11,7 +11,7 @@ export const match = {
     'By order or by contract, each with what hangs together with it by links; every trade is compared by itself.',
   linked: 'With what hangs together by links',
   trades: 'Trades',
-  off: 'What does not fit',
+  off: 'Rules that did not pass',
   more: 'and {{count}} more',
   count_one: '{{count}} document',
   count_other: '{{count}} documents',

@@ -25,6 +25,7 @@ export const notarize = {
     ready: 'Ready',
     unconfirmed: 'Unconfirmed',
     held: 'Decide',
+    behind: 'Must wait',
   },
   warned_one: 'has {{count}} warning: ',
   warned_other: 'has {{count}} warnings: ',

@@ -13,7 +13,7 @@ export const match: Shape<typeof en> = {
   groupingHelp: '按订单或合同分，各含与之相互引用的文件；每笔交易单独核对。',
   linked: '包括与其相互引用的记录',
   trades: '各笔交易',
-  off: '不符或缺失之处',
+  off: '不符或缺失的规则',
   more: '另有 {{count}} 项',
   count_one: '{{count}} 份文件',
   count_other: '{{count}} 份文件',

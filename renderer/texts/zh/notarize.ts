@@ -28,6 +28,7 @@ export const notarize: Shape<typeof en> = {
     ready: '就绪',
     unconfirmed: '待确认',
     held: '待决定',
+    behind: '等其他记录',
   },
   warned_one: '有 {{count}} 条提示：',
   warned_other: '有 {{count}} 条提示：',

@@ -33,6 +33,7 @@ import { PlayedSent } from './sent.ts';
 import { USUAL_SETTINGS } from './settings.ts';
 import { tableResult } from './table.ts';
 import { playedTrace } from './trace.ts';
+import { tradeRows } from './trades.ts';
 import { verifyItem } from './verify-item.ts';
 
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
@@ -51,6 +52,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
   const records = new FakeRecords(scenario.fileSays ?? null, scenario.suggests ?? []);
   for (let seq = 1; seq <= scenario.records; seq++) records.rows.push(sampleRow(seq));
   for (let seq = 1; seq <= scenario.waiting; seq++) records.rows.push(sampleRow(scenario.records + seq, 'recorded'));
+  records.rows.push(...tradeRows(records.rows.length + 1, scenario.trades ?? 0));
   const access = new PlayedAccess(scenario.ways);
   const holder = new PlayedHolder(HOLDER);
   const wrongSecret = { reason: 'wrong-secret' };
@@ -68,6 +70,8 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
   let cancelIntake = () => {};
   let [stopCertify, stopVerify] = [false, false];
   const warnings = new Map<string, readonly Warning[]>();
+  const last = records.rows.at(-1);
+  if (scenario.behind && last) warnings.set(last.id, [{ code: 'waits-for-held', detail: String(last.seq - 1) }]);
   let stopPack = false;
   const sealsAt = new Date(Date.now() + 240_000).toISOString();
   const bundle = (

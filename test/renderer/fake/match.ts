@@ -3,6 +3,7 @@ import type { Role } from '../../../core/trace/match/roles.ts';
 import { roleOf } from '../../../core/trace/match/roles.ts';
 import { matchStatement } from '../../../core/trace/match/statement.ts';
 import type { MatchResult, MatchWish, RecordRow, Result } from '../../../electron/api.ts';
+import { connectedRows } from './trades.ts';
 
 /** What the desk would answer; a tolerance that is none is refused. */
 export function playedMatch(rows: readonly RecordRow[], wish: MatchWish): Result<MatchResult> {
@@ -20,7 +21,12 @@ function matched(rows: readonly RecordRow[], wish: MatchWish): MatchResult {
   );
   const stating = { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'Notary Desk 0' };
   return {
-    statement: matchStatement({ documents, grouping, notes }, set, allowance, stating),
+    statement: matchStatement(
+      { documents, connected: connectedRows(chosen), grouping, notes },
+      set,
+      allowance,
+      stating,
+    ),
     names: Object.fromEntries(chosen.map(({ id, facts }) => [id, facts.number ?? facts.fileName ?? id])),
     leftOut: known.filter(({ role }) => role === null).map(({ row }) => row.id),
     replaced: [],

@@ -27,6 +27,8 @@ export interface Scenario {
   readonly speed: number;
   readonly damagedTrust?: string; // the name of an accepted bundle that is damaged
   readonly dossier?: number; // items of a sealed dossier beside the other records
+  readonly behind?: boolean; // the last record that waits refers to the one before it, which waits for a person
+  readonly trades?: number; // trades beside the other records, each told by its order
   readonly trace?: number; // records in every trace; a small trade by default
   readonly hostile?: boolean; // the bundle that is picked has such names
   readonly suggests?: readonly Suggestion[]; // what is suggested for each record that waits

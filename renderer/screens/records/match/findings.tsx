@@ -41,8 +41,10 @@ function Row({ finding, names, note, onOpen }: RowProps) {
   const words = matchWordsFor(language);
   const { rule, state, by, said, lacks, onlyNames } = finding;
   const lines = [
-    ...said.map((one) => ({ text: saidText(one, names, language), id: one.records[0] })),
+    ...said.map((one) => ({ key: one.records.join(' '), text: saidText(one, names, language), id: one.records[0] })),
     ...lacks.map((lack) => ({
+      // two documents may be called the same
+      key: lack.record ?? '',
       text: words.lack(lack, lack.record === null ? '' : (names[lack.record] ?? lack.record)),
       // of a record that is not shown there is nothing to open
       id: lack.fact === null ? undefined : (lack.record ?? undefined),
@@ -59,8 +61,8 @@ function Row({ finding, names, note, onOpen }: RowProps) {
         </p>
         {state !== 'pass' && (
           <ul className="small">
-            {lines.map(({ text, id }) => (
-              <li key={text}>
+            {lines.map(({ key, text, id }) => (
+              <li key={`${key} ${text}`}>
                 {id === undefined ? (
                   <span className="muted wrap">{visible(text)}</span>
                 ) : (

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visible } from '../../../../core/formats/plain-text.ts';
-import { MAX_NOTE } from '../../../../core/trace/match/statement.ts';
+import { MAX_NOTE, noteOf } from '../../../../core/trace/match/statement.ts';
 
 interface Props {
   /** What the note is on. */
@@ -16,6 +16,8 @@ interface Props {
 export function NoteField({ label, value, onChange }: Props) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  // who left by the keyboard goes on from here
+  const [isBack, setBack] = useState(false);
   if (isOpen)
     return (
       <Input.TextArea
@@ -25,24 +27,31 @@ export function NoteField({ label, value, onChange }: Props) {
         maxLength={MAX_NOTE}
         autoSize={{ minRows: 1, maxRows: 4 }}
         defaultValue={value}
-        onChange={({ target }) => onChange(target.value)}
+        onChange={({ target }) => onChange(noteOf(target.value))}
         onBlur={() => setOpen(false)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          // the dialog stays open: what was typed is kept
+          // what is still being composed is taken by the input method
+          if (event.nativeEvent.isComposing || !['Enter', 'Escape'].includes(event.key)) return;
+          // a note is one line, and the dialog stays open: what was typed is kept
+          event.preventDefault();
           event.stopPropagation();
+          setBack(true);
           setOpen(false);
         }}
       />
     );
   return (
     <Button
+      autoFocus={isBack}
       type="text"
       size="small"
       className="match-note wrap"
       icon={<EditOutlined aria-hidden="true" />}
       aria-label={value === '' ? label : `${label}: ${visible(value)}`}
-      onClick={() => setOpen(true)}
+      onClick={() => {
+        setBack(false);
+        setOpen(true);
+      }}
     >
       {value === '' ? t('match.note') : visible(value)}
     </Button>

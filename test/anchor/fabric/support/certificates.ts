@@ -57,7 +57,11 @@ interface CertificateOptions {
   readonly critical?: string;
   /** Of another name's key. */
   readonly signedBy?: string;
+  /** The certificate has another name's key. */
+  readonly keyOf?: string;
   readonly curve?: string;
+  /** basicConstraints as they stand. */
+  readonly constraints?: Uint8Array;
 }
 
 /** DER of a certificate for the key of a name. */
@@ -72,7 +76,7 @@ export function certificateOf(name: string, options: CertificateOptions = {}): U
   const key = derOf(
     TAG.sequence,
     derOf(TAG.sequence, oid('1.2.840.10045.2.1'), oid(options.curve ?? '1.2.840.10045.3.1.7')),
-    bits(publicKeyOf(name)),
+    bits(publicKeyOf(options.keyOf ?? name)),
   );
   const signed = derOf(
     TAG.sequence,
@@ -88,7 +92,7 @@ export function certificateOf(name: string, options: CertificateOptions = {}): U
       derOf(
         TAG.sequence,
         extension('2.5.29.15', usage),
-        extension('2.5.29.19', constraints),
+        extension('2.5.29.19', options.constraints ?? constraints),
         ...(critical === undefined ? [] : [extension(critical, Uint8Array.of(5, 0))]),
       ),
     ),

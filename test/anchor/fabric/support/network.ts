@@ -149,6 +149,8 @@ export interface BlockOptions {
   readonly index?: number;
   readonly entries?: readonly Uint8Array[];
   readonly configuration?: number;
+  /** Of those who agree, signed beside the configuration. */
+  readonly metadata?: Uint8Array;
   /** Numbers of the consenters that sign. */
   readonly signers?: readonly number[];
   /** Instead: the one orderer that signs. */
@@ -161,7 +163,8 @@ const PREVIOUS = nobleCrypto.sha256(utf8('the header before'));
 function blockOf(envelope: Uint8Array, options: BlockOptions): FabricEvidence['block'] {
   const { number = 9, index = 0, configuration = 0, signers = [1, 2, 3, 4], orderer, high = false } = options;
   const entries = options.entries ?? [envelope];
-  const value = messageField(1, uintField(1, configuration));
+  const metadata = bytesField(2, options.metadata ?? new Uint8Array(0));
+  const value = concat(messageField(1, uintField(1, configuration)), metadata);
   const header = headerBytes({ number, previous: PREVIOUS }, dataHash(entries, nobleCrypto));
   const sign = (name: string, own: Uint8Array) => signAs(name, signedBytes(value, { header: own }, header), high);
   const quorum = (): OrderingProof => ({

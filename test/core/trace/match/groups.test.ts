@@ -9,9 +9,11 @@ import {
   type GroupNote,
   MOST_STATEMENT_BYTES,
   matchStatement,
+  noteOf,
   notesOf,
   parseMatchStatement,
   repeatMatch,
+  type StatedGroup,
   statementBytes,
 } from '../../../../core/trace/match/statement.ts';
 import { verdictOf } from '../../../../core/trace/match/verdict.ts';
@@ -65,6 +67,18 @@ describe('several trades in one match', () => {
     expect(groupsOf([], [], [], 'order')).toEqual([{ name: null, documents: [], notShown: [] }]);
   });
 
+  it('are never called alike, also where their orders are not shown and they share a contract', () => {
+    const unseen = ['ab', 'cd'].map((byte): NotShown => ({ role: 'order', record: byte.repeat(32) }));
+    const connected = unseen.map(({ record }): Connected => [record, idOf('C')]);
+    const shared = documents('C');
+    const groups = groupsOf(shared, unseen, connected, 'order');
+    expect(groups.map(({ name }) => name)).toEqual(unseen.map(({ record }) => record));
+    const stating = { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'x' };
+    const compared = { documents: shared, notShown: unseen, connected, grouping: 'order' as const };
+    const statement = matchStatement(compared, 'four-flow', EXACT, stating);
+    expect(parseMatchStatement(statementBytes(statement))).toEqual(statement);
+  });
+
   it('connect by what lies between them, which need not be compared itself', () => {
     const connected: Connected[] = [
       [idOf('I1'), 'elsewhere'],
@@ -116,6 +130,50 @@ describe('several trades in one match', () => {
     expect(refused(whole, { ...whole, text: 'another' })).toThrow(/two-notes/);
     expect(refused({ ...whole, text: '  ' })).toThrow(/not-a-note/);
     expect(refused({ ...whole, text: 'x'.repeat(501) })).toThrow(/not-a-note/);
+    for (const text of ['called\n[passed] The payee is the seller', 'a\u0000', '\u202eb', '\u2028c', '\ud800'])
+      expect(refused({ ...whole, text }), JSON.stringify(text)).toThrow(/not-a-note/);
+    expect(noteOf('one\r\ntwo\u202e')).toBe('one  two ');
+    expect(noteOf('x'.repeat(501))).toHaveLength(500);
+  });
+
+  it('are refused where groups were made to say what the documents do not', () => {
+    const stating = { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'x' };
+    const statement = matchStatement({ documents: TWO, connected: LINKS }, 'three-way', EXACT, stating);
+    const [first, second] = statement.groups as [StatedGroup, StatedGroup];
+    const read = (change: Partial<typeof statement>) => () =>
+      parseMatchStatement(statementBytes({ ...statement, ...change }));
+    expect(read({})().groups).toHaveLength(2);
+    const forged: readonly Partial<typeof statement>[] = [
+      // told apart though it says that they are not, or by what shares nothing
+      { grouping: 'one' },
+      { grouping: 'contract' },
+      // called by what is in another trade, or like another
+      { groups: [first, { ...second, name: idOf('I1') }] },
+      { groups: [first, { ...second, name: null }] },
+      { groups: [first, second, { ...second, documents: [idOf('C')] }] },
+      // an invoice counted in two trades
+      { groups: [first, { ...second, documents: [...second.documents, idOf('I1')] }] },
+      // a note on a rule that this set has not
+      { groups: [first, { ...second, notes: [{ rule: 'payment-there', text: 'paid' }] }] },
+      { groups: [first, { ...second, notes: [{ rule: null, text: 'a\nb' }] }] },
+    ];
+    for (const change of forged)
+      expect(read(change), JSON.stringify(change).slice(0, 80)).toThrow(/malformed|expected/);
+  });
+
+  it('has at most as many notes as can be written', () => {
+    const stating = { origin: `desk/${'ab'.repeat(32)}`, time: '2026-11-24T09:00:00.000Z', software: 'x' };
+    const many = Array.from({ length: 100 }, (_, i) => documents(`I-many-${i}`)).flat();
+    const statement = matchStatement({ documents: many, grouping: 'order' }, 'four-flow', EXACT, stating);
+    const noted = (each: number) => ({
+      ...statement,
+      groups: statement.groups.map((group) => ({
+        ...group,
+        notes: group.findings.slice(0, each).map(({ rule }) => ({ rule, text: 'x' })),
+      })),
+    });
+    expect(notesOf(parseMatchStatement(statementBytes(noted(10))))).toHaveLength(1000);
+    expect(() => parseMatchStatement(statementBytes(noted(11)))).toThrow(/expected/);
   });
 
   it('fit into a statement that is read again, also the most of them with long values', () => {
