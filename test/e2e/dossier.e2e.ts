@@ -37,6 +37,8 @@ const at = (name: string) => join(folder, name);
 
 /** What is shown, at a large size and a small one, light and dark; nothing lies over anything else, and axe finds nothing serious. */
 async function look(name: string): Promise<void> {
+  // what lies under the mouse has colours of its own
+  await clerk.page.mouse.move(1, 1);
   for (const { width, height, colours } of LOOKS) {
     await clerk.page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
     await resize(desk, { width, height, zoom: 1 });

@@ -1,10 +1,11 @@
 // A trade between two desks, from order to invoice: followed, drawn, handed over as one pack, and verified as one.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../core/node/cli/main.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
+import { DeskView } from '../../core/node/desk/view.ts';
 import type { TracePackReport } from '../../core/trace/certified.ts';
 import type { Trace } from '../../core/trace/types.ts';
 import { scratch } from './support/cli.ts';
@@ -55,6 +56,27 @@ beforeAll(async () => {
   buyer.links.link(invoice, { rel: 'delivery', to: foreign.to });
   await buyer.seal();
   await Promise.all([buyer.close(), seller.close()]);
+});
+
+it('says nothing of a partner who is forgotten while it is followed', async () => {
+  cpSync(at('buyer'), at('forgetting'), { recursive: true });
+  const options = { home: at('forgetting'), version: '9.9.9', oldRuntime: false, program: 'test' };
+  const desk = await Desk.open(options);
+  const view = DeskView.open(options);
+  const [partner] = desk.links.partners();
+  const leaf = partner?.record.leaf ?? '';
+  expect(view.trace(invoice).nodes.find(({ key }) => key === leaf)?.record?.facts.number).toBe('DN-5');
+  let forgotten: boolean | null = null;
+  const onStep = () => {
+    forgotten ??= desk.links.forget(leaf);
+  };
+  const trace = await view.traceInSlices(invoice, { signal: new AbortController().signal, ms: 0, onStep });
+  view.close();
+  await desk.close();
+  expect(forgotten).toBe(true);
+  // its link stays
+  expect(trace.nodes.find(({ key }) => key === leaf)?.record).toBeNull();
+  expect(JSON.stringify(trace)).not.toContain('DN-5');
 });
 
 /** The command line in this process. */

@@ -148,7 +148,7 @@ describe.each(['en', 'zh'] as const)('a dossier (%s)', (language) => {
     await certify.getByText(t.dossier.certify.done).waitFor();
   });
 
-  scene('opens items that are chosen, and is compared with another', { ...look, dossier: 30 }, async ({ page }) => {
+  scene('opens items that are chosen, and is compared with another', { ...look, dossier: 6 }, async ({ page }) => {
     await openDossier(page, t);
     await button(page, t.dossier.compare.button).click();
     await button(dialog(page), t.dossier.compare.file).click();
@@ -169,7 +169,7 @@ describe.each(['en', 'zh'] as const)('a dossier (%s)', (language) => {
     const chosen = (count: number) =>
       certify.getByText(t.dossier.certify.chosenCount_other.replace('{{formatted}}', String(count))).waitFor();
     await certify.getByRole('row').first().getByRole('checkbox').click();
-    await chosen(30);
+    await chosen(6);
     await certify.getByRole('row').first().getByRole('checkbox').click();
     await chosen(0);
     await certify.getByRole('row').nth(2).getByRole('checkbox').check();
