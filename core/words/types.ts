@@ -80,7 +80,13 @@ export type Compared = boolean | null;
 export interface VerdictPhrases {
   readonly titles: Readonly<Record<Verdict, string>>;
   readonly match: Readonly<Record<MatchWords['state'], string>>;
-  proven(p: { readonly time: string | null; readonly names: string; readonly compared: Compared }): string;
+  /** `untimed` are those who signed too and state no time, where others do; null when there are none. */
+  proven(p: {
+    readonly time: string | null;
+    readonly names: string;
+    readonly untimed: string | null;
+    readonly compared: Compared;
+  }): string;
   selfAttested(p: { readonly compared: Compared }): string;
   /** A test network confirmed it, and the verifier did not ask for test networks to count. */
   testNetwork(p: { readonly compared: Compared }): string;

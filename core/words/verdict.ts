@@ -7,6 +7,7 @@ import {
   DOSSIER_CHECKS,
   MISSTATED_REASONS,
   type Report,
+  type Signer,
 } from '../verification/report.ts';
 import { groupedHex, timeText } from './format.ts';
 import type { MatchWords, Phrases, VerdictWords } from './types.ts';
@@ -32,8 +33,17 @@ const UNREADABLE = ['not-a-certificate', 'newer-version', 'too-large', 'damaged'
 const hasReason = (report: Report, reason: CheckReason) => report.checks.some((check) => check.reason === reason);
 
 /** Organisations whose signatures the verdict is based on, each once. */
-function countedNames(report: Report): readonly string[] {
-  return [...new Set(report.signers.filter((signer) => signer.counts).map((signer) => signer.name))];
+const namesOf = (signers: readonly Signer[]) => [...new Set(signers.map(({ name }) => name))];
+
+/** Names of those who vouch; where a time is proven, apart from those who state none: it is not theirs. */
+function countedNames({ signers, provenTime }: Report): {
+  readonly names: readonly string[];
+  readonly untimed: readonly string[];
+} {
+  const counted = signers.filter(({ counts }) => counts);
+  if (provenTime === null) return { names: namesOf(counted), untimed: [] };
+  const names = namesOf(counted.filter(({ time }) => time !== null));
+  return { names, untimed: namesOf(counted).filter((name) => !names.includes(name)) };
 }
 
 function unreadableReason(report: Report): (typeof UNREADABLE)[number] {
@@ -76,6 +86,16 @@ function tampered(phrases: Phrases, report: Report): string {
   return phrases.verdict.tampered({ checks: phrases.names(altered.map((name) => phrases.checks[name])) });
 }
 
+function proven(phrases: Phrases, report: Report, { offsetMinutes }: VerdictContext): string {
+  const { names, untimed } = countedNames(report);
+  return phrases.verdict.proven({
+    time: report.provenTime === null ? null : timeText(report.provenTime, offsetMinutes),
+    names: phrases.names(names),
+    untimed: untimed.length > 0 ? phrases.names(untimed) : null,
+    compared: comparedWith(report),
+  });
+}
+
 function selfAttested(phrases: Phrases, report: Report): string {
   const compared = comparedWith(report);
   if (hasReason(report, 'test-network')) return phrases.verdict.testNetwork({ compared });
@@ -113,11 +133,7 @@ function sentence(phrases: Phrases, report: Report, context: VerdictContext, lab
   const fingerprint = report.fingerprint === null ? null : groupedHex(report.fingerprint);
   switch (report.verdict) {
     case 'proven':
-      return verdict.proven({
-        time: report.provenTime === null ? null : timeText(report.provenTime, context.offsetMinutes),
-        names: phrases.names(countedNames(report)),
-        compared: comparedWith(report),
-      });
+      return proven(phrases, report, context);
     case 'self-attested':
       return selfAttested(phrases, report);
     case 'pending':

@@ -135,6 +135,11 @@ describe('verdict sentences', () => {
       'These exact bytes existed no later than 2026-11-22 14:03:07 (UTC+8). Org A signed for that.',
     );
     expect(say('zh', {}).sentence).toContain('Org A 为此签名');
+    const untimed = base.signers.flatMap((one) => (one.counts ? [{ ...one, name: 'Org B', time: null }] : []));
+    const both = { signers: [...base.signers, ...untimed] };
+    expect(say('en', both).sentence).toMatch(/Org A signed for that\. Org B signed as well, but for no time\.$/);
+    expect(say('zh', both).sentence).toMatch(/Org A 为此签名。Org B 也已签名，但未签署时间。$/);
+    expect(say('en', { ...both, provenTime: null }).sentence).not.toContain('no time');
     expect(say('en', {}).sentence).not.toContain('Issuer');
   });
 

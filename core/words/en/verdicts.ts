@@ -25,12 +25,13 @@ export const verdicts: VerdictPhrases = {
     different: 'The file does not match: it is not the one in the certificate',
     'not-compared': 'No file was compared yet',
   },
-  proven({ time, names, compared }) {
+  proven({ time, names, untimed, compared }) {
     const when = time === null ? 'existed when they were signed' : `existed no later than ${time}`;
-    if (compared === null) return `This record, exactly as it is shown, ${when}. ${names} signed for that.`;
+    const signed = `${names} signed for that.${untimed === null ? '' : ` ${untimed} signed as well, but for no time.`}`;
+    if (compared === null) return `This record, exactly as it is shown, ${when}. ${signed}`;
     return compared
-      ? `These exact bytes ${when}. ${names} signed for that.`
-      : `Sound for the document with this digest; no document was compared. The bytes with this digest ${when}. ${names} signed for that.`;
+      ? `These exact bytes ${when}. ${signed}`
+      : `Sound for the document with this digest; no document was compared. The bytes with this digest ${when}. ${signed}`;
   },
   selfAttested: ({ compared }) =>
     compared === false

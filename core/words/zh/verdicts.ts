@@ -25,12 +25,13 @@ export const verdicts: VerdictPhrases = {
     different: '文件不一致：不是证书所载的那份文件',
     'not-compared': '尚未比对文件',
   },
-  proven({ time, names, compared }) {
+  proven({ time, names, untimed, compared }) {
     const when = time === null ? '在签名之时已经存在' : `最迟在 ${time} 已经存在`;
-    if (compared === null) return `与所示完全一致的这条记录${when}，${names} 为此签名。`;
+    const signed = `${names} 为此签名。${untimed === null ? '' : `${untimed} 也已签名，但未签署时间。`}`;
+    if (compared === null) return `与所示完全一致的这条记录${when}，${signed}`;
     return compared
-      ? `与此文件逐字节相同的内容${when}，${names} 为此签名。`
-      : `对哈希值相符的文件，证明成立；未比对任何文件。哈希值相符的内容${when}，${names} 为此签名。`;
+      ? `与此文件逐字节相同的内容${when}，${signed}`
+      : `对哈希值相符的文件，证明成立；未比对任何文件。哈希值相符的内容${when}，${signed}`;
   },
   selfAttested: ({ compared }) =>
     compared === false
