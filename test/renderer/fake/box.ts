@@ -9,8 +9,8 @@ import { hexOf, idOf } from './sample.ts';
 const STEP = 50;
 const NO_REPORT: readonly BoxState[] = ['unreadable', 'missing-certificate', 'duplicate', 'superseded'];
 
-/** Most rows are proven; every other state comes back in turn. */
-const stateOf = (number: number): BoxState =>
+/** Most rows are proven; every other state comes back in turn. Of row `number`, from 1. */
+export const stateOf = (number: number): BoxState =>
   number % 4 === 0 ? (BOX_STATES[(number / 4) % BOX_STATES.length] ?? 'proven') : 'proven';
 
 const folders = ['合同', '发票', '往来邮件.eml!', '2026 年度归档.zip!/annexes.zip!'];
