@@ -43,7 +43,7 @@ export const GOLDEN_SHA256: GoldenDigests = {
   'payment-withheld': 'd94c65cc7c923fe63f9adf62576e236d7269d8016d574cc0763d9b8253cc12d0',
   'warehouse-receipt': 'e1c8f02b2234e90f03363d779f1b27653e218234785d92370e3026394759b92d',
   'warehouse-receipt-withheld': '4d3c9ddea0abbe5d5007b8ff7a0087f24463d55768f7965c47023df62062c494',
-  dossier: '9b324fefd5b500a9756b9deb01760c1416e0c36fb2c5e8d439c603520f08c1dd',
+  dossier: '86276f49a08a8b7444dec00b5103273b8ca8c6b8878cee2434455dc35037fd5f',
   'dossier-withheld': 'a64976ca8d1885778d71475ba763eed1edf59448bc7a912b4c27b359541b95ca',
   'dossier-sample': '0a1915f93f38e9a83d02542c10494bdb9a25bd9e7f453b4ae8da0d194d21b8c3',
   'nothing-stated-of-a-dossier': '4ffb3d836b9972300fbbc553eea9d3fa01fe10350b6753056d495d41865b6d0e',

@@ -13,8 +13,11 @@ const made = dossierOf(COUNT, 3);
 /** More than a page names. */
 const SIZE = 48;
 const SEED = 'auditor “2026”';
-/** Every second one. */
-const OPENED = Array.from({ length: SIZE }, (_, i) => openingAt(made, 2 * i));
+/** Every second one; one of them without its amount. */
+const OPENED = Array.from({ length: SIZE }, (_, i) => {
+  const opened = openingAt(made, 2 * i);
+  return i === 1 ? { ...opened, opening: null } : opened;
+});
 const CREDITED = Array.from({ length: 3 }, (_, i) => openingAt(made, i, null, 'credits'));
 const MISSING = leafNumber(500_000);
 
