@@ -25,3 +25,18 @@ export function remembering<S, R>(
     return found;
   };
 }
+
+/**
+ * Reads an anchor; what came of the last one is kept with every byte of it, because one verification asks several times. What is
+ * beside it decides nothing but how it is computed.
+ */
+export function readOnce<A extends readonly unknown[], E>(
+  read: (anchor: Anchor, ...beside: A) => E,
+): (anchor: Anchor, ...beside: A) => E {
+  let last: { readonly text: string; readonly evidence: E } | null = null;
+  return (anchor, ...beside) => {
+    const text = JSON.stringify(anchor);
+    if (last?.text !== text) last = { text, evidence: read(anchor, ...beside) };
+    return last.evidence;
+  };
+}

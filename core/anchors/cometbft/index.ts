@@ -1,52 +1,32 @@
 /** The anchor of a CometBFT consortium chain: the one module of this folder that verification uses. */
 
-import type { Crypto } from '../../crypto.ts';
 import { toBase64 } from '../../formats/bytes.ts';
-import type { Anchor } from '../../formats/evidence.ts';
-import type { CheckReason } from '../../verification/report.ts';
-import type { AnchorCheck, AnchorForm, AnchorSubject, AnchorVerifier } from '../kind.ts';
-import { remembering } from '../remembering.ts';
+import { checkBy } from '../checking.ts';
+import type { AnchorForm, AnchorSubject, AnchorVerifier } from '../kind.ts';
+import { readOnce, remembering } from '../remembering.ts';
 import { readEpochs } from './epochs.ts';
 import { COMETBFT, type CometbftEvidence, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
 import { cometbftShortForm } from './shorten.ts';
 import { statementOf } from './statement.ts';
-import { type CometbftCheck, firstFailure } from './verify.ts';
+import { firstFailure } from './verify.ts';
 
-const REASONS: Partial<Record<CometbftCheck, CheckReason>> = {
-  checkpoint: 'other-checkpoint',
-  votes: 'bad-signature',
-  quorum: 'bad-signature',
-  'state-votes': 'bad-signature',
-  'state-quorum': 'bad-signature',
-};
+const evidenceOf = readOnce(readCometbftEvidence);
 
-/** The evidence of an anchor; of the last one it is kept with every byte of it, because one verification asks several times. */
-function evidenceOf(anchor: Anchor): CometbftEvidence {
-  const text = JSON.stringify(anchor);
-  if (last?.text !== text) last = { text, evidence: readCometbftEvidence(anchor) };
-  return last.evidence;
-}
-
-let last: { readonly text: string; readonly evidence: CometbftEvidence } | null = null;
-
-function checkAnchor(anchor: Anchor, subject: AnchorSubject, crypto: Crypto): AnchorCheck {
-  const { noteText, checkpoint } = subject;
-  try {
-    const evidence = evidenceOf(anchor);
-    const failed = firstFailure(evidence, { noteText, origin: checkpoint.origin }, crypto);
-    if (failed === null)
-      return { state: 'passed', reason: 'ok', detail: `cometbft ${evidence.chain}: every check holds` };
-    return {
-      state: 'failed',
-      reason: REASONS[failed] ?? 'anchor-differs',
-      detail: `cometbft: ${failed} does not hold`,
-    };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'cannot be read';
-    return { state: 'failed', reason: 'damaged', detail: `cometbft: ${why}` };
-  }
-}
+const checkAnchor = checkBy({
+  kind: COMETBFT,
+  read: evidenceOf,
+  chainOf: ({ chain }) => chain,
+  firstFailure: (evidence: CometbftEvidence, { noteText, checkpoint }: AnchorSubject, crypto) =>
+    firstFailure(evidence, { noteText, origin: checkpoint.origin }, crypto),
+  reasons: {
+    checkpoint: 'other-checkpoint',
+    votes: 'bad-signature',
+    quorum: 'bad-signature',
+    'state-votes': 'bad-signature',
+    'state-quorum': 'bad-signature',
+  },
+});
 
 const form: AnchorForm = {
   ...cometbftShortForm,
