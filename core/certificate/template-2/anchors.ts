@@ -151,32 +151,28 @@ function accurateTo(microseconds: number): Words {
   };
 }
 
+type Anchor = Statement['anchors'][number];
+
+const ROWS: { readonly [K in Anchor['shows']]: AnchorRows<Extract<Anchor, { readonly shows: K }>> } = {
+  block: BLOCK,
+  endorsed: ENDORSEMENTS,
+  observation: OBSERVATION,
+  timestamp: TIMESTAMP,
+};
+
+/** The rows for what an anchor shows: the entry of the table is the one for the anchor's own type. */
+const rowsOf = (anchor: Anchor) => ROWS[anchor.shows] as AnchorRows<Anchor>;
+
 /** Draws the rows of every anchor in one of two places. */
 export function anchorRows(flow: Flow, { anchors }: Statement, place: 'time' | 'place'): void {
-  for (const anchor of anchors)
-    if (anchor.shows === 'block') BLOCK[place](flow, anchor);
-    else if (anchor.shows === 'endorsed') ENDORSEMENTS[place](flow, anchor);
-    else if (anchor.shows === 'observation') OBSERVATION[place](flow, anchor);
-    else TIMESTAMP[place](flow, anchor);
-}
-
-function signersOf(anchor: Statement['anchors'][number]): readonly TableRow[] {
-  if (anchor.shows === 'block') return BLOCK.signers(anchor);
-  if (anchor.shows === 'endorsed') return ENDORSEMENTS.signers(anchor);
-  return anchor.shows === 'observation' ? OBSERVATION.signers(anchor) : TIMESTAMP.signers(anchor);
+  for (const anchor of anchors) rowsOf(anchor)[place](flow, anchor);
 }
 
 /** Those who signed for anchors. */
-export const anchorSigners = ({ anchors }: Statement): readonly TableRow[] => anchors.flatMap(signersOf);
-
-const MEANINGS = {
-  block: BLOCK.meaning,
-  endorsed: ENDORSEMENTS.meaning,
-  observation: OBSERVATION.meaning,
-  timestamp: TIMESTAMP.meaning,
-} as const;
+export const anchorSigners = ({ anchors }: Statement): readonly TableRow[] =>
+  anchors.flatMap((anchor) => rowsOf(anchor).signers(anchor));
 
 /** What to know about the names of anchors, each once. */
 export const anchorMeanings = ({ anchors }: Statement): readonly Words[] => [
-  ...new Set(anchors.map(({ shows }) => MEANINGS[shows])),
+  ...new Set(anchors.map((anchor) => rowsOf(anchor).meaning)),
 ];
