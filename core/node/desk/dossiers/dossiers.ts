@@ -96,8 +96,7 @@ export class Dossiers {
 
   /** What a tape says, and which of its rows could be taken. Throws what `readTape` throws. */
   async preview(path: string, mapping: TapeMapping = {}): Promise<TapePreview> {
-    const { store, doctor } = this.#options;
-    const tape = await doctor.tape(path, { ...rememberedMapping(store.settings()), ...mapping });
+    const { tape } = await this.#tape(path, mapping);
     const { found, troubles } = await this.#threads.read('preview', tape.rows);
     return { heads: tape.heads, columns: tape.columns, rows: tape.rows.length, found, troubles };
   }
@@ -234,15 +233,14 @@ export class Dossiers {
 
   /** What a dossier would be made of. Throws what choosing its records and reading its tape throws. */
   async plan({ source, cutOff }: DossierPlanWish): Promise<DossierPlan> {
-    const { store, doctor, notary } = this.#options;
+    const { notary } = this.#options;
     const asOf =
       (cutOff === null ? null : typedDate(cutOff)) ?? new Date(notary.clock.now()).toISOString().slice(0, 10);
     if (source.from !== 'tape') {
       const { troubles: _, ...plan } = await this.#threads.read('plan', { source, cutOff: asOf });
       return { ...plan, tape: null };
     }
-    const tape = await doctor.tape(source.path, { ...rememberedMapping(store.settings()), ...source.mapping });
-    const { heads, columns, rows } = tape;
+    const { heads, columns, rows } = (await this.#tape(source.path, source.mapping)).tape;
     const ready = { from: 'rows', rows, skip: true } as const;
     const { troubles, ...plan } = await this.#threads.read('plan', { source: ready, cutOff: asOf });
     const first = rows.slice(0, FIRST_ROWS).map(({ row, cells }) => ({ row, cells }));
@@ -273,15 +271,23 @@ export class Dossiers {
     return this.#threads.run('tables', { ...ask, secret: this.#secret(), language: this.#options.language() });
   }
 
+  /** Reads a tape; columns that nobody gave a meaning have the one that is remembered. */
+  async #tape(path: string, mapping: TapeMapping) {
+    const { store, doctor } = this.#options;
+    const known = rememberedMapping(store.settings());
+    return { tape: await doctor.tape(path, { ...known, ...mapping }), known };
+  }
+
   /** A source as a thread takes it: a tape is read in the process for files from outside. `remembered` is what its columns mean. */
   async #ready(
     source: DossierSource,
   ): Promise<{ readonly source: ReadySource; readonly remembered: Readonly<Record<string, Json>> | null }> {
     if (source.from !== 'tape') return { source, remembered: null };
-    const { store, doctor } = this.#options;
-    const known = rememberedMapping(store.settings());
-    const { rows, mapping } = await doctor.tape(source.path, { ...known, ...source.mapping });
-    return { source: { from: 'rows', rows, skip: source.skip }, remembered: rememberMapping(known, mapping) };
+    const { tape, known } = await this.#tape(source.path, source.mapping);
+    return {
+      source: { from: 'rows', rows: tape.rows, skip: source.skip },
+      remembered: rememberMapping(known, tape.mapping),
+    };
   }
 
   /** What the record states, cleaned; what nobody said is that of the template. */
