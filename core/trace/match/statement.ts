@@ -170,12 +170,16 @@ function finderOf(
     );
 }
 
+/** What may be noted on in a group: each rule, or the whole group, which is null. */
+const noted = (set: RuleSetName): ReadonlySet<RuleName | null> =>
+  new Set([null, ...RULE_SETS[set].rules.map(({ name }) => name)]);
+
 function checkNotes(notes: readonly GroupNote[], groups: readonly MatchGroup[], set: RuleSetName): void {
   const refuse = (reason: string): never => {
     throw new NotaryError('bad-input', `a note of a match: ${reason}`, { reason, max: MAX_NOTE });
   };
   const names = new Set(groups.map(({ name }) => name));
-  const rules: ReadonlySet<string | null> = new Set([null, ...RULE_SETS[set].rules.map(({ name }) => name)]);
+  const rules = noted(set);
   const rows = new Set(notes.map(({ group, rule }) => `${group} ${rule}`));
   if (notes.length > MOST_NOTES)
     throw new NotaryError('too-large', `more than ${MOST_NOTES} notes`, { max: MOST_NOTES });
@@ -316,7 +320,7 @@ const isShared = ({ grouping, documents, notShown, groups }: MatchStatement) => 
 
 /** No more notes than are written, each on a row that there is. */
 const isNoted = ({ rules, groups }: MatchStatement) => {
-  const rows: ReadonlySet<string | null> = new Set([null, ...RULE_SETS[rules.set].rules.map(({ name }) => name)]);
+  const rows = noted(rules.set);
   const notes = groups.flatMap((one) => one.notes);
   return notes.length <= MOST_NOTES && notes.every(({ rule }) => rows.has(rule));
 };
