@@ -12,6 +12,7 @@ import { useNotices } from '../state/notices.tsx';
 import { useReveal } from '../state/reveal.ts';
 import { CertifyOutcome } from './certify-outcome.tsx';
 import { DialogFooter } from './dialog-footer.tsx';
+import { IntoFolder } from './into-folder.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
 import { type ShownChoice, useShownChoice } from './shown-choice.ts';
@@ -125,12 +126,7 @@ function Shown({
 /** As what they are made, and where they go. */
 function Where({ choice, disabled, onChoose }: Omit<PartProps, 'rows'>) {
   const { t } = useTranslation();
-  const { fail } = useNotices();
   const { as, folder } = choice;
-  const change = async () => {
-    const [chosen] = await call(notary.pick('export-folder'));
-    if (chosen !== undefined) onChoose({ ...choice, folder: chosen });
-  };
   return (
     <>
       <h3>{t('records.certify.as')}</h3>
@@ -141,18 +137,12 @@ function Where({ choice, disabled, onChoose }: Omit<PartProps, 'rows'>) {
         onChange={({ target }) => onChoose({ ...choice, as: target.value as Choice['as'] })}
         options={(['pdf', 'zip'] as const).map((value) => ({ value, label: t(`records.certify.${value}`) }))}
       />
-      {as === 'pdf' && folder !== null && (
-        <div className="row">
-          <span className="small muted wrap">{t('records.certify.into', { folder })}</span>
-          <Button
-            size="small"
-            icon={<FolderOpenOutlined aria-hidden="true" />}
-            disabled={disabled}
-            onClick={() => void change().catch(fail)}
-          >
-            {t('records.certify.change')}
-          </Button>
-        </div>
+      {as === 'pdf' && (
+        <IntoFolder
+          folder={folder}
+          disabled={disabled}
+          onChange={(chosen) => onChoose({ ...choice, folder: chosen })}
+        />
       )}
     </>
   );

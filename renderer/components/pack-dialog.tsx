@@ -2,9 +2,9 @@ import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertifyProgress, Recipient, RecordRow } from '../../electron/api.ts';
-import { asApiError, call, notary } from '../bridge.ts';
+import { call, notary } from '../bridge.ts';
 import { useNotaryEvent } from '../state/events.ts';
-import { useNotices } from '../state/notices.tsx';
+import { useLongWork } from '../state/long-work.ts';
 import { HandoverDialog } from './handover-dialog.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
@@ -17,32 +17,20 @@ interface Props {
   onClose(): void;
 }
 
-/** Makes the pack; null while none is made. */
+/** Makes the pack; `path` is null while there is none. */
 function usePacking() {
-  const { fail } = useNotices();
-  const [working, setWorking] = useState(false);
+  const work = useLongWork();
   const [progress, setProgress] = useState<CertifyProgress | null>(null);
   const [path, setPath] = useState<string | null>(null);
-  const [cancelled, setCancelled] = useState(false);
   useNotaryEvent('pack', (event) => setProgress(event.progress));
-  /** Whether there is one now. */
-  const make = async (wish: Parameters<typeof notary.pack>[0]): Promise<boolean> => {
-    setWorking(true);
-    setCancelled(false);
-    setProgress(null);
-    try {
+  const make = (wish: Parameters<typeof notary.pack>[0], onMade: () => Promise<void>) =>
+    work.run(async () => {
+      setProgress(null);
       const made = await call(notary.pack(wish));
       setPath(made);
-      return made !== null;
-    } catch (thrown) {
-      if (asApiError(thrown).code === 'cancelled') setCancelled(true);
-      else fail(thrown);
-      return false;
-    } finally {
-      setWorking(false);
-    }
-  };
-  return { working, progress, path, cancelled, make };
+      if (made !== null) await onMade();
+    });
+  return { ...work, progress, path, make };
 }
 
 interface WishProps {
@@ -83,9 +71,8 @@ export function PackDialog({ rows, onClose }: Props) {
   const ready = sealedRows(rows);
   const left = rows.length - ready.length;
   const ids = ready.map((row) => row.id);
-  const save = async () => {
-    if (await make({ ids, withhold: shown.withhold, documents, recipients })) await keepChoice(shown, recipients);
-  };
+  const save = () =>
+    make({ ids, withhold: shown.withhold, documents, recipients }, () => keepChoice(shown, recipients));
   return (
     <HandoverDialog
       width={1080}

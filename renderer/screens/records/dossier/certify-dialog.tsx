@@ -1,5 +1,4 @@
-import { FolderOpenOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Skeleton } from 'antd';
+import { Alert, Checkbox, Skeleton } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../../../core/handover/recipient.ts';
@@ -9,16 +8,17 @@ import { call, notary } from '../../../bridge.ts';
 import { DisclosureChoice } from '../../../components/disclosure-choice.tsx';
 import { Foldable } from '../../../components/foldable.tsx';
 import { HandedOn } from '../../../components/handed-on.tsx';
+import { IntoFolder } from '../../../components/into-folder.tsx';
 import { RecipientsField } from '../../../components/recipients-field.tsx';
 import { keepChoice, type ShownChoice, useShownChoice } from '../../../components/shown-choice.ts';
 import { TypingModal } from '../../../components/typing-modal.tsx';
 import { useStatus } from '../../../state/desk.tsx';
+import { useLongWork } from '../../../state/long-work.ts';
 import { useNotices } from '../../../state/notices.tsx';
 import { useWords } from '../../../state/words.ts';
 import { AbsentField } from './absent-field.tsx';
 import { firstOpening, OpenedItems, type Opening, openedIds, opensTooMany } from './opened-items.tsx';
 import { typedSample } from './sample-dialog.tsx';
-import { useLongWork } from './use-making.ts';
 import { WorkFooter } from './work-footer.tsx';
 import './dossier.css';
 
@@ -99,29 +99,6 @@ function Limits() {
   );
 }
 
-function Where({ choice, disabled, onChoose }: Pick<FieldsProps, 'choice' | 'disabled' | 'onChoose'>) {
-  const { t } = useTranslation();
-  const { fail } = useNotices();
-  const change = async () => {
-    const [folder] = await call(notary.pick('export-folder'));
-    if (folder !== undefined) onChoose({ ...choice, folder });
-  };
-  if (choice.folder === null) return null;
-  return (
-    <div className="row">
-      <span className="small muted wrap">{t('records.certify.into', { folder: choice.folder })}</span>
-      <Button
-        size="small"
-        icon={<FolderOpenOutlined aria-hidden="true" />}
-        disabled={disabled}
-        onClick={() => void change().catch(fail)}
-      >
-        {t('records.certify.change')}
-      </Button>
-    </div>
-  );
-}
-
 function Fields({ page, choice, shown, disabled, onChoose }: FieldsProps) {
   const { t } = useTranslation();
   const { lastWithheld: last, presets } = useStatus().settings;
@@ -164,7 +141,7 @@ function Fields({ page, choice, shown, disabled, onChoose }: FieldsProps) {
           shown.meet(recipients);
         }}
       />
-      <Where choice={choice} disabled={disabled} onChoose={onChoose} />
+      <IntoFolder folder={choice.folder} disabled={disabled} onChange={(folder) => onChoose({ ...choice, folder })} />
       <Limits />
     </>
   );

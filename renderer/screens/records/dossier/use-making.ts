@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thousands } from '../../../../core/words/words.ts';
 import type { DossierProgress, DossierWish } from '../../../../electron/api.ts';
-import { asApiError, call, notary } from '../../../bridge.ts';
+import { call, notary } from '../../../bridge.ts';
 import { useNotaryEvent } from '../../../state/events.ts';
+import { useLongWork } from '../../../state/long-work.ts';
 import { useNotices } from '../../../state/notices.tsx';
 
 /** How far a task about a dossier is, in words; null while none runs. */
@@ -20,26 +21,6 @@ export function useDossierProgress() {
     text: total > 0 ? t('dossier.stepOf', counts) : step,
     cancel: () => call(notary.cancel('dossier')),
   };
-}
-
-/** Does what takes long; whoever cancels it is told so in place, and any other error is shown. */
-export function useLongWork() {
-  const { fail } = useNotices();
-  const [working, setWorking] = useState(false);
-  const [cancelled, setCancelled] = useState(false);
-  const run = async (work: () => Promise<void>) => {
-    setWorking(true);
-    setCancelled(false);
-    try {
-      await work();
-    } catch (thrown) {
-      if (asApiError(thrown).code === 'cancelled') setCancelled(true);
-      else fail(thrown);
-    } finally {
-      setWorking(false);
-    }
-  };
-  return { working, cancelled, run };
 }
 
 /**
