@@ -1,6 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { hasWrongAddress } from '../../core/handover/recipient.ts';
 import type { Recipient } from '../../electron/api.ts';
+import { useNotices } from '../state/notices.tsx';
+import { useReveal } from '../state/reveal.ts';
 import { DialogFooter } from './dialog-footer.tsx';
 import { HandedOn } from './handed-on.tsx';
 import { TypingModal } from './typing-modal.tsx';
@@ -24,6 +27,20 @@ interface Props {
   readonly children: ReactNode;
   onGo(): void;
   onClose(): void;
+}
+
+/** What becomes of a file that was saved: with a recipient there is a mail to write, else it is told and the dialog is done. */
+export function useSaved(recipients: readonly Recipient[], onClose: () => void) {
+  const { t } = useTranslation();
+  const { done } = useNotices();
+  const reveal = useReveal();
+  const [path, setPath] = useState<string | null>(null);
+  const saved = (file: string) => {
+    if (recipients.length > 0) return setPath(file);
+    done(t('share.done', { path: file }), { text: t('records.detail.reveal'), run: () => reveal(file) });
+    onClose();
+  };
+  return { path, saved };
 }
 
 /** A dialog that asks what goes into a file for somebody, makes it, and then offers to hand it on. */

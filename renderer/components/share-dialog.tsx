@@ -4,12 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Recipient, RecordRow, SharePart } from '../../electron/api.ts';
 import { call, notary } from '../bridge.ts';
 import { useBusy } from '../state/busy.ts';
-import { useNotices } from '../state/notices.tsx';
-import { useReveal } from '../state/reveal.ts';
-import { HandoverDialog } from './handover-dialog.tsx';
+import { HandoverDialog, useSaved } from './handover-dialog.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { sealedRows } from './sealed-rows.ts';
-import { useShownChoice } from './shown-choice.ts';
+import { keepChoice, useShownChoice } from './shown-choice.ts';
 import { WhatTheySeeFolded } from './what-they-see.tsx';
 
 interface Props {
@@ -54,25 +52,20 @@ export function PartsField({ parts, disabled, onChange }: PartsProps) {
 /** Saves certificates, and the chosen additions, as one file for a recipient. */
 export function ShareDialog({ rows, recipients: known = [], onClose }: Props) {
   const { t } = useTranslation();
-  const { done } = useNotices();
   const { busy, run } = useBusy();
-  const reveal = useReveal();
   const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
   const shown = useShownChoice(known);
   const [recipients, setRecipients] = useState(known);
-  const [path, setPath] = useState<string | null>(null);
+  const { path, saved } = useSaved(recipients, onClose);
   const ready = sealedRows(rows);
   const left = rows.length - ready.length;
   const save = () =>
     run(async () => {
       const ids = ready.map((row) => row.id);
-      const path = await call(notary.share({ ids, withhold: shown.withhold, parts: [...parts], recipients }));
-      if (path === null) return;
-      await call(notary.settings(shown.kept(recipients)));
-      // with a recipient there is a mail to write
-      if (recipients.length > 0) return setPath(path);
-      done(t('share.done', { path }), { text: t('records.detail.reveal'), run: () => reveal(path) });
-      onClose();
+      const file = await call(notary.share({ ids, withhold: shown.withhold, parts: [...parts], recipients }));
+      if (file === null) return;
+      await keepChoice(shown, recipients);
+      saved(file);
     });
   return (
     <HandoverDialog

@@ -4,13 +4,11 @@ import { isPackable } from '../../../core/trace/names.ts';
 import type { Recipient, SharePart, Trace } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { DisclosureChoice } from '../../components/disclosure-choice.tsx';
-import { HandoverDialog } from '../../components/handover-dialog.tsx';
+import { HandoverDialog, useSaved } from '../../components/handover-dialog.tsx';
 import { RecipientsField } from '../../components/recipients-field.tsx';
 import { PartsField } from '../../components/share-dialog.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useStatus } from '../../state/desk.tsx';
-import { useNotices } from '../../state/notices.tsx';
-import { useReveal } from '../../state/reveal.ts';
 
 interface Props {
   /** The record from which the trace was followed. */
@@ -23,23 +21,18 @@ interface Props {
 export function TracePackDialog({ id, trace, onClose }: Props) {
   const { t } = useTranslation();
   const { settings } = useStatus();
-  const { done } = useNotices();
   const { busy, run } = useBusy();
-  const reveal = useReveal();
   const [parts, setParts] = useState<readonly SharePart[]>(['checker', 'trust']);
   const [withhold, setWithhold] = useState<readonly string[]>(settings.withhold);
   const [recipients, setRecipients] = useState<readonly Recipient[]>([]);
-  const [path, setPath] = useState<string | null>(null);
+  const { path, saved } = useSaved(recipients, onClose);
   const packed = trace.nodes.map(({ record }) => record).filter(isPackable);
   const ids = packed.flatMap((record) => (record.verdict === null ? [record.id] : []));
   const left = trace.nodes.length - packed.length;
   const save = () =>
     run(async () => {
-      const saved = await call(notary.tracePack({ id, withhold, parts: [...parts], recipients }));
-      if (saved === null) return;
-      if (recipients.length > 0) return setPath(saved);
-      done(t('share.done', { path: saved }), { text: t('records.detail.reveal'), run: () => reveal(saved) });
-      onClose();
+      const file = await call(notary.tracePack({ id, withhold, parts: [...parts], recipients }));
+      if (file !== null) saved(file);
     });
   return (
     <HandoverDialog
