@@ -1,9 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ApiError, DossierPlan, DossierPlanWish } from '../../../../electron/api.ts';
 import { asApiError, call, notary } from '../../../bridge.ts';
-
-/** Milliseconds until a choice is taken for what is meant: who types changes several things in a row. */
-const PATIENCE = 250;
+import { useAskedLater } from '../../../state/asked-later.ts';
 
 /** What the desk answered to a question. */
 interface Answer {
@@ -14,26 +12,20 @@ interface Answer {
 
 /** What a dossier would be made of, asked anew for every choice; `again` asks once more for the same. */
 export function usePlan(wish: DossierPlanWish | null, again: number) {
-  const [answer, setAnswer] = useState<Answer>({ asked: '', plan: null, error: null });
-  const asked = wish === null ? '' : `${again} ${JSON.stringify(wish)}`;
-  useEffect(() => {
-    if (asked === '') return;
-    let wanted = true;
-    const say = (found: Pick<Answer, 'plan' | 'error'>) => wanted && setAnswer({ asked, ...found });
-    const ask = () =>
-      call(notary.dossierPlan(JSON.parse(asked.slice(asked.indexOf(' '))) as DossierPlanWish)).then(
-        (plan) => say({ plan, error: null }),
-        (thrown) => say({ plan: null, error: asApiError(thrown) }),
-      );
-    const timer = setTimeout(() => void ask(), PATIENCE);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [asked]);
-  const isCurrent = asked !== '' && answer.asked === asked;
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const asked = wish === null ? null : `${again} ${JSON.stringify(wish)}`;
+  useAskedLater(asked, async (isWanted) => {
+    if (asked === null || wish === null) return;
+    const say = (found: Pick<Answer, 'plan' | 'error'>) => isWanted() && setAnswer({ asked, ...found });
+    try {
+      say({ plan: await call(notary.dossierPlan(wish)), error: null });
+    } catch (thrown) {
+      say({ plan: null, error: asApiError(thrown) });
+    }
+  });
+  const isCurrent = answer !== null && answer.asked === asked;
   return {
-    plan: asked === '' ? null : answer.plan,
+    plan: asked === null ? null : (answer?.plan ?? null),
     error: isCurrent ? answer.error : null,
     /** Whether the plan is that of this choice. */
     isCurrent,
