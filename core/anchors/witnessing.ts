@@ -44,13 +44,10 @@ interface Witness {
   readonly crypto: Crypto;
 }
 
-/** The checkpoint that a request is about: three lines. Throws `malformed`. */
-export const checkpointIn = ({ note }: Pick<AddCheckpoint, 'note'>): Checkpoint => parseCheckpointText(note.text);
-
 /** Decides. The order of the refusals is the standard's. Throws `malformed` for what is no checkpoint. */
 export function witnessed(asked: AddCheckpoint, { log, last }: WitnessedLog, witness: Witness): Witnessed {
   const { crypto } = witness;
-  const next = checkpointIn(asked);
+  const next = parseCheckpointText(asked.note.text);
   if (!log) return { status: 404, why: 'this log is not witnessed here' };
   const signed = signedLines(asked.note, log, next.size, crypto);
   if (!signed) return { status: 403, why: 'no valid signature of a key that is accepted for this log' };

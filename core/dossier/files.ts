@@ -91,7 +91,7 @@ export interface Openings {
 }
 
 /** Openings, and absences, of one file at most. */
-const MAX_OPENINGS = 20_000;
+export const MAX_OPENINGS = 20_000;
 
 const hash = checked(mapped(text(44), fromBase64), ({ length }) => length === HASH_BYTES, '32 bytes in base64');
 const shape = object<{ index: number; item: Item; path: readonly Uint8Array[] }>({

@@ -10,6 +10,7 @@ import { openWitnessKey, readKeyInfo, typedSecret } from '../../home/keys.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
+import { isLoopback } from '../../system/loopback.ts';
 import { readSmallFile, readSmallText } from '../../system/small-file.ts';
 import { DeskWitness } from '../../witness/desk-witness.ts';
 import { type Listening, type Served, serveWitness } from '../../witness/server.ts';
@@ -49,8 +50,6 @@ export const witness: Command = {
 // --- serving --------------------------------------------------------------------------------------------------------
 
 const DEFAULT_LISTEN = '127.0.0.1:8787';
-
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /** Where to listen. Plain HTTP is for this machine and for what stands behind a proxy. Throws `usage`. */
 function listening({ args }: Context): Listening {

@@ -10,6 +10,7 @@ import { anyJson, literal, nullable, object, text } from '../../../formats/decod
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from '../../../formats/note.ts';
 import { plainText } from '../../../formats/plain-text.ts';
 import { parseTrustBundle, type TrustBundle, trustedWitness } from '../../../formats/trust.ts';
+import { isLoopback } from '../../system/loopback.ts';
 
 /** A parsed witness file. */
 export interface WitnessFile {
@@ -66,8 +67,7 @@ function refuseOpenAddress(url: string): void {
   } catch {
     throw new NotaryError('malformed', `${url} is not an address`);
   }
-  const isLoopback = host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
-  if (url.startsWith('http:') && !isLoopback)
+  if (url.startsWith('http:') && !isLoopback(host))
     throw new NotaryError('malformed', `${url}: a witness elsewhere answers over https`);
 }
 

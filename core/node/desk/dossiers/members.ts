@@ -1,8 +1,13 @@
 /** Which records come into a dossier: from a selection, a filter, or the rows of a tape. */
 import type { Member } from '../../../dossier/make.ts';
 import { assetOf } from '../../../dossier/tables/asset.ts';
-import type { TapeRow, TapeTrouble } from '../../../dossier/tape/match.ts';
-import { matchTape, type TapeMatch, type TapeRecord } from '../../../dossier/tape/match.ts';
+import {
+  matchTape,
+  type TapeMatch,
+  type TapeRecord,
+  type TapeRow,
+  type TapeTrouble,
+} from '../../../dossier/tape/match.ts';
 import { meets } from '../../../dossier/templates/filter.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Condition } from '../../../records/dossier.ts';

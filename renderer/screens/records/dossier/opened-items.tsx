@@ -1,5 +1,6 @@
 import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { MAX_OPENINGS } from '../../../../core/dossier/files.ts';
 import { thousands } from '../../../../core/words/words.ts';
 import type { DossierLine, DossierPage } from '../../../../electron/api.ts';
 import { allLines, LinesList } from './lines-list.tsx';
@@ -23,12 +24,9 @@ export const firstOpening = (
   sample: { seed: sample?.seed ?? '', size: sample === null ? usualSize(items) : String(sample.size) },
 });
 
-/** A certificate opens no more than this (core/dossier/files.ts). */
-const MOST = 20_000;
-
 /** Whether more is to be laid open than one certificate can. */
 export const opensTooMany = ({ which, chosen, sample }: Opening): boolean =>
-  (which === 'chosen' && chosen.size > MOST) || (which === 'sample' && Number(sample.size) > MOST);
+  (which === 'chosen' && chosen.size > MAX_OPENINGS) || (which === 'sample' && Number(sample.size) > MAX_OPENINGS);
 
 /** The records that a choice lays open, all but those of a sample. */
 export async function openedIds({ which, chosen }: Opening, { record: id }: DossierPage): Promise<readonly string[]> {
@@ -69,7 +67,7 @@ export function OpenedItems({ page, value, disabled, onChange }: Props) {
   const options = [
     { value: 'none', label: t('dossier.certify.none') },
     { value: 'chosen', label: t('dossier.certify.chosen') },
-    ...(all <= MOST
+    ...(all <= MAX_OPENINGS
       ? [{ value: 'all', label: t('dossier.certify.all', { count: all, formatted: thousands(all) }) }]
       : []),
     { value: 'sample', label: t('dossier.certify.sample') },
@@ -88,7 +86,7 @@ export function OpenedItems({ page, value, disabled, onChange }: Props) {
       />
       {opensTooMany(value) && (
         <p className="small tone-red flat" role="alert">
-          {t('dossier.certify.tooMany', { most: thousands(MOST) })}
+          {t('dossier.certify.tooMany', { most: thousands(MAX_OPENINGS) })}
         </p>
       )}
       {which === 'sample' && (
