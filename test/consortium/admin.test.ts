@@ -207,7 +207,7 @@ else
         code: 'anchor-unavailable',
       });
       const trust = parseTrustBundle(readFileSync(join(folder, 'notary-1.trust.json')), nobleCrypto);
-      for (const url of ['http://192.0.2.1:26657', 'https://192.0.2.1:26657']) {
+      for (const url of ['http://192.0.2.1:26657', 'http://127.example.com:26657', 'https://192.0.2.1:26657']) {
         const endpoints = [{ organisation: 'Aster Bank', url, ca: null }];
         const bytes = consortiumFileBytes({ v: 1, kind: 'cometbft', chain: 'notary-1', endpoints, trust });
         expect(() => parseConsortiumFile(bytes, nobleCrypto)).toThrow(/https/);

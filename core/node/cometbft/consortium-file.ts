@@ -10,6 +10,7 @@ import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../f
 import { anyJson, list, literal, nullable, object, text } from '../../formats/decoder.ts';
 import { parseTrustBundle, type TrustBundle, trustBundleBytes } from '../../formats/trust.ts';
 import type { TrustedChain } from '../../formats/trusted.ts';
+import { isLoopback } from '../system/loopback.ts';
 import { plainText } from './plain-text.ts';
 import type { Endpoint } from './rpc.ts';
 
@@ -44,12 +45,6 @@ const readFile = object<Omit<ConsortiumFile, 'trust'> & { readonly trust: Json }
   trust: anyJson,
 });
 
-/** True for a loopback host, where plain HTTP is allowed. */
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
-}
-
 /** Canonical bytes of a consortium file. */
 export function consortiumFileBytes(file: ConsortiumFile): Uint8Array {
   return canonicalBytes(file as unknown as Json);
@@ -60,7 +55,9 @@ export function parseConsortiumFile(bytes: Uint8Array, crypto: Crypto): Consorti
   const value = parseCanonical(bytes);
   checkVersion(value, 1);
   const file = readFile(value, 'consortium');
-  const open = file.endpoints.find(({ url, ca }) => (url.startsWith('http:') ? !isLoopback(url) : ca === null));
+  const open = file.endpoints.find(({ url, ca }) =>
+    url.startsWith('http:') ? !isLoopback(new URL(url).hostname) : ca === null,
+  );
   if (open) throw new NotaryError('malformed', `${open.url}: a node elsewhere answers over https with a pinned CA`);
   const trust = parseTrustBundle(canonicalBytes(file.trust), crypto);
   const parsed: ConsortiumFile = { ...file, trust };
