@@ -22,6 +22,9 @@ import type { DossierPhrases } from './dossier-phrases.ts';
 
 /** The languages of the notary. */
 export type Language = 'zh' | 'en';
+
+/** A text in every language, of what brings its own words: a kind of connection, a question. */
+export type Bilingual = Readonly<Record<Language, string>>;
 /** A kind of document that has a name in both languages. */
 export type KnownKind = (typeof KNOWN_KINDS)[number];
 /** Type of a signer. */

@@ -24,6 +24,7 @@ export { dossierSentences } from './dossier.ts';
 export { differingTexts, factText } from './fact-text.ts';
 export * from './format.ts';
 export type {
+  Bilingual,
   Certainty,
   ErrorDetails,
   ErrorWords,
