@@ -250,6 +250,10 @@ describe('what a bundle asks for, in words', () => {
       'A certificate is “proven” if all 2 of these chains confirmed it and any 1 of these 4 witnesses signed it.',
     ]);
     expect(said([1, 1], [0, 0])[1]).toBe('A certificate is “proven” if this one chain confirmed it.');
+    expect(said([0, 0], [1, 0])).toEqual([
+      '证书经 1 个独立的见证方（名单中没有）签名，即为“已证实”。',
+      'A certificate is “proven” if 1 independent witness (it names none) signed it.',
+    ]);
     expect(said([0, 1], [0, 1])[0]).toBe('此信任名单不会使任何证书成为“已证实”。');
   });
 });

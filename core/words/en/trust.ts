@@ -2,7 +2,6 @@ import type { TrustContradiction } from '../../formats/make-trust.ts';
 import type { Needed, TrustPhrases } from '../trust-phrases.ts';
 import type { ErrorDetails } from '../types.ts';
 
-const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 const of = ({ need, all }: Needed, one: string, many: string) => {
   if (need > all)
     return `${need} independent ${need === 1 ? one : many} (it names ${all === 0 ? 'none' : `only ${all}`})`;

@@ -3,7 +3,9 @@ import type { Needed, TrustPhrases } from '../trust-phrases.ts';
 import type { ErrorDetails } from '../types.ts';
 
 const of = ({ need, all }: Needed, unit: string) => {
-  if (need >= all) return all === 1 ? `这 1 ${unit}` : `全部 ${all} ${unit}`;
+  if (need > all)
+    return ` ${need} ${unit.slice(0, 1)}独立的${unit.slice(1)}（名单中${all === 0 ? '没有' : `只有 ${all} ${unit.slice(0, 1)}`}）`;
+  if (need === all) return all === 1 ? `这 1 ${unit}` : `全部 ${all} ${unit}`;
   return `这 ${all} ${unit}中的任意 ${need} ${unit.slice(0, 1)}`;
 };
 
