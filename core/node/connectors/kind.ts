@@ -120,6 +120,11 @@ export function nameOf({ kind, id }: Pick<Connection, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
 }
 
+/** The name in `Secrets` of what a connection keeps there under a short name of its kind: `kind:id:what`. */
+export function secretName(connection: Pick<Connection, 'kind' | 'id'>, what: string): string {
+  return `${nameOf(connection)}:${what}`;
+}
+
 /** The bundle's entry for the chain or authority; undefined when there is none, as for a witness. */
 export function chainOf({ kind, id, trust }: Connection): TrustedChain | undefined {
   return trust.chains.find((chain) => chain.kind === kind && chain.id === id);

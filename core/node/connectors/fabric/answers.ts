@@ -80,5 +80,10 @@ export function isProcessed({ details }: GatewayError): boolean {
 /** An error of the gateway as one of ours: retried later. */
 export function unavailable(url: string, error: unknown): NotaryError {
   const why = error instanceof GatewayError ? [error.message, ...error.details.map(({ message }) => message)] : [error];
-  return new NotaryError('anchor-unavailable', `${url}: ${why.join('; ').slice(0, 3 * TEXT)}`, { endpoint: url }, error);
+  return new NotaryError(
+    'anchor-unavailable',
+    `${url}: ${why.join('; ').slice(0, 3 * TEXT)}`,
+    { endpoint: url },
+    error,
+  );
 }

@@ -63,7 +63,8 @@ const node = mapped(
 );
 
 /** The host in an address. */
-export const hostOf = ({ url }: Pick<FabricNode, 'url'>): string => url.replace(/^grpcs?:\/\//, '').replace(/:\d+$/, '');
+export const hostOf = ({ url }: Pick<FabricNode, 'url'>): string =>
+  url.replace(/^grpcs?:\/\//, '').replace(/:\d+$/, '');
 
 /** Host and port of an address. */
 export const targetOf = ({ url }: Pick<FabricNode, 'url'>): string => url.replace(/^grpcs?:\/\//, '');

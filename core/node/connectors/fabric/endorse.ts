@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import type { Policy } from '../../../anchors/fabric/epochs.ts';
 import { NotaryError } from '../../../errors.ts';
-import { type ChaincodeRefusal, isMismatch, type Said, unavailable, whatWasSaid } from './answers.ts';
+import { type ChaincodeRefusal, isMismatch, type Said, whatWasSaid } from './answers.ts';
 import type { ChaincodeCall, EndorsedCall } from './gateway.ts';
 import type { FabricNetwork } from './network.ts';
 
@@ -29,14 +29,18 @@ const POLL = 150;
 const MAY_LAG: ReadonlySet<ChaincodeRefusal> = new Set<ChaincodeRefusal>(['STALE', 'FORK', 'NOT_FOUND', 'UNKNOWN_LOG']);
 
 /**
- * Asks all organisations of the policy. Throws `anchor-stale` when enough of them say that the proof starts elsewhere,
- * `anchor-unavailable` when too few answer, with `reason` `fabric-clock` when that is because of this computer's clock.
+ * Asks all organisations of the policy; `makeCall` makes what is asked anew each time. Throws `anchor-unavailable` when too few
+ * answer, or do not agree where the log stands, with `reason` `fabric-clock` when that is because of this computer's clock.
  */
-export async function endorseByAll(network: FabricNetwork, call: ChaincodeCall, asking: Asking): Promise<Outcome> {
+export async function endorseByAll(
+  network: FabricNetwork,
+  makeCall: () => Promise<ChaincodeCall>,
+  asking: Asking,
+): Promise<Outcome> {
   const until = performance.now() + asking.patience;
   let asked = asking.policy.of;
   for (;;) {
-    const failure = await attempt(network, call, asked);
+    const failure = await attempt(network, await makeCall(), asked);
     if (!(failure instanceof GatewayError)) return { endorsed: failure };
     const said = whatWasSaid(failure, asked);
     const refusal = refusedBy(said, asking.policy.need);
@@ -87,7 +91,7 @@ function isDivided(said: readonly Said[], asked: readonly string[]): boolean {
 }
 
 function settled({ refusal, text }: Refused): Outcome {
-  if (refusal === 'STALE') throw new NotaryError('anchor-stale', text);
+  if (refusal === 'STALE') throw new NotaryError('anchor-unavailable', text);
   return { refusal, text };
 }
 
@@ -110,10 +114,4 @@ function without(
   const isClock = said.some((one) => one.isClock);
   const why = said.map(({ mspId, text }) => `${mspId}: ${text}`).join('; ') || failure.message;
   throw new NotaryError('anchor-unavailable', why, isClock ? { reason: 'fabric-clock' } : {}, failure);
-}
-
-/** For a caller whose call has only one good end. Throws `anchor-unavailable` for a refusal. */
-export function endorsedOr(outcome: Outcome, url: string): EndorsedCall {
-  if ('endorsed' in outcome) return outcome.endorsed;
-  throw unavailable(url, outcome.text);
 }
