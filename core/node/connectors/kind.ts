@@ -10,12 +10,10 @@ import type { VerifierKey } from '../../formats/note.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
 import type { TrustedChain } from '../../formats/trusted.ts';
 import type { AnchorRequest, ChainConnector, Timestamper } from '../../ports.ts';
-import type { Language } from '../../words/words.ts';
+import type { Bilingual } from '../../words/words.ts';
 import type { Fault } from '../system/fault.ts';
+import type { ForeignImport } from './foreign/import.ts';
 import type { ChainHealth } from './health.ts';
-
-/** A kind's own texts, so that no other code needs to know the kind. */
-export type Bilingual = Readonly<Record<Language, string>>;
 
 /** A line about a connection, for people. */
 export interface Row {
@@ -100,6 +98,8 @@ export interface ConnectionKind {
   read(bytes: Uint8Array): Connection;
   /** Makes the file with which a desk asks to be registered; null for kinds without registrations. */
   readonly registration: ((applicant: Applicant) => Uint8Array) | null;
+  /** Makes a connection file of what an operator hands out; undefined for kinds whose operators write that file themselves. */
+  readonly foreign?: ForeignImport;
 }
 
 /** The kinds of connections that a program knows. */
