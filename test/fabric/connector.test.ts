@@ -14,6 +14,7 @@ import { fabricFile, secretsWith } from '../fakes/fabric/file.ts';
 import { CODE } from '../fakes/fabric/ledger.ts';
 import { FakeFabric } from '../fakes/fabric/network.ts';
 import { TestLog } from '../member/support/consortium.ts';
+import { PATIENCE } from '../patience.ts';
 
 const running: FakeFabric[] = [];
 afterEach(() => {
@@ -57,7 +58,10 @@ class Desk {
   connector: FabricConnector;
   job: AnchorJob | null = null;
 
-  constructor(readonly fake: FakeFabric) {
+  readonly fake: FakeFabric;
+
+  constructor(fake: FakeFabric) {
+    this.fake = fake;
     this.connector = connectorOf(fake);
   }
 
@@ -275,6 +279,7 @@ describe('endorsers', () => {
     const desk = await deskOf();
     expect(await desk.round()).toBe('final');
     grown(desk);
+    desk.connector = connectorOf(desk.fake, { patience: PATIENCE });
     desk.fake.ledger.behind.set('Beta', 1);
     const prepared = desk.prepare();
     await expect
@@ -301,6 +306,7 @@ describe('endorsers', () => {
     grown(desk);
     // of what was read nothing was behind but the registration: it was written again
     desk.fake.ledger.touch(`log/${new TestLog(150).checkpoint().origin}`);
+    desk.connector = connectorOf(desk.fake, { patience: PATIENCE });
     desk.fake.ledger.skip.set('Gamma', `log/${new TestLog(150).checkpoint().origin}`);
     const prepared = desk.prepare();
     await expect

@@ -20,7 +20,11 @@ function connectionOf(file: FabricFile): Connection {
     trust: file.trust,
     members: [...file.gateways, ...file.orderers].map(({ organisation, url }) => ({ organisation, url })),
     rows: [
-      { label: { zh: '通道（Hyperledger Fabric）', en: 'Channel (Hyperledger Fabric)' }, value: file.channel, form: 'code' },
+      {
+        label: { zh: '通道（Hyperledger Fabric）', en: 'Channel (Hyperledger Fabric)' },
+        value: file.channel,
+        form: 'code',
+      },
       { label: { zh: '链码', en: 'Chaincode' }, value: file.chaincode, form: 'code' },
       { label: { zh: '本台的身份', en: 'Identity of this desk' }, value: file.mspId, form: 'code' },
       {

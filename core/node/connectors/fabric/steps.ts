@@ -5,7 +5,8 @@ import { bytesField } from '../../../anchors/cometbft/protobuf.ts';
 import { NotaryError } from '../../../errors.ts';
 import { utf8 } from '../../../formats/bytes.ts';
 import { faultOf } from '../../system/fault.ts';
-import type { Bilingual, Secrets, TestRequest, TestStep } from '../kind.ts';
+import type { Bilingual } from '../../../words/words.ts';
+import type { Secrets, TestRequest, TestStep } from '../kind.ts';
 import { refusalOf, unavailable } from './answers.ts';
 import { type FabricFile, type FabricNode, hostOf } from './connection-file.ts';
 import type { FabricConnector } from './connector.ts';
@@ -162,7 +163,9 @@ async function testLog(peer: GatewayPeer, { chaincode }: FabricFile, asked: Test
     await peer.evaluate({ chaincode, function: 'getLog', arguments: [origin] });
   } catch (error) {
     if (refusalOf(error) !== 'NOT_FOUND') throw error;
-    throw new Failed(new NotaryError('anchor-refused', `${origin} is not registered`, { reason: 'unknown-log' }, error));
+    throw new Failed(
+      new NotaryError('anchor-refused', `${origin} is not registered`, { reason: 'unknown-log' }, error),
+    );
   }
   return step('log', 'passed', said(origin));
 }
