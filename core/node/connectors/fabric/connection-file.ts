@@ -45,6 +45,9 @@ export interface FabricFile {
   readonly trust: TrustBundle;
 }
 
+/** The short name of the private key among a home's secrets. */
+export const CLIENT_KEY = 'client-key';
+
 /** Bounds by number, and characters of PEM. */
 export const FABRIC_FILE_LIMITS = { gateways: 16, orderers: 64, pem: 40_000 } as const;
 

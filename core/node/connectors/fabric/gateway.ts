@@ -16,10 +16,7 @@ import { NotaryError } from '../../../errors.ts';
 import { concat, fromUtf8, utf8 } from '../../../formats/bytes.ts';
 import { type Secrets, secretName } from '../kind.ts';
 import { unavailable } from './answers.ts';
-import { type FabricFile, type FabricNode, hostOf, targetOf } from './connection-file.ts';
-
-/** The short name of the private key among a home's secrets. */
-export const CLIENT_KEY = 'client-key';
+import { CLIENT_KEY, type FabricFile, type FabricNode, hostOf, targetOf } from './connection-file.ts';
 
 /** Largest answer in bytes: a block of the largest size that is read, with what is around it. */
 const ANSWER = 1024 * 1024;

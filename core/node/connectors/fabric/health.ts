@@ -2,18 +2,28 @@
 import type { Client } from '@grpc/grpc-js';
 import { readMessage } from '../../../anchors/fabric/protobuf.ts';
 import type { ChainHealth } from '../health.ts';
+import type { Secrets } from '../kind.ts';
 import type { FabricFile, FabricNode } from './connection-file.ts';
-import { type ClientIdentity, GatewayPeer, openClient } from './gateway.ts';
+import { type ClientIdentity, GatewayPeer, identityOf, openClient } from './gateway.ts';
 
 /** How long a node may take to say anything, in milliseconds. */
 const TIMEOUT = 5000;
 
-/** Health of each node, gateways first; `identity` null when this home has no key, so that nobody can be asked anything. */
-export function healthOf(file: FabricFile, identity: ClientIdentity | null): Promise<readonly ChainHealth[]> {
+/** Health of each node, gateways first. Without a key of this home nobody can be asked anything, only reached. */
+export function healthOf(file: FabricFile, secrets: Secrets): Promise<readonly ChainHealth[]> {
+  const identity = identityOrNull(file, secrets);
   return Promise.all([
     ...file.gateways.map((node) => health(node, () => heightOf(node, file.channel, identity))),
     ...file.orderers.map((node) => health(node, () => reached(node))),
   ]);
+}
+
+function identityOrNull(file: FabricFile, secrets: Secrets): ClientIdentity | null {
+  try {
+    return identityOf(file, secrets);
+  } catch {
+    return null;
+  }
 }
 
 async function health(

@@ -1,17 +1,13 @@
-/** A channel of Hyperledger Fabric as a kind of connection. */
+/** A channel of Hyperledger Fabric as a kind of connection. What speaks gRPC is loaded when it is first used: it is large. */
 import { FABRIC } from '../../../anchors/fabric/evidence.ts';
 import { utf8 } from '../../../formats/bytes.ts';
 import { canonicalText } from '../../../formats/canonical.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
-import type { Connection, ConnectionKind, Secrets } from '../kind.ts';
+import type { Connection, ConnectionKind } from '../kind.ts';
 import { type FabricFile, newestEpoch, parseFabricFile } from './connection-file.ts';
-import { FabricConnector } from './connector.ts';
-import { type ClientIdentity, identityOf } from './gateway.ts';
-import { healthOf } from './health.ts';
-import { testChannel } from './steps.ts';
+import { lateConnector } from './late.ts';
 
 function connectionOf(file: FabricFile): Connection {
-  const connector = (secrets: Secrets) => new FabricConnector({ file, secrets, crypto: nodeCrypto });
   const { policy, ordering } = newestEpoch(file);
   const orderers = ordering.by === 'one' ? 1 : ordering.consenters.length;
   return {
@@ -38,19 +34,10 @@ function connectionOf(file: FabricFile): Connection {
         form: 'text',
       },
     ],
-    open: (secrets) => ({ is: 'chain', connector: connector(secrets) }),
-    health: async (secrets) => healthOf(file, identityOrNull(file, secrets)),
-    test: (secrets, asked) => testChannel({ file, secrets, connector: connector(secrets) }, asked),
+    open: (secrets) => ({ is: 'chain', connector: lateConnector(file, secrets) }),
+    health: async (secrets) => (await import('./health.ts')).healthOf(file, secrets),
+    test: async (secrets, asked) => (await import('./steps.ts')).testChannel({ file, secrets }, asked),
   };
-}
-
-/** Without a key nodes can still be reached, and health says only that. */
-function identityOrNull(file: FabricFile, secrets: Secrets): ClientIdentity | null {
-  try {
-    return identityOf(file, secrets);
-  } catch {
-    return null;
-  }
 }
 
 /** The kind `fabric`. */

@@ -4,12 +4,13 @@ import { GatewayError } from '@hyperledger/fabric-gateway';
 import { bytesField } from '../../../anchors/cometbft/protobuf.ts';
 import { NotaryError } from '../../../errors.ts';
 import { utf8 } from '../../../formats/bytes.ts';
-import { faultOf } from '../../system/fault.ts';
 import type { Bilingual } from '../../../words/words.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
+import { faultOf } from '../../system/fault.ts';
 import type { Secrets, TestRequest, TestStep } from '../kind.ts';
 import { refusalOf, unavailable } from './answers.ts';
 import { type FabricFile, type FabricNode, hostOf } from './connection-file.ts';
-import type { FabricConnector } from './connector.ts';
+import { FabricConnector } from './connector.ts';
 import { GatewayPeer, identityOf, openClient } from './gateway.ts';
 import { askHeight, ready } from './health.ts';
 import { FabricNetwork } from './network.ts';
@@ -18,7 +19,6 @@ import { FabricNetwork } from './network.ts';
 export interface TriedChannel {
   readonly file: FabricFile;
   readonly secrets: Secrets;
-  readonly connector: Pick<FabricConnector, 'endorse'>;
   /** How long each step may take, in milliseconds. */
   readonly timeout?: number;
 }
@@ -172,11 +172,12 @@ async function testLog(peer: GatewayPeer, { chaincode }: FabricFile, asked: Test
 
 /** Has the newest checkpoint endorsed and throws the transaction away. */
 async function testWrite(
-  { file, secrets, connector }: TriedChannel,
+  { file, secrets }: TriedChannel,
   request: TestRequest['request'],
   timeout: number,
 ): Promise<TestStep> {
   if (!request) return step('write', 'not-run');
+  const connector = new FabricConnector({ file, secrets, crypto: nodeCrypto, timeout });
   const endorsed = await FabricNetwork.during({ file, secrets, timeout }, [...file.gateways], (network) =>
     connector.endorse(network, request),
   );
