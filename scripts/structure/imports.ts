@@ -50,7 +50,6 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folders: ['core'],
     except: ['core/node/connectors', 'core/node/member', ...OF_THE_DESK],
     packages: ['node:*'],
-    network: true,
   },
   {
     folder: 'core/node/jdchain',
@@ -58,7 +57,6 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folders: ['core'],
     except: ['core/node/connectors', 'core/node/member', 'core/node/witness', ...OF_THE_DESK],
     packages: ['node:*'],
-    network: true,
   },
   {
     folder: 'core/node/connectors',
@@ -66,6 +64,14 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folders: ['core'],
     except: ['core/node/member', 'core/node/witness'],
     packages: ['node:*', '@grpc/grpc-js', '@hyperledger/fabric-gateway', 'yaml'],
+    network: true,
+  },
+  {
+    folder: 'core/node/network',
+    what: 'one request over HTTP, bounded in bytes and time; addresses of services',
+    folders: ['core'],
+    except: ['core/node/connectors', 'core/node/member', 'core/node/witness', ...OF_THE_DESK],
+    packages: ['node:*'],
     network: true,
   },
   {
