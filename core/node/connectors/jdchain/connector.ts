@@ -25,7 +25,7 @@ import { History } from './history.ts';
 import { keyOfSecret } from './key.ts';
 import { agreed, askAll, troubleText } from './members.ts';
 import { type Next, nextStep } from './next.ts';
-import { accountOf, type Plan, planBytes, planOf, readPlan, type Sending, transactionOf } from './plan.ts';
+import { accountOf, checkpointOf, type Plan, planBytes, planOf, readPlan, type Sending, transactionOf } from './plan.ts';
 import { type Gateway, SETTLING, type Sent, type Settling, sendOnce } from './send.ts';
 import { askWitnesses, type MemberWitness, refusalOfLog, silentText } from './statements.ts';
 import { UnderWay } from './under-way.ts';
@@ -53,8 +53,6 @@ export interface JdConnectorDependencies {
 const POLL = 150;
 const PATIENCE = 5_000;
 const WITNESS_TIMEOUT = 10_000;
-/** Registering, protecting, writing; and one more look. */
-const MOST_STEPS = 4;
 
 /** A final job, as it was found. */
 interface Found {
@@ -106,16 +104,18 @@ export class JdchainConnector implements ChainConnector {
   async #submit(job: AnchorJob): Promise<null> {
     const plan = readPlan(job.payload);
     const key = this.#key();
-    for (let step = 1; step <= MOST_STEPS; step++) {
+    const sent = new Set<Sending>();
+    for (;;) {
       const known = await this.#settled(job, plan, job.attempts - 1);
       const next = this.#next(job, known);
       if (next.do === 'anchor') return null;
       if (next.do === 'stop') throw jdError(next.reason, next.told, next.final);
-      if (next.do === 'wait') throw jdError('jd-few', known.trouble);
+      // an attempt has one transaction of each sort: the same one again would be the same bytes
+      if (next.do === 'wait' || sent.has(next.what)) throw jdError('jd-few', known.trouble);
+      sent.add(next.what);
       await this.#send(job, plan, next.what, key);
       if (next.what === 'write') return null;
     }
-    throw jdError('jd-few', 'the members do not show the data account that was registered');
   }
 
   /** Sends one step of a job, and remembers that it may be under way. Throws when it was not taken. */
@@ -139,6 +139,7 @@ export class JdchainConnector implements ChainConnector {
     const next = this.#next(job, known);
     if (next.do === 'anchor') {
       this.#found.set(job.reference, { plan, next });
+      this.#history.confirmed(checkpointOf(plan));
       return { state: 'final' };
     }
     if (next.do === 'stop' && !next.final) throw jdError(next.reason, next.told);
@@ -177,7 +178,6 @@ export class JdchainConnector implements ChainConnector {
     const anchor = anchorOf(next.recorded, { seen, lines }, crypto);
     this.#refuseUnproven(anchor, request, silentText(statements));
     for (const one of statements) if (one.line) this.#history.stating(one.witness, request.checkpoint);
-    this.#history.confirmed(request.checkpoint);
     this.#found.delete(job.reference);
     return { lines: [], keys: [], anchors: [anchor] };
   }

@@ -66,7 +66,12 @@ interface StoredEntry extends At, Entry {
 }
 interface StoredAccount extends At, DataAccount {}
 
-const open = (why: 'connection' | 'state' | 'hash', state: number | null): Submission => ({ is: 'open', why, state, said: why });
+const open = (why: 'connection' | 'state' | 'hash', state: number | null): Submission => ({
+  is: 'open',
+  why,
+  state,
+  said: why,
+});
 const timeout = open('state', TRANSACTION_STATE.TIMEOUT);
 const systemError = open('state', TRANSACTION_STATE.SYSTEM_ERROR);
 const closed = open('connection', null);
@@ -83,7 +88,13 @@ const ANSWERS: Readonly<Record<Exclude<Fault, 'none' | 'accepted-lost'>, Submiss
   refused: { is: 'refused', state: TRANSACTION_STATE.INVALID_ENDPOINT_SIGNATURE },
   'not-sent': { is: 'not-sent', reason: 'connection', said: 'connect ECONNREFUSED' },
 };
-const COMMITS: readonly Fault[] = ['none', 'timeout-committed', 'closed-committed', 'system-error-committed', 'other-hash'];
+const COMMITS: readonly Fault[] = [
+  'none',
+  'timeout-committed',
+  'closed-committed',
+  'system-error-committed',
+  'other-hash',
+];
 
 /** See the head of this file. */
 export class MemoryLedger {
@@ -167,7 +178,9 @@ export class MemoryLedger {
     if (fault !== 'none') return ANSWERS[fault];
     const { state, height } = done as Recorded;
     const block = (this.blocks.at(-1) as Block).hash;
-    return state === TRANSACTION_STATE.SUCCESS ? { is: 'accepted', height, block } : { is: 'recorded', state, height, block };
+    return state === TRANSACTION_STATE.SUCCESS
+      ? { is: 'accepted', height, block }
+      : { is: 'recorded', state, height, block };
   }
 
   #commit(request: TransactionRequest): Recorded {
@@ -217,7 +230,8 @@ export class MemoryLedger {
     const address = operation.accountAddress as Uint8Array;
     const account = this.accountAt(address, height);
     if (!account) return TRANSACTION_STATE.DATA_ACCOUNT_DOES_NOT_EXIST;
-    if (!account.owners.some((owner) => toHex(owner) === toHex(signer))) return TRANSACTION_STATE.REJECTED_BY_SECURITY_POLICY;
+    if (!account.owners.some((owner) => toHex(owner) === toHex(signer)))
+      return TRANSACTION_STATE.REJECTED_BY_SECURITY_POLICY;
     const [entry] = operation.writeSet;
     if (!entry?.value) throw new Error('no entry');
     if (this.entryAt(address, entry.key, height)) return TRANSACTION_STATE.DATA_VERSION_CONFLICT;
@@ -227,7 +241,9 @@ export class MemoryLedger {
   }
 
   #registerAccount(
-    operation: { readonly accountID: { readonly address: Uint8Array | null; readonly pubKey: Uint8Array | null } | null },
+    operation: {
+      readonly accountID: { readonly address: Uint8Array | null; readonly pubKey: Uint8Array | null } | null;
+    },
     signer: Uint8Array,
     height: number,
   ): number {
