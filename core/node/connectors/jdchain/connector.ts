@@ -12,39 +12,39 @@ import { addressOf, type JdPrivateKey, publicKeyOf } from '../../../anchors/jdch
 import { readMembers } from '../../../anchors/jdchain/members.ts';
 import { jdError } from '../../../anchors/jdchain/reasons.ts';
 import { formSubject } from '../../../anchors/kind.ts';
-import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import type { Anchor } from '../../../formats/evidence.ts';
-import type { TrustedChain } from '../../../formats/trusted.ts';
 import type { AnchorJob, AnchorRequest, AnchorResult, ChainConnector, Confirmation } from '../../../ports.ts';
 import { stateName } from '../../jdchain/submission.ts';
 import { nameOf, type Secrets } from '../kind.ts';
+import type { JdAccess } from './access.ts';
 import { anchorOf, observationOf } from './anchor.ts';
-import { type Gathered, gather, type Ledger } from './gather.ts';
+import { type Gathered, gather } from './gather.ts';
 import { History } from './history.ts';
-import { keyOfSecret } from './key.ts';
-import { agreed, askAll, troubleText } from './members.ts';
+import { userKey } from './key.ts';
+import { refuseKv } from './structure.ts';
 import { type Next, nextStep } from './next.ts';
-import { accountOf, checkpointOf, type Plan, planBytes, planOf, readPlan, type Sending, transactionOf } from './plan.ts';
-import { type Gateway, SETTLING, type Sent, type Settling, sendOnce } from './send.ts';
+import {
+  accountOf,
+  checkpointOf,
+  type Plan,
+  planBytes,
+  planOf,
+  readPlan,
+  type Sending,
+  transactionOf,
+} from './plan.ts';
+import { SETTLING, type Sent, type Settling, sendOnce } from './send.ts';
 import { askWitnesses, type MemberWitness, refusalOfLog, silentText } from './statements.ts';
 import { UnderWay } from './under-way.ts';
 
 /** What a connector is made of. */
-export interface JdConnectorDependencies {
-  /** Hash of the ledger, 34 bytes. */
-  readonly ledger: Uint8Array;
-  /** Of the desk's own bundle. */
-  readonly chain: TrustedChain;
-  readonly gateways: readonly Gateway[];
-  readonly members: Ledger;
-  readonly witnesses: readonly MemberWitness[];
+export interface JdConnectorDependencies extends JdAccess {
   readonly secrets: Secrets;
-  readonly crypto: Crypto;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly settling?: Settling;
-  /** How long `confirm` waits for the members to catch up with what was sent, in milliseconds. */
+  /** How long the members are asked again for what was just sent, in milliseconds. */
   readonly patience?: number;
   /** How long a witness may take, in milliseconds. */
   readonly witnessTimeout?: number;
@@ -149,11 +149,11 @@ export class JdchainConnector implements ChainConnector {
 
   /** What the members say; asked again for a while when this process has sent something that they do not show yet. */
   async #settled(job: AnchorJob, plan: Plan, attempts: number): Promise<Gathered> {
-    const { members, patience = PATIENCE, crypto } = this.#made;
+    const { patience = PATIENCE, crypto } = this.#made;
     const user = addressOf(publicKeyOf(this.#key()), crypto);
     const until = performance.now() + (this.#underWay.isOwn(job) ? patience : 0);
     for (;;) {
-      const known = await gather(members, { plan, user, attempts });
+      const known = await gather(this.#made, { plan, user, attempts });
       if (this.#next(job, known).do !== 'wait' || performance.now() >= until) return known;
       await sleep(POLL);
     }
@@ -201,20 +201,12 @@ export class JdchainConnector implements ChainConnector {
     if (!judged.met) throw jdError('jd-witnesses', [quorum, silent].filter((text) => text !== '').join('; '));
   }
 
-  /** The key of this desk's user. Throws `anchor-unavailable`: somebody has to give it to the desk. */
   #key(): JdPrivateKey {
-    const secret = this.#made.secrets.read(this.name);
-    if (!secret) throw jdError('jd-no-key', this.chain.id);
-    return keyOfSecret(secret);
+    return userKey(this.#made.secrets, this.#made.ledger);
   }
 
   async #refuseKv(): Promise<void> {
-    if (this.#isTree) return;
-    const { nodes, members } = this.#made.members;
-    const answers = await askAll(nodes, async (node) => (await node.genesis())?.structure ?? null);
-    const structure = agreed(answers, members, (text) => text);
-    if (!structure) throw jdError('jd-few', troubleText(answers));
-    if (structure !== 'MERKLE_TREE') throw jdError('jd-kv', '', true);
+    if (!this.#isTree) await refuseKv(this.#made);
     this.#isTree = true;
   }
 }

@@ -2,21 +2,16 @@
 import { toBase58 } from '../../../anchors/jdchain/base58.ts';
 import { TRANSACTION_STATE } from '../../../anchors/jdchain/contracts.ts';
 import { entryKey, entryValue } from '../../../anchors/jdchain/entry.ts';
-import type { Crypto } from '../../../crypto.ts';
 import { toHex } from '../../../formats/bytes.ts';
-import { type Entry, missingRights } from '../../jdchain/answers.ts';
+import { missingRights } from '../../jdchain/answers.ts';
+import type { JdAccess } from './access.ts';
 import { believable, type Fate } from './fate.ts';
-import { agreed, askAll, askFate, type MemberNode, type MemberPort, troubleText } from './members.ts';
+import { type Answer, agreed, askAll, askFate, type MemberNode, type MemberPort, troubleText } from './members.ts';
 import type { AccountSeen, EntrySeen, Known, UserSeen } from './next.ts';
 import { accountAddress, checkpointOf, type Plan, transactionOf } from './plan.ts';
 
-/** A ledger's members, as far as they have an address. */
-export interface Ledger {
-  readonly nodes: readonly MemberNode[];
-  /** How many members there are. */
-  readonly members: number;
-  readonly crypto: Crypto;
-}
+/** A ledger's members. */
+export type Members = Pick<JdAccess, 'nodes' | 'members' | 'crypto'>;
 
 /** What is asked about. */
 export interface Asked {
@@ -36,63 +31,69 @@ export interface Gathered extends Omit<Known, 'underWay'> {
 const MOST_ATTEMPTS = 1000;
 
 /** Asks all members. Throws only defects. */
-export async function gather(ledger: Ledger, { plan, user, attempts }: Asked): Promise<Gathered> {
-  const { nodes, members, crypto } = ledger;
-  const address = accountAddress(plan, crypto);
+export async function gather(members: Members, { plan, user, attempts }: Asked): Promise<Gathered> {
+  const address = accountAddress(plan, members.crypto);
   const key = entryKey(checkpointOf(plan));
-  const answers = await askAll(nodes, async (node) => ({
-    user: await userAt(node, user),
-    account: await node.account(address),
-    entry: await node.entry(address, key),
-  }));
-  type Seen = (typeof answers)[number] & { readonly is: 'answer' };
-  const pick = <T>(of: (value: Seen['value']) => T) =>
-    answers.map((one) => (one.is === 'answer' ? { ...one, value: of(one.value) } : one));
-  const entries = pick(({ entry }) => entry);
-  const entry = seen(agreed(entries, members, entryText)) as EntrySeen;
-  const having = entries.filter((one) => one.is === 'answer' && one.value !== null);
+  const [userAsked, accountAsked, entryAsked] = await Promise.all([
+    askUser(members, user),
+    askAccount(members, address),
+    askSeen(members, (node) => node.entry(address, key)),
+  ]);
+  const entry: EntrySeen = entryAsked.seen;
+  const having = entryAsked.answers.filter((one) => one.is === 'answer' && one.value !== null);
   return {
     user: toBase58(user),
-    userSeen: seen(
-      agreed(
-        pick(({ user: one }) => one),
-        members,
-        userText,
-      ),
-    ) as UserSeen,
-    account: seen(
-      agreed(
-        pick(({ account }) => account && accountOf(account)),
-        members,
-        JSON.stringify,
-      ),
-    ) as AccountSeen,
+    userSeen: userAsked.seen,
+    account: accountAsked.seen,
     entry,
     value: entryValue(plan.note),
-    written:
-      entry.is === 'there' ? await writerAmong(having, plan, attempts, ledger) : await lastSent(plan, attempts, ledger),
-    trouble: troubleText(answers),
+    written: await (entry.is === 'there'
+      ? writerAmong(having, plan, attempts, members)
+      : lastSent(plan, attempts, members)),
+    trouble: troubleText(entryAsked.answers),
   };
 }
 
-const seen = <T extends object>(value: T | null | undefined) =>
-  value === undefined ? { is: 'unclear' } : value === null ? { is: 'absent' } : { is: 'there', ...value };
-
-const entryText = ({ version, type, bytes }: Entry) => `${version} ${type} ${bytes && toHex(bytes)}`;
-const userText = ({ state, lacks }: Omit<UserSeen & { is: 'there' }, 'is'>) => `${state} ${lacks.join()}`;
-
-async function userAt(node: MemberPort, address: Uint8Array) {
-  const user = await node.user(address);
-  const rights = user && (await node.rights(address));
-  return user && { state: user.state, lacks: rights ? missingRights(rights) : [] };
+/** What enough members say alike, and all answers. */
+interface AskedSeen<T> {
+  readonly seen: ({ readonly is: 'there' } & T) | { readonly is: 'absent' } | { readonly is: 'unclear' };
+  readonly answers: readonly Answer<T | null>[];
 }
 
-const accountOf = ({ owners, mode }: { readonly owners: readonly Uint8Array[]; readonly mode: string }) => ({
-  owners: owners.map(toBase58),
-  mode,
-});
+/** Bytes are compared as their hex. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) => (one instanceof Uint8Array ? toHex(one) : one));
 
-function lastSent(plan: Plan, attempts: number, { nodes, members, crypto }: Ledger): Promise<Fate> | null {
+async function askSeen<T extends object>(
+  { nodes, members }: Members,
+  call: (node: MemberPort) => Promise<T | null>,
+): Promise<AskedSeen<T>> {
+  const answers = await askAll(nodes, call);
+  const value = agreed(answers, members, textOf);
+  return { answers, seen: value === undefined ? { is: 'unclear' } : value ? { is: 'there', ...value } : { is: 'absent' } };
+}
+
+/** The user of an address, with the rights that it lacks. */
+export function askUser(members: Members, address: Uint8Array): Promise<AskedSeen<Omit<UserSeen & { is: 'there' }, 'is'>>> {
+  return askSeen(members, async (node) => {
+    const user = await node.user(address);
+    const rights = user && (await node.rights(address));
+    return user && { state: user.state, lacks: rights ? missingRights(rights) : [] };
+  });
+}
+
+/** The data account of an address. */
+export function askAccount(
+  members: Members,
+  address: Uint8Array,
+): Promise<AskedSeen<Omit<AccountSeen & { is: 'there' }, 'is'>>> {
+  return askSeen(members, async (node) => {
+    const account = await node.account(address);
+    return account && { owners: account.owners.map(toBase58), mode: account.mode };
+  });
+}
+
+async function lastSent(plan: Plan, attempts: number, { nodes, members, crypto }: Members): Promise<Fate | null> {
   return attempts === 0 ? null : askFate(nodes, transactionOf(plan, 'write', attempts, crypto).hash, members);
 }
 
@@ -101,7 +102,7 @@ async function writerAmong(
   having: readonly MemberNode[],
   plan: Plan,
   attempts: number,
-  { nodes, members, crypto }: Ledger,
+  { nodes, members, crypto }: Members,
 ): Promise<Fate> {
   const oldest = Math.max(1, attempts - MOST_ATTEMPTS + 1);
   let isSure = oldest === 1;

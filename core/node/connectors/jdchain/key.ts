@@ -12,9 +12,12 @@ import {
   publicKeyOf,
   readPrivateKey,
 } from '../../../anchors/jdchain/keys.ts';
+import { jdError } from '../../../anchors/jdchain/reasons.ts';
+import { JDCHAIN } from '../../../anchors/jdchain/evidence.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import { concat, equal, fromUtf8, utf8 } from '../../../formats/bytes.ts';
+import { type Secrets, secretName } from '../kind.ts';
 
 /** What a key file begins with: its type and `prv`. */
 const PRIVATE_FILE = Uint8Array.of(0, 0x70, 0x72, 0x76);
@@ -71,4 +74,15 @@ export const keyOfSecret = (secret: Uint8Array): JdPrivateKey => readUsableKey(f
 export function userOf(key: JdPrivateKey, crypto: Pick<Crypto, 'sha256'>): { publicKey: string; address: string } {
   const known = publicKeyOf(key);
   return { publicKey: toBase58(publicKeyBytes(known)), address: toBase58(addressOf(known, crypto)) };
+}
+
+/** Name of the key among the secrets of a home. */
+export const keyName = (ledger: Uint8Array): string =>
+  secretName({ kind: JDCHAIN, id: toBase58(ledger) }, 'client-key');
+
+/** The key by which this desk signs on a ledger. Throws `anchor-unavailable` when somebody has to give it one. */
+export function userKey(secrets: Secrets, ledger: Uint8Array): JdPrivateKey {
+  const secret = secrets.read(keyName(ledger));
+  if (!secret) throw jdError('jd-no-key', '');
+  return keyOfSecret(secret);
 }

@@ -2,7 +2,7 @@
 import { NotaryError } from '../../../errors.ts';
 import type { JdNode } from '../../jdchain/client.ts';
 import { reasonOf } from '../../jdchain/endpoint.ts';
-import { believable, type Fate, fateOf, forkOf, type Said, type Told, toldBy } from './fate.ts';
+import { believable, type Fate, fateOf, forkOf, type Recorded, type Said, type Told, toldBy } from './fate.ts';
 
 /** What a member's own port is asked. */
 export type MemberPort = Pick<
@@ -11,13 +11,16 @@ export type MemberPort = Pick<
 >;
 
 /** A member's own node. */
-export interface MemberNode {
+export type MemberNode = Asked<MemberPort>;
+
+/** Somebody who is asked. */
+interface Asked<N> {
   readonly organisation: string;
-  readonly node: MemberPort;
+  readonly node: N;
 }
 
-/** Its answer to a question; null is an answer too. */
-export type Answer<T> = MemberNode &
+/** The answer to a question; null is an answer too. */
+export type Answer<T, N = MemberPort> = Asked<N> &
   (
     | { readonly is: 'answer'; readonly value: T }
     /** It answered what does not fit together, or what no node says. */
@@ -26,12 +29,12 @@ export type Answer<T> = MemberNode &
   );
 
 /** Asks all of them. Throws only defects. */
-export function askAll<T>(
-  nodes: readonly MemberNode[],
-  call: (node: MemberPort) => Promise<T>,
-): Promise<readonly Answer<T>[]> {
+export function askAll<T, N>(
+  nodes: readonly Asked<N>[],
+  call: (node: N) => Promise<T>,
+): Promise<readonly Answer<T, N>[]> {
   return Promise.all(
-    nodes.map(async (member): Promise<Answer<T>> => {
+    nodes.map(async (member): Promise<Answer<T, N>> => {
       try {
         return { ...member, is: 'answer', value: await call(member.node) };
       } catch (error) {
@@ -47,7 +50,7 @@ export function askAll<T>(
  * counts: a member that is behind says null. Undefined when there is none, or when two that are not null are both believable.
  */
 export function agreed<T>(
-  answers: readonly Answer<T | null>[],
+  answers: readonly Answer<T | null, unknown>[],
   members: number,
   same: (value: T) => string,
 ): T | null | undefined {
@@ -62,7 +65,7 @@ export function agreed<T>(
 }
 
 /** Who did not answer, and who answered nonsense, for people; empty when all is well. */
-export function troubleText(answers: readonly Answer<unknown>[]): string {
+export function troubleText(answers: readonly Answer<unknown, unknown>[]): string {
   return answers.flatMap((one) => (one.is === 'answer' ? [] : [`${one.organisation}: ${one.why}`])).join('; ');
 }
 
@@ -70,7 +73,7 @@ export function troubleText(answers: readonly Answer<unknown>[]): string {
 export async function askFate(nodes: readonly MemberNode[], hash: Uint8Array, members: number): Promise<Fate> {
   const said = (await askAll(nodes, (node) => recordedAt(node, hash))).map(saidOf);
   const fate = fateOf(said, members);
-  return fate.is === 'recorded' ? ((await forkBeside(nodes, said, fate)) ?? fate) : fate;
+  return fate.is === 'forked' ? fate : ((await forkBeside(nodes, said)) ?? fate);
 }
 
 async function recordedAt(node: MemberPort, hash: Uint8Array) {
@@ -96,26 +99,21 @@ function saidOf(answer: AskedFate): Said {
  * A member that does not know the transaction is behind, or has another chain: its newest block, or that of the transaction's
  * height where it is further, is compared with the one of a member that knows it.
  */
-async function forkBeside(
-  nodes: readonly MemberNode[],
-  said: readonly Said[],
-  fate: RecordedFate,
-): Promise<Fate | null> {
+async function forkBeside(nodes: readonly MemberNode[], said: readonly Said[]): Promise<Fate | null> {
+  const [first] = said.flatMap((one) => (one.says === 'recorded' ? [one] : []));
+  const reference = nodes.find(({ organisation }) => organisation === first?.organisation);
+  if (!first || !reference) return null;
   const unknown = said.flatMap(({ says, organisation }) => (says === 'unknown' ? [organisation] : []));
   const behind = nodes.filter(({ organisation }) => unknown.includes(organisation));
-  const reference = nodes.find(({ organisation }) => fate.by.includes(organisation));
-  if (!reference) return null;
-  for (const answer of await askAll(behind, (node) => newestUpTo(node, fate.recorded.height))) {
+  for (const answer of await askAll(behind, (node) => newestUpTo(node, first.recorded.height))) {
     if (answer.is !== 'answer' || !answer.value) continue;
     const told: Told = { organisation: answer.organisation, ...answer.value };
-    const other = await blockToldBy(reference, told.height, fate);
+    const other = await blockToldBy(reference, told.height, first.recorded);
     const fork = other && forkOf(told, other);
     if (fork) return fork;
   }
   return null;
 }
-
-type RecordedFate = Fate & { readonly is: 'recorded' };
 
 async function newestUpTo(node: MemberPort, height: number): Promise<Omit<Told, 'organisation'> | null> {
   const tip = await node.tip();
@@ -124,7 +122,7 @@ async function newestUpTo(node: MemberPort, height: number): Promise<Omit<Told, 
   return block && { height, hash: block.hash };
 }
 
-async function blockToldBy(reference: MemberNode, height: number, { recorded }: RecordedFate): Promise<Told | null> {
+async function blockToldBy(reference: MemberNode, height: number, recorded: Recorded): Promise<Told | null> {
   const { organisation } = reference;
   if (height === recorded.height) return toldBy({ organisation, recorded });
   const [answer] = await askAll([reference], (node) => node.block(height));

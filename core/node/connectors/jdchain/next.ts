@@ -90,7 +90,8 @@ function ofEntry({ written, entry, value }: Known): Next | null {
   return written === null || written.is === 'absent' ? stop('jd-unknown-writer', '', true) : WAIT;
 }
 
-function ofUser({ userSeen }: Known): Next | null {
+/** What there is to say of the user; null when all is well. */
+export function ofUser({ userSeen }: Pick<Known, 'userSeen'>): Next | null {
   if (userSeen.is === 'unclear') return WAIT;
   if (userSeen.is === 'absent') return stop('jd-user-unknown');
   if (userSeen.state === 'FREEZE') return stop('jd-user-frozen');
@@ -98,7 +99,8 @@ function ofUser({ userSeen }: Known): Next | null {
   return userSeen.lacks.length > 0 ? stop('jd-user-rights', userSeen.lacks.join(', ')) : null;
 }
 
-function ofAccount({ account, user, underWay }: Known): Next | null {
+/** What there is to do about the data account; null when all is well. */
+export function ofAccount({ account, user, underWay }: Pick<Known, 'account' | 'user' | 'underWay'>): Next | null {
   if (account.is === 'unclear') return WAIT;
   const send = (what: Sending): Next => (underWay ? WAIT : { do: 'send', what });
   if (account.is === 'absent') return send('register');

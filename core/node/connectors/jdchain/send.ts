@@ -3,12 +3,9 @@ import type { DigitalSignature } from '../../../anchors/jdchain/contracts.ts';
 import type { JdPrivateKey } from '../../../anchors/jdchain/keys.ts';
 import { requestBytes, signTransaction } from '../../../anchors/jdchain/transaction.ts';
 import { NotaryError } from '../../../errors.ts';
-import type { JdNode } from '../../jdchain/client.ts';
 import { type Submission, stateName } from '../../jdchain/submission.ts';
+import type { JdAccess } from './access.ts';
 import { MOST_REQUEST, type Transaction } from './plan.ts';
-
-/** A gateway, as far as it is needed here. */
-export type Gateway = Pick<JdNode, 'submit'>;
 
 /** How long something that was sent may still be under way, in milliseconds. */
 export interface Settling {
@@ -35,7 +32,7 @@ export interface Sent {
  * `bad-input` for a request that is too large for a network.
  */
 export async function sendOnce(
-  gateways: readonly Gateway[],
+  gateways: JdAccess['gateways'],
   { content, hash }: Transaction,
   key: JdPrivateKey,
   settling: Settling,
@@ -44,8 +41,8 @@ export async function sendOnce(
   const bytes = requestBytes(content, hash, [signature]);
   if (bytes.length > MOST_REQUEST) throw new NotaryError('bad-input', `jdchain: a request of ${bytes.length} bytes`);
   let last: Submission = { is: 'not-sent', reason: 'connection', said: 'no gateway' };
-  for (const gateway of gateways) {
-    last = await gateway.submit(bytes, hash);
+  for (const { node } of gateways) {
+    last = await node.submit(bytes, hash);
     if (last.is !== 'not-sent') break;
   }
   return { submission: last, settling: settlingOf(last, settling), refusal: refusalOf(last) };

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Observation, observationText } from '../../../anchors/jdchain/observation.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { errorCode, NotaryError } from '../../../errors.ts';
+import { utf8 } from '../../../formats/bytes.ts';
 import { parseDecimal } from '../../../formats/checkpoint.ts';
 import type { SignatureLine, VerifierKey } from '../../../formats/note.ts';
 import type { AnchorRequest } from '../../../ports.ts';
@@ -140,3 +141,20 @@ export function refusalOfLog(statements: readonly Statement[]): NotaryError | nu
 export function silentText(statements: readonly Statement[]): string {
   return statements.flatMap((one) => (one.line === null ? [`${one.witness.organisation}: ${one.why}`] : [])).join('; ');
 }
+
+/** Which witnesses answer at all: to what is no request they say so, and change nothing. By organisation. */
+export async function silentWitnesses(witnesses: readonly MemberWitness[], timeout: number): Promise<readonly string[]> {
+  const silent = await Promise.all(
+    witnesses.map(async (witness) => {
+      const answer = await post(witness, NO_REQUEST, timeout).catch((error: unknown) => {
+        if (!(error instanceof HttpFailure)) throw error;
+        return null;
+      });
+      const isWitness = answer !== null && parseRefusal(answer.status, answer.body) !== null;
+      return isWitness ? [] : [witness.organisation];
+    }),
+  );
+  return silent.flat();
+}
+
+const NO_REQUEST = utf8('test\n');

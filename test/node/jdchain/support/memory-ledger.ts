@@ -26,7 +26,7 @@ import { NotaryError } from '../../../../core/errors.ts';
 import { toHex, utf8 } from '../../../../core/formats/bytes.ts';
 import type { Block } from '../../../../core/node/connectors/jdchain/fate.ts';
 import type { MemberPort } from '../../../../core/node/connectors/jdchain/members.ts';
-import type { Gateway } from '../../../../core/node/connectors/jdchain/send.ts';
+import type { Gateway } from '../../../../core/node/connectors/jdchain/access.ts';
 import type { DataAccount, Entry, Genesis, Recorded, User } from '../../../../core/node/jdchain/answers.ts';
 import { unavailable } from '../../../../core/node/jdchain/endpoint.ts';
 import type { Submission } from '../../../../core/node/jdchain/submission.ts';
@@ -153,7 +153,8 @@ export class MemoryLedger {
     for (const request of this.#late.splice(0)) this.#commit(request);
   }
 
-  readonly gateway: Gateway = {
+  readonly gateway: { -readonly [N in keyof Gateway['node']]: Gateway['node'][N] } = {
+    tip: async () => ({ height: this.height, block: (this.blocks.at(-1) as Block).hash }),
     submit: async (bytes, hash) => {
       const fault = this.faults.shift() ?? 'none';
       this.#atOnce += 1;

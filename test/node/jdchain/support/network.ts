@@ -48,8 +48,9 @@ export class Network {
     return new JdchainConnector({
       ledger: this.ledger.hash,
       chain: jdChain(MEMBERS, this.ledger.hash),
-      gateways: [this.ledger.gateway],
-      members: { nodes, members: nodes.length, crypto: nobleCrypto },
+      gateways: [{ organisation: 'Gateway', node: this.ledger.gateway }],
+      nodes,
+      members: nodes.length,
       witnesses: this.witnesses.map((one) => one.address),
       secrets: { read: () => key && keySecret(key) },
       crypto: nobleCrypto,
