@@ -52,19 +52,19 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     packages: ['node:*'],
   },
   {
+    folder: 'core/node/jdchain',
+    what: "what a connector and a member's witness both need of a JD Chain ledger: its nodes, what desk and witness say to each other",
+    folders: ['core'],
+    except: ['core/node/connectors', 'core/node/member', 'core/node/witness', ...OF_THE_DESK],
+    packages: ['node:*'],
+  },
+  {
     folder: 'core/node/connectors',
     what: 'one folder for each kind of chain; with the members and the witness the only network code',
     folders: ['core'],
     except: ['core/node/member', 'core/node/witness'],
     packages: ['node:*'],
     network: true,
-  },
-  {
-    folder: 'core/node/jdchain',
-    what: "what a connector and a member's witness both need of a JD Chain ledger: a node's HTTP interface",
-    folders: ['core'],
-    except: ['core/node/connectors', 'core/node/member', ...OF_THE_DESK],
-    packages: ['node:*'],
   },
   {
     folder: 'core/node/network',

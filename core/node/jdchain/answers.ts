@@ -1,4 +1,7 @@
-/** The answers to questions about a ledger, read strictly. Nothing here is trusted; hashes that can be recomputed are. */
+/**
+ * The answers to questions about a ledger, read strictly: `malformed` for another shape, `anchor-invalid` for a hash or address
+ * that does not follow from the content, or is not the one that was asked for. Nothing of it is trusted.
+ */
 import { fromBase58 } from '../../anchors/jdchain/base58.ts';
 import { fromNodeJson } from '../../anchors/jdchain/binary.ts';
 import {
@@ -19,6 +22,11 @@ import { nodeCrypto } from '../system/crypto.ts';
 
 function fail(at: string, what: string): never {
   throw new NotaryError('malformed', `${at}: ${what}`);
+}
+
+/** For what can be recomputed and is otherwise: no mistake in reading. */
+function wrong(at: string, what: string): never {
+  throw new NotaryError('anchor-invalid', `${at}: ${what}`);
 }
 
 const MOST_MEMBERS = 64;
@@ -60,7 +68,7 @@ export const tipAnswer = (ledger: Uint8Array): Decoder<Tip> =>
   mapped(loose({ hash: digest, latestBlockHash: digest, latestBlockHeight: integer() }), (value, at) =>
     equal(value.hash, ledger)
       ? { height: value.latestBlockHeight, block: value.latestBlockHash }
-      : fail(at, 'another ledger than was asked for'),
+      : wrong(at, 'another ledger than was asked for'),
   );
 
 /** A participant of a ledger's consortium. */
@@ -86,7 +94,7 @@ export const participantsAnswer: Decoder<readonly Participant[]> = list(
     ({ id, name, address: own, pubKey, participantNodeState: state }, at): Participant =>
       equal(addressOf(readPublicKey(pubKey), nodeCrypto), own)
         ? { id, name, address: own, publicKey: pubKey, state }
-        : fail(at, 'an address that is not that of the key'),
+        : wrong(at, 'an address that is not that of the key'),
   ),
   MOST_MEMBERS,
 );
@@ -122,9 +130,9 @@ export const blockAnswer =
   (value, at) => {
     const { hash, ...body } = fromNodeJson(LEDGER_BLOCK, value, at);
     if (!hash || !equal(blockHash(body, hashAlgorithmOf(ledger), nodeCrypto), hash))
-      fail(at, 'a block with another hash than that of its content');
+      wrong(at, 'a block with another hash than that of its content');
     // the first block has the ledger's hash itself, and therefore does not carry it
-    if (!equal(body.height === 0n ? hash : (body.ledgerHash ?? hash), ledger)) fail(at, 'a block of another ledger');
+    if (!equal(body.height === 0n ? hash : (body.ledgerHash ?? hash), ledger)) wrong(at, 'a block of another ledger');
     return { hash, ...body };
   };
 
@@ -144,8 +152,8 @@ export const transactionAnswer =
     const { request, result } = transaction;
     if (!request?.transactionContent || !result) fail(at, 'no transaction');
     if (!equal(transactionHash(request.transactionContent, hashAlgorithmOf(hash), nodeCrypto), hash))
-      fail(at, 'another transaction than was asked for');
-    if (!equal(request.transactionContent.ledgerHash ?? hash, ledger)) fail(at, 'a transaction of another ledger');
+      wrong(at, 'another transaction than was asked for');
+    if (!equal(request.transactionContent.ledgerHash ?? hash, ledger)) wrong(at, 'a transaction of another ledger');
     const height = Number(result.blockHeight);
     return { transaction, state: result.executionState, height: integer(1)(height, `${at}.blockHeight`) };
   };
@@ -182,7 +190,7 @@ export const accountAnswer = (asked: Uint8Array): Decoder<DataAccount> =>
     ({ address: own, pubKey, permission: { modeBits: mode, owners, role } }, at) =>
       equal(own, asked)
         ? { address: own, publicKey: pubKey, owners, mode, role }
-        : fail(at, 'another account than was asked for'),
+        : wrong(at, 'another account than was asked for'),
   );
 
 /** An entry of a data account. */
@@ -205,7 +213,7 @@ export const entryAnswer = (key: string): Decoder<Entry | null> => {
     1,
   );
   return mapped(read, ([entry], at) => {
-    if (entry?.key !== key) fail(at, 'another entry than was asked for');
+    if (entry?.key !== key) wrong(at, 'another entry than was asked for');
     const { type, version, value } = entry;
     if (version < 0) return null;
     const isText = IN_WORDS.includes(type);
@@ -225,7 +233,7 @@ export const userAnswer = (asked: Uint8Array): Decoder<User> =>
   mapped(loose({ address, pubKey: publicKey, state: oneOf('NORMAL', 'FREEZE', 'REVOKE') }), (value, at) =>
     equal(value.address, asked)
       ? { address: value.address, publicKey: value.pubKey, state: value.state }
-      : fail(at, 'another user than was asked for'),
+      : wrong(at, 'another user than was asked for'),
   );
 
 /** What a user may do: names of permissions, and of the roles that give them. */
@@ -249,7 +257,7 @@ export const rightsAnswer = (asked: Uint8Array): Decoder<Rights> =>
     ({ userAddress, userRole: roles, ledgerPrivilegesBitset, transactionPrivilegesBitset }, at) =>
       equal(userAddress, asked)
         ? { roles, ledger: ledgerPrivilegesBitset.privilege, transaction: transactionPrivilegesBitset.privilege }
-        : fail(at, 'another user than was asked for'),
+        : wrong(at, 'another user than was asked for'),
   );
 
 /** Permissions that a desk needs: to register its account, to write to it, and to submit operations at all. */

@@ -6,6 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { toBase58 } from '../../anchors/jdchain/base58.ts';
 import type { LedgerBlock } from '../../anchors/jdchain/contracts.ts';
+import { errorCode } from '../../errors.ts';
 import { equal } from '../../formats/bytes.ts';
 import type { Decoder } from '../../formats/decoder.ts';
 import { type HttpAnswer, HttpFailure, request } from '../network/http.ts';
@@ -112,6 +113,7 @@ async function answerTo<T>(
   try {
     return read(envelope.data, path);
   } catch (cause) {
+    if (errorCode(cause) === 'anchor-invalid') throw unavailable(at.url, 'wrong', (cause as Error).message, cause);
     throw unavailable(at.url, 'shape', `an answer of another shape to ${path}`, cause);
   }
 }
@@ -192,7 +194,7 @@ export class JdNode {
     const path = `/blocks/hash/${toBase58(hash)}`;
     const block = await this.#ask(path, blockAnswer(this.ledger));
     if (block && !equal(block.hash, hash))
-      throw unavailable(this.endpoint.url, 'shape', `another block than was asked for by ${path}`);
+      throw unavailable(this.endpoint.url, 'wrong', `another block than was asked for by ${path}`);
     return block;
   }
 

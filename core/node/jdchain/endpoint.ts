@@ -35,9 +35,10 @@ export const jdAddress: Decoder<string> = (value, at) => {
 
 /**
  * Why a question has no answer: as for any request, or `not-allowed` (401, 403), `status` (any other but 200), `refused` (an
- * error in the node's own words) and `shape` (nothing that a node answers).
+ * error in the node's own words), `shape` (nothing that a node answers) and `wrong` (a hash or address that does not follow from
+ * the content, or is not the one that was asked for: no honest node answers so).
  */
-export type NoAnswer = HttpFailureReason | 'not-allowed' | 'status' | 'refused' | 'shape';
+export type NoAnswer = HttpFailureReason | 'not-allowed' | 'status' | 'refused' | 'shape' | 'wrong';
 
 /** The error for a question without an answer: `anchor-unavailable`, with its `reason`, for one of them. */
 export function unavailable(url: string, reason: NoAnswer, why: string, cause?: unknown): NotaryError {
