@@ -13,7 +13,7 @@ export const jdchainTrouble: Readonly<Record<JdReason, (details: ErrorDetails) =
   }),
   'jd-kv': () => ({
     happened:
-      'The ledger keeps its data as KV: there an entry can be replaced without anybody seeing it, so it is no evidence.',
+      'The ledger keeps its data as KV: an entry there can be replaced unseen, so it is no evidence.',
     safe: 'Nothing was written. The sealed records are kept.',
     next: 'Use a ledger with the data structure MERKLE_TREE, or have checkpoints confirmed by another chain.',
   }),
@@ -34,7 +34,7 @@ export const jdchainTrouble: Readonly<Record<JdReason, (details: ErrorDetails) =
     next: 'Make sure that only one copy of the desk is in use. The next checkpoint, sealed here, covers all records.',
   }),
   'jd-account-taken': (d) => ({
-    happened: `The data account of this desk on the ledger belongs to somebody else as well${told(d)}.`,
+    happened: `The data account of this desk on the ledger has another owner${told(d)}.`,
     safe: WAITING,
     next: 'Have the members register another key for this desk, and give it that key (chain key).',
   }),

@@ -22,7 +22,6 @@ import { anchorOf, observationOf } from './anchor.ts';
 import { type Gathered, gather } from './gather.ts';
 import { History } from './history.ts';
 import { userKey } from './key.ts';
-import { refuseKv } from './structure.ts';
 import { type Next, nextStep } from './next.ts';
 import {
   accountOf,
@@ -36,6 +35,7 @@ import {
 } from './plan.ts';
 import { SETTLING, type Sent, type Settling, sendOnce } from './send.ts';
 import { askWitnesses, type MemberWitness, refusalOfLog, silentText } from './statements.ts';
+import { refuseKv } from './structure.ts';
 import { UnderWay } from './under-way.ts';
 
 /** What a connector is made of. */

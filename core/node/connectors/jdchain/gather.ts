@@ -70,11 +70,17 @@ async function askSeen<T extends object>(
 ): Promise<AskedSeen<T>> {
   const answers = await askAll(nodes, call);
   const value = agreed(answers, members, textOf);
-  return { answers, seen: value === undefined ? { is: 'unclear' } : value ? { is: 'there', ...value } : { is: 'absent' } };
+  return {
+    answers,
+    seen: value === undefined ? { is: 'unclear' } : value ? { is: 'there', ...value } : { is: 'absent' },
+  };
 }
 
 /** The user of an address, with the rights that it lacks. */
-export function askUser(members: Members, address: Uint8Array): Promise<AskedSeen<Omit<UserSeen & { is: 'there' }, 'is'>>> {
+export function askUser(
+  members: Members,
+  address: Uint8Array,
+): Promise<AskedSeen<Omit<UserSeen & { is: 'there' }, 'is'>>> {
   return askSeen(members, async (node) => {
     const user = await node.user(address);
     const rights = user && (await node.rights(address));

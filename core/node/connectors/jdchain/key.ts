@@ -4,6 +4,7 @@
  */
 import { createDecipheriv, createHash } from 'node:crypto';
 import { fromBase58, toBase58 } from '../../../anchors/jdchain/base58.ts';
+import { JDCHAIN } from '../../../anchors/jdchain/evidence.ts';
 import {
   addressOf,
   ED25519,
@@ -13,7 +14,6 @@ import {
   readPrivateKey,
 } from '../../../anchors/jdchain/keys.ts';
 import { jdError } from '../../../anchors/jdchain/reasons.ts';
-import { JDCHAIN } from '../../../anchors/jdchain/evidence.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import { concat, equal, fromUtf8, utf8 } from '../../../formats/bytes.ts';

@@ -143,7 +143,10 @@ export function silentText(statements: readonly Statement[]): string {
 }
 
 /** Which witnesses answer at all: to what is no request they say so, and change nothing. By organisation. */
-export async function silentWitnesses(witnesses: readonly MemberWitness[], timeout: number): Promise<readonly string[]> {
+export async function silentWitnesses(
+  witnesses: readonly MemberWitness[],
+  timeout: number,
+): Promise<readonly string[]> {
   const silent = await Promise.all(
     witnesses.map(async (witness) => {
       const answer = await post(witness, NO_REQUEST, timeout).catch((error: unknown) => {

@@ -4,8 +4,9 @@ import { addressOf, type JdPrivateKey, publicKeyOf } from '../../../anchors/jdch
 import { readMembers } from '../../../anchors/jdchain/members.ts';
 import { jdError } from '../../../anchors/jdchain/reasons.ts';
 import { NotaryError } from '../../../errors.ts';
+import type { Bilingual } from '../../../words/words.ts';
 import { faultOf } from '../../system/fault.ts';
-import type { Bilingual, Secrets, TestStep } from '../kind.ts';
+import type { Secrets, TestStep } from '../kind.ts';
 import type { JdAccess } from './access.ts';
 import { believable, forkOf, type Told, toldText } from './fate.ts';
 import { askAccount, askUser } from './gather.ts';

@@ -24,9 +24,9 @@ import { blockHash, signTransaction } from '../../../../core/anchors/jdchain/tra
 import { nobleCrypto } from '../../../../core/crypto.ts';
 import { NotaryError } from '../../../../core/errors.ts';
 import { toHex, utf8 } from '../../../../core/formats/bytes.ts';
+import type { Gateway } from '../../../../core/node/connectors/jdchain/access.ts';
 import type { Block } from '../../../../core/node/connectors/jdchain/fate.ts';
 import type { MemberPort } from '../../../../core/node/connectors/jdchain/members.ts';
-import type { Gateway } from '../../../../core/node/connectors/jdchain/access.ts';
 import type { DataAccount, Entry, Genesis, Recorded, User } from '../../../../core/node/jdchain/answers.ts';
 import { unavailable } from '../../../../core/node/jdchain/endpoint.ts';
 import type { Submission } from '../../../../core/node/jdchain/submission.ts';
