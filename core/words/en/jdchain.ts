@@ -12,8 +12,7 @@ export const jdchainTrouble: Readonly<Record<JdReason, (details: ErrorDetails) =
     next: 'Tell the administrators of the members which member has which block. It is asked again automatically.',
   }),
   'jd-kv': () => ({
-    happened:
-      'The ledger keeps its data as KV: an entry there can be replaced unseen, so it is no evidence.',
+    happened: 'The ledger keeps its data as KV: an entry there can be replaced unseen, so it is no evidence.',
     safe: 'Nothing was written. The sealed records are kept.',
     next: 'Use a ledger with the data structure MERKLE_TREE, or have checkpoints confirmed by another chain.',
   }),
