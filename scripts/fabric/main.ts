@@ -8,6 +8,7 @@ import { findHome, isHome } from '../../core/node/home/home.ts';
 import { readKeyInfo } from '../../core/node/home/keys.ts';
 import { LANGUAGES } from '../../core/words/words.ts';
 import { projectRoot, say, Trouble } from '../lib/project.ts';
+import { buildProgram, packageOf, writePackage } from './chaincode/package.ts';
 import { bringUp, filesOf, makeNetwork, registerLog, statusOf, takeDown } from './network/commands.ts';
 import { CHAINCODE, CHANNEL, NODES, ORDERINGS, readNetwork, requireNetwork } from './network/network.ts';
 import { Release } from './network/release.ts';
@@ -58,8 +59,6 @@ function readText(path: string): string {
 }
 
 async function makePackage({ out, address, rootCert, label, json, texts }: Call): Promise<void> {
-  // bundling is loaded late: other commands do not need it
-  const { buildProgram, packageOf, writePackage } = await import('./chaincode/package.ts');
   const made = packageOf(label, { address, rootCertificate: rootCert === null ? null : readText(rootCert) });
   const program = await buildProgram(out);
   const path = writePackage(out, made);
