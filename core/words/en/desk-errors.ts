@@ -339,8 +339,6 @@ export const deskErrors: DeskErrors = {
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
   'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum'
-      ? noQuorum(d)
-      : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
+    d.reason === 'no-quorum' ? noQuorum(d) : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

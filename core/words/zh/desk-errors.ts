@@ -311,8 +311,6 @@ export const deskErrors: DeskErrors = {
     next: '无需操作：本台会自动重新准备并提交。',
   }),
   'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum'
-      ? noQuorum(d)
-      : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
+    d.reason === 'no-quorum' ? noQuorum(d) : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };
