@@ -15,7 +15,7 @@ import { ownBundle } from '../../core/formats/trust.ts';
 import type { LogKey } from '../../core/formats/trusted.ts';
 import { DeskView } from '../../core/node/desk/view.ts';
 import { homePaths } from '../../core/node/home/home.ts';
-import { seal } from '../../core/node/home/keys/sealing.ts';
+import { seal } from '../../core/node/system/sealing.ts';
 import { createKeys, type FileKeyStore, openKeys, readKeyInfo } from '../../core/node/home/keys.ts';
 import { openStore, type SqliteStore } from '../../core/node/store/sqlite-store.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';
