@@ -22,6 +22,9 @@ import type { DossierPhrases } from './dossier-phrases.ts';
 
 /** The languages of the notary. */
 export type Language = 'zh' | 'en';
+
+/** A text in every language, of what brings its own words: a kind of connection, a question. */
+export type Bilingual = Readonly<Record<Language, string>>;
 /** A kind of document that has a name in both languages. */
 export type KnownKind = (typeof KNOWN_KINDS)[number];
 /** Type of a signer. */
@@ -33,6 +36,26 @@ export interface ErrorWords {
   readonly safe: string;
   readonly next: string;
 }
+
+/** Codes that whoever reads a file may meet, on a desk and in the checker page. */
+export type ReadingCode =
+  | 'malformed'
+  | 'newer-version'
+  | 'codes-missing'
+  | 'too-large'
+  | 'timed-out'
+  | 'not-a-certificate'
+  | 'file-unreadable'
+  | 'not-found'
+  | 'cancelled'
+  | 'not-supported'
+  | 'internal';
+
+type ErrorTable<Code extends ErrorCode> = Readonly<Record<Code, (details: ErrorDetails) => ErrorWords>>;
+/** Words of the errors of whoever reads a file. */
+export type ReadingErrors = ErrorTable<ReadingCode>;
+/** Words of the errors that only a desk meets. */
+export type DeskErrors = ErrorTable<Exclude<ErrorCode, ReadingCode>>;
 
 /** A warning about a file for users: what the problem is, and how to fix it. */
 export interface WarningWords {
@@ -141,7 +164,7 @@ export interface Phrases {
   readonly checkPassed: Readonly<Record<CheckName, string>>;
   readonly reasons: Readonly<Record<Exclude<CheckReason, 'ok'>, string>>;
   readonly checkStates: Readonly<Record<CheckState, string>>;
-  readonly errors: Readonly<Record<ErrorCode, (details: ErrorDetails) => ErrorWords>>;
+  readonly errors: ErrorTable<ErrorCode>;
   /** By code; each function takes the warning's detail. */
   readonly warnings: Readonly<Record<WarningCode, (detail: string) => WarningWords>>;
   readonly facts: Readonly<Record<FactName, string>>;

@@ -24,6 +24,7 @@ export { dossierSentences } from './dossier.ts';
 export { differingTexts, factText } from './fact-text.ts';
 export * from './format.ts';
 export type {
+  Bilingual,
   Certainty,
   ErrorDetails,
   ErrorWords,
@@ -93,7 +94,8 @@ function build(language: Language, { verdict, ...phrases }: Phrases): Words {
         sentence: seen(phrases.findings[finding.code](finding)),
       };
     },
-    error: (code, details = {}) => seen(phrases.errors[code](details)),
+    // the checker page has no words for what only a desk meets
+    error: (code, details = {}) => seen((phrases.errors[code] ?? phrases.errors.internal)(details)),
     kind: (kind) => (isKnownKind(kind) ? phrases.kinds[kind] : visible(kind)),
   };
 }

@@ -151,7 +151,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'scripts',
-    what: 'building, starting, packaging, a consortium for tests',
+    what: 'building, starting, packaging, the chaincode of Fabric, networks for tests',
     // the build inserts the names of the window's calls into the preload
     folders: ['core', 'scripts', 'electron/calls.ts'],
     packages: [
@@ -164,6 +164,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
       '@electron/fuses',
       'pdf-lib',
       '@cantoo/fontkit',
+      'fabric-shim',
     ],
     network: true,
   },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkCode } from '../../core/formats/check-code.ts';
 import { trustFingerprint } from '../../core/formats/trust.ts';
-import { foreignWitnessFile } from '../../core/node/desk/witnessed-logs.ts';
+import { foreignWitnessFile } from '../../core/node/connectors/witness/make-file.ts';
 import { readKeyInfo } from '../../core/node/home/keys.ts';
 import { nodeCrypto } from '../../core/node/system/crypto.ts';
 import { groupedHex } from '../../core/words/words.ts';
@@ -70,8 +70,7 @@ describe.each(['zh', 'en'] as const)('the window and a witness, in %s', (languag
     const info = readKeyInfo(home);
     const bytes = foreignWitnessFile(
       { ...info, organisation: 'Blue Sea Trading Ltd.' },
-      { organisation, vkey: signer.key.text },
-      { url: witness.url, ca: null },
+      { organisation, vkey: signer.key.text, url: witness.url, ca: null },
     );
     await writeFile(file('b.witness.json'), bytes);
     await chmod(file('b.witness.json'), 0o644);

@@ -169,7 +169,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the checker page in Chromium', () => {
 
   test('is one file that allows nothing from anywhere, and asks for nothing', async () => {
     const html = readFileSync(at('check.html'), 'utf8');
-    expect(html.length).toBeLessThan(640 * 1024);
+    expect(html.length).toBeLessThan(600 * 1024);
     expect(html).toContain("default-src 'none'");
     expect(html).not.toMatch(/\s(?:src|href)=/);
     const { page, requests, drop } = await open();

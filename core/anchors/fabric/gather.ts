@@ -3,8 +3,8 @@
 import { compressedPoint } from '../../crypto/p256.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { equal } from '../../formats/bytes.ts';
-import { type Block, consenterOf, isSignedBy, type OrdererSignature, ordererOf } from './block.ts';
+import { toHex } from '../../formats/bytes.ts';
+import { type Block, type BlockSignature, consenterOf, isSignedBy, type OrdererSignature, ordererOf } from './block.ts';
 import { type Ordering, quorumOf } from './epochs.ts';
 import type { FabricEvidence, KeyedSignature, OrderingProof } from './evidence.ts';
 import { readIdentity } from './identity.ts';
@@ -30,29 +30,49 @@ export interface Gathered {
   readonly ordering: Ordering;
 }
 
+/** Copies of one block: their headers and signed values are equal. */
+interface Copies {
+  readonly block: Block;
+  readonly header: Uint8Array;
+  readonly signatures: readonly BlockSignature[];
+}
+
 /**
- * The evidence of one checkpoint. Signatures of all copies are merged, those that do not hold are left out. Throws
- * `malformed` when the copies are of different blocks, `anchor-unavailable` as long as too few orderers signed: copies of
- * other orderers have other signatures.
+ * The evidence of one checkpoint. Signatures of all copies are merged, those that do not hold are left out, and so is a copy
+ * of another block: one member that gives it does not stand in the way of the others. Throws `malformed` when no copy has
+ * the transaction, `anchor-unavailable` as long as too few orderers signed: copies of other orderers have other signatures.
  */
 export function gatherEvidence(gathered: Gathered, crypto: Crypto): FabricEvidence {
-  const { channel, copies, read } = gathered;
-  const [block] = copies;
-  if (!block) throw new NotaryError('malformed', 'fabric: no copy of the block');
-  const header = headerOf(block, crypto);
-  if (!copies.every((copy) => equal(headerOf(copy, crypto), header) && equal(copy.value, block.value)))
-    throw new NotaryError('malformed', 'fabric: copies of different blocks');
-  const index = block.entries.findIndex((entry) => isTransaction(entry, gathered.transaction));
-  const envelope = block.entries[index];
-  if (!envelope) throw new NotaryError('malformed', 'fabric: the block does not have this transaction');
-  const { number, previous, entries, value } = block;
-  const ordering = orderingProof(gathered, header);
-  return {
-    channel,
-    block: { number, previous, entries, index, value, ordering },
-    transaction: readEnvelope(envelope),
-    read,
-  };
+  const { channel, read, ordering: by } = gathered;
+  let failure = new NotaryError('malformed', 'fabric: no copy of a block with this transaction');
+  for (const copies of sortsOf(gathered.copies, crypto)) {
+    const { number, previous, entries, value } = copies.block;
+    const index = entries.findIndex((entry) => isTransaction(entry, gathered.transaction));
+    const envelope = entries[index];
+    if (!envelope) continue;
+    const proof = orderingProof(copies, by);
+    if (!(proof instanceof NotaryError))
+      return {
+        channel,
+        block: { number, previous, entries, index, value, ordering: proof },
+        transaction: readEnvelope(envelope),
+        read,
+      };
+    failure = proof;
+  }
+  throw failure;
+}
+
+/** The copies by what they are of, in the order in which the first of each came. */
+function sortsOf(all: readonly Block[], crypto: Crypto): readonly Copies[] {
+  const sorts = new Map<string, Copies>();
+  for (const block of all) {
+    const header = headerOf(block, crypto);
+    const sort = `${toHex(header)} ${toHex(block.value)}`;
+    const known = sorts.get(sort);
+    sorts.set(sort, { block, header, signatures: [...(known?.signatures ?? []), ...block.signatures] });
+  }
+  return [...sorts.values()];
 }
 
 function isTransaction(entry: Uint8Array, txId: string): boolean {
@@ -63,17 +83,19 @@ function isTransaction(entry: Uint8Array, txId: string): boolean {
   }
 }
 
-function orderingProof({ copies, ordering }: Gathered, header: Uint8Array): OrderingProof {
-  const value = copies[0]?.value ?? new Uint8Array(0);
-  const all = copies.flatMap(({ signatures }) => signatures);
+/** Those of the signatures that hold, as a proof; an error that says how many there are when they are too few. */
+function orderingProof(
+  { block: { value }, header, signatures }: Copies,
+  ordering: Ordering,
+): OrderingProof | NotaryError {
   if (ordering.by === 'one') {
-    const signature = all.find(
+    const signature = signatures.find(
       (one): one is OrdererSignature => one.by === 'orderer' && isByItsOrderer(one, value, header),
     );
     return signature ? { by: 'one', signature } : tooFew(0, 1);
   }
   const keyed = new Map<number, KeyedSignature>();
-  for (const one of all) {
+  for (const one of signatures) {
     if (one.by !== 'consenter') continue;
     const consenter = ordering.consenters.find(({ id }) => id === consenterOf(one));
     if (!consenter || keyed.has(consenter.id)) continue;
@@ -89,6 +111,6 @@ function isByItsOrderer(one: OrdererSignature, value: Uint8Array, header: Uint8A
   return isSignedBy(one, value, header, readIdentity(ordererOf(one)).key);
 }
 
-function tooFew(have: number, need: number): never {
-  throw new NotaryError('anchor-unavailable', `fabric: ${have} orderers signed this block, ${need} needed`);
+function tooFew(have: number, need: number): NotaryError {
+  return new NotaryError('anchor-unavailable', `fabric: ${have} orderers signed this block, ${need} needed`);
 }

@@ -10,12 +10,10 @@ import type { VerifierKey } from '../../formats/note.ts';
 import type { TrustBundle } from '../../formats/trust.ts';
 import type { TrustedChain } from '../../formats/trusted.ts';
 import type { AnchorRequest, ChainConnector, Timestamper } from '../../ports.ts';
-import type { Language } from '../../words/words.ts';
+import type { Bilingual } from '../../words/words.ts';
 import type { Fault } from '../system/fault.ts';
+import type { ForeignImport } from './foreign/import.ts';
 import type { ChainHealth } from './health.ts';
-
-/** A kind's own texts, so that no other code needs to know the kind. */
-export type Bilingual = Readonly<Record<Language, string>>;
 
 /** A line about a connection, for people. */
 export interface Row {
@@ -100,6 +98,8 @@ export interface ConnectionKind {
   read(bytes: Uint8Array): Connection;
   /** Makes the file with which a desk asks to be registered; null for kinds without registrations. */
   readonly registration: ((applicant: Applicant) => Uint8Array) | null;
+  /** Makes a connection file of what an operator hands out; undefined for kinds whose operators write that file themselves. */
+  readonly foreign?: ForeignImport;
 }
 
 /** The kinds of connections that a program knows. */
@@ -118,6 +118,11 @@ export function connectionKinds(all: readonly ConnectionKind[]): ConnectionKinds
 /** `kind:id`, the unique name of a connection within a desk: in jobs, confirmations and settings. */
 export function nameOf({ kind, id }: Pick<Connection, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
+}
+
+/** The name in `Secrets` of what a connection keeps there under a short name of its kind: `kind:id:what`. */
+export function secretName(connection: Pick<Connection, 'kind' | 'id'>, what: string): string {
+  return `${nameOf(connection)}:${what}`;
 }
 
 /** The bundle's entry for the chain or authority; undefined when there is none, as for a witness. */

@@ -2,7 +2,7 @@ import { BOX_STATES, type BoxRow, isPageLeftOut } from '../../documents/box/type
 import type { BoxWords } from '../box-types.ts';
 import { timeText } from '../format.ts';
 import { checks } from './checks.ts';
-import { errors } from './errors.ts';
+import { errors } from './error-table.ts';
 
 /** The words of a case box in English. */
 export const boxWordsEn: BoxWords = {

@@ -1,7 +1,7 @@
 import type { Phrases } from '../types.ts';
 import { checks } from './checks.ts';
 import { dossier } from './dossier.ts';
-import { errors } from './errors.ts';
+import { errors } from './error-table.ts';
 import { certainty, findings, notCertain } from './findings.ts';
 import { labels } from './labels.ts';
 import { verdicts } from './verdicts.ts';

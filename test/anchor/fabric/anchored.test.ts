@@ -123,15 +123,23 @@ describe('signatures of orderers', () => {
     expect(judgeEvidence({ evidence, epochs: EPOCHS, log: LOG }, nobleCrypto).detail).toContain('4 of 4 orderers');
   });
 
-  it('of different blocks are not', () => {
-    const gathered = {
-      channel: 'checkpoints',
-      copies: [blockOf('01-three-endorsers'), blockOf('02-two-endorsers')],
-      transaction: expectedOf('01-three-endorsers').transaction?.txId ?? '',
-      read: endorsedOf(read),
-      ordering: configurationOf(0).ordering,
-    };
-    expect(outcome(() => gatherEvidence(gathered, nobleCrypto))).toBe('malformed');
+  it('a copy of another block is left out, wherever it stands', () => {
+    const transaction = expectedOf('01-three-endorsers').transaction?.txId ?? '';
+    const { ordering } = configurationOf(0);
+    const right = COPIES.map((copy) => blockOf('01-three-endorsers', copy));
+    const gather = (copies: ReturnType<typeof blockOf>[]) =>
+      gatherEvidence({ channel: 'checkpoints', copies, transaction, read: endorsedOf(read), ordering }, nobleCrypto);
+    const whole = gather(right);
+    const [first] = right;
+    if (!first) throw new Error('no copy');
+    // another block, one of another number with the same transaction, and one whose signed value is another
+    const others = [blockOf('02-two-endorsers'), { ...first, number: 7 }, { ...first, value: first.value.slice(0, 4) }];
+    for (const other of others) {
+      expect(gather([other, ...right])).toEqual(whole);
+      expect(gather([...right, other])).toEqual(whole);
+    }
+    expect(outcome(() => gather(others.slice(0, 1)))).toBe('malformed');
+    expect(outcome(() => gather(others))).toBe('anchor-unavailable');
   });
 
   it('with one orderer down three of four are enough', () => {

@@ -4,7 +4,8 @@ import { visibleName } from '../../../formats/plain-text.ts';
 import { trustFingerprint } from '../../../formats/trust.ts';
 import type { TrustedLog } from '../../../formats/trusted.ts';
 import { groupedHex } from '../../../words/words.ts';
-import { foreignWitnessFile, ownWitnessFile, witnessedLogs } from '../../desk/witnessed-logs.ts';
+import { foreignWitnessFile } from '../../connectors/witness/make-file.ts';
+import { ownWitnessFile, witnessedLogs } from '../../desk/witnessed-logs.ts';
 import { lockHome } from '../../home/home.ts';
 import { openWitnessKey, readKeyInfo, typedSecret } from '../../home/keys.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
@@ -108,7 +109,7 @@ function writeFile(context: Context): number {
   const bytes =
     vkey === null
       ? ownWitnessFile(desk, witnessedLogs(trust, info.origin), at)
-      : foreignWitnessFile(desk, { vkey, organisation: needed('organisation') }, at);
+      : foreignWitnessFile(desk, { ...at, vkey, organisation: needed('organisation') });
   writeAtomic(path, bytes);
   const fingerprint = trustFingerprint(bytes, nodeCrypto);
   const code = checkCode(fingerprint);

@@ -5,6 +5,7 @@ import { nodeCrypto } from '../../system/crypto.ts';
 import type { Connection, ConnectionKind } from '../kind.ts';
 import { keyOf, parseWitnessFile, type WitnessFile } from './connection-file.ts';
 import { WitnessConnector } from './connector.ts';
+import { witnessFromKey } from './from-key.ts';
 import { healthOf } from './health.ts';
 import { testWitness } from './steps.ts';
 
@@ -44,4 +45,5 @@ export const witnessConnections: ConnectionKind = {
   title: { zh: '见证方', en: 'witness' },
   read: (bytes) => connectionOf(parseWitnessFile(bytes, nodeCrypto)),
   registration: null,
+  foreign: witnessFromKey,
 };

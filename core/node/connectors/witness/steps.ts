@@ -1,8 +1,9 @@
 /** Tries a witness out step by step, with the newest checkpoint of the desk: what works, and what to do about the rest. */
 import { NotaryError } from '../../../errors.ts';
 import type { VerifierKey } from '../../../formats/note.ts';
+import type { Bilingual } from '../../../words/words.ts';
 import { faultOf } from '../../system/fault.ts';
-import type { Bilingual, TestRequest, TestStep } from '../kind.ts';
+import type { TestRequest, TestStep } from '../kind.ts';
 import type { WitnessFile } from './connection-file.ts';
 import type { WitnessConnector } from './connector.ts';
 import { healthOf } from './health.ts';

@@ -1,5 +1,5 @@
 import { timeText } from '../format.ts';
-import type { ErrorDetails, Phrases } from '../types.ts';
+import type { DeskErrors, ErrorDetails } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
@@ -20,7 +20,7 @@ const refused = {
 };
 
 /** Why the members of a consortium refuse. */
-const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-refused']>>> = {
+const refusals: Readonly<Record<string, ReturnType<DeskErrors['anchor-refused']>>> = {
   'unknown-log': {
     happened: 'The members of the consortium have not registered this desk.',
     safe: 'The sealed records are kept; they are waiting.',
@@ -119,29 +119,6 @@ const unavailable = {
   next: 'Nothing needs to be done: it will be asked again automatically.',
 };
 
-const larger = (d: ErrorDetails) => ({
-  happened: `${File(d)} is larger than this program accepts here.`,
-  safe: 'Nothing was used from it.',
-  next: 'Check that it is the right file.',
-});
-
-const tooMuchForPaper = {
-  happened: 'The proof is too large to be printed in codes.',
-  safe: 'The record is kept; a certificate without codes can be made.',
-  next: 'Withhold long facts, or leave the codes out.',
-};
-
-const tooMuchForDossier = {
-  happened: 'What this certificate would carry of the dossier is larger than a certificate may be.',
-  safe: 'The dossier is kept; nothing was written.',
-  next: 'Lay fewer items open, in several certificates if need be.',
-};
-
-const TOO_LARGE: ReadonlyMap<unknown, typeof tooMuchForPaper> = new Map([
-  ['paper', tooMuchForPaper],
-  ['dossier', tooMuchForDossier],
-]);
-
 const wrongState = {
   happened: 'This is not possible in the record’s current state; for example, sealed records cannot be changed.',
   safe: 'Nothing was changed.',
@@ -205,34 +182,8 @@ const lostMemories: Readonly<Record<string, string>> = {
   unwritable: 'cannot be written.',
 };
 
-/** Errors in English. Each says what happened, what is safe, and what to do next. */
-export const errors: Phrases['errors'] = {
-  malformed: (d) => ({
-    happened: `${File(d)} does not match its format.`,
-    safe: 'Nothing was used from it.',
-    next: 'Ask the sender for the original file.',
-  }),
-  'newer-version': (d) => ({
-    happened: `${File(d)} was made by a newer version of the program.`,
-    safe: 'Nothing was changed.',
-    next: 'Update this program and try again.',
-  }),
-  'codes-missing': (d) => ({
-    happened: `Codes of the proof on paper could not be read: ${d.missing ?? '?'} of ${d.total ?? '?'}.`,
-    safe: 'Nothing was changed.',
-    next: 'Add pictures that show these codes, sharp and flat.',
-  }),
-  'too-large': (d) => TOO_LARGE.get(d.reason) ?? larger(d),
-  'timed-out': (d) => ({
-    happened: `Reading ${the(d, 'the file')} took too long and was stopped.`,
-    safe: 'Nothing was changed.',
-    next: 'Try again; if it happens again, ask the sender for the original file.',
-  }),
-  'not-a-certificate': (d) => ({
-    happened: `${File(d)} is not a certificate.`,
-    safe: 'Nothing was changed.',
-    next: 'Choose the certificate, a PDF that carries its proof inside.',
-  }),
+/** Errors that only a desk meets, in English. Each says what happened, what is safe, and what to do next. */
+export const deskErrors: DeskErrors = {
   'bad-input': (d) => ({
     happened: badInput(d),
     safe: 'Nothing was changed.',
@@ -251,11 +202,6 @@ export const errors: Phrases['errors'] = {
           safe: 'All other files were kept.',
           next: 'Check its name and location, then try again.',
         },
-  'file-unreadable': (d) => ({
-    happened: `${File(d)} cannot be read.`,
-    safe: 'All other files were kept.',
-    next: 'Close any program using it, check that you have permission to read it, and add it again.',
-  }),
   'file-changed': (d) =>
     d.reason === 'checker'
       ? checker('The checker page of this program is not the one that was built with it.')
@@ -288,11 +234,6 @@ export const errors: Phrases['errors'] = {
     happened: `${File(d)} could not be written.`,
     safe: 'Everything recorded so far is kept.',
     next: 'Check the free disk space and your write permission, then try again.',
-  }),
-  'not-found': () => ({
-    happened: 'This record or item does not exist here.',
-    safe: 'Nothing was changed.',
-    next: 'Look it up in the list of records and try again.',
   }),
   'no-home': () => ({
     happened: 'This desk has not been set up.',
@@ -340,11 +281,6 @@ export const errors: Phrases['errors'] = {
     next: 'Check the free disk space and your write permission there. Use only one copy of the data folder.',
   }),
   'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
-  cancelled: () => ({
-    happened: 'The operation was cancelled.',
-    safe: 'What was already finished is kept.',
-    next: 'Start again to do the rest.',
-  }),
   'trust-exists': () => ({
     happened: 'This trust bundle is already accepted.',
     safe: 'Nothing was changed.',
@@ -364,21 +300,4 @@ export const errors: Phrases['errors'] = {
   }),
   'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
-  'not-supported': ({ reason }) =>
-    reason === 'older-home'
-      ? {
-          happened: 'The data of this desk was made by an older version and has not been converted yet.',
-          safe: 'Nothing was changed.',
-          next: 'Open the desk once in the window, or seal once on the command line: a copy is kept, then the data is converted.',
-        }
-      : {
-          happened: 'This is not possible on this machine or with this version.',
-          safe: 'Nothing was changed.',
-          next: 'Update this program, or do it on another machine.',
-        },
-  internal: () => ({
-    happened: 'Something went wrong inside the program.',
-    safe: 'Everything recorded so far is kept.',
-    next: 'Try again. If it happens again, restart the program and report it.',
-  }),
 };

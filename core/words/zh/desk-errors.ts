@@ -1,5 +1,5 @@
 import { timeText } from '../format.ts';
-import type { ErrorDetails, Phrases } from '../types.ts';
+import type { DeskErrors, ErrorDetails } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
@@ -19,7 +19,7 @@ const refused = {
 };
 
 /** Why the members of a consortium refuse. */
-const refusals: Readonly<Record<string, ReturnType<Phrases['errors']['anchor-refused']>>> = {
+const refusals: Readonly<Record<string, ReturnType<DeskErrors['anchor-refused']>>> = {
   'unknown-log': {
     happened: '联盟成员尚未登记本存证台。',
     safe: '已封存的记录均已保留，等待确认。',
@@ -110,29 +110,6 @@ const unavailable = {
   next: '无需操作，程序会自动再次请求。',
 };
 
-const larger = (d: ErrorDetails) => ({
-  happened: `${file(d)}超出了此处允许的大小。`,
-  safe: '没有从中采用任何内容。',
-  next: '请确认文件是否选对。',
-});
-
-const tooMuchForPaper = {
-  happened: '证明内容过多，无法印成码。',
-  safe: '记录仍然保留；可出具不带码的证书。',
-  next: '请减少披露较长的事项，或不印码。',
-};
-
-const tooMuchForDossier = {
-  happened: '证书所附的卷宗内容过多，超出可读取的上限。',
-  safe: '卷宗仍然保留，没有写入任何文件。',
-  next: '请减少公开的条目，必要时分几份证书公开。',
-};
-
-const TOO_LARGE: ReadonlyMap<unknown, typeof tooMuchForPaper> = new Map([
-  ['paper', tooMuchForPaper],
-  ['dossier', tooMuchForDossier],
-]);
-
 const wrongState = {
   happened: '记录目前的状态不允许此操作；例如，已封存的记录不能修改。',
   safe: '没有任何改动。',
@@ -193,34 +170,8 @@ const lostMemories: Readonly<Record<string, string>> = {
   unwritable: '无法写入。',
 };
 
-/** Errors in Chinese. Each says what happened, what is safe, and what to do next. */
-export const errors: Phrases['errors'] = {
-  malformed: (d) => ({
-    happened: `${file(d)}不符合它应有的格式。`,
-    safe: '没有从中采用任何内容。',
-    next: '请向发送方索取原始文件。',
-  }),
-  'newer-version': (d) => ({
-    happened: `${file(d)}由更新版本的程序制作。`,
-    safe: '没有任何改动。',
-    next: '请更新本程序后重试。',
-  }),
-  'codes-missing': (d) => ({
-    happened: `纸面证明中有码未能读出：第 ${d.missing ?? '?'} 码，共 ${d.total ?? '?'} 码。`,
-    safe: '没有任何更改。',
-    next: '请补充清晰、平整、含有这些码的图片。',
-  }),
-  'too-large': (d) => TOO_LARGE.get(d.reason) ?? larger(d),
-  'timed-out': (d) => ({
-    happened: `读取${file(d)}耗时过长，已停止。`,
-    safe: '没有任何改动。',
-    next: '请重试；如再次出现，请向发送方索取原始文件。',
-  }),
-  'not-a-certificate': (d) => ({
-    happened: `${file(d)}不是存证证书。`,
-    safe: '没有任何改动。',
-    next: '请选择证书，即内含证据的 PDF。',
-  }),
+/** Errors that only a desk meets, in Chinese. Each says what happened, what is safe, and what to do next. */
+export const deskErrors: DeskErrors = {
   'bad-input': (d) => ({ happened: badInput(d), safe: '没有任何改动。', next: '请修改后重试。' }),
   usage: () => ({ happened: '无法理解该命令。', safe: '没有任何改动。', next: '请查看帮助中的命令和选项。' }),
   'file-missing': (d) =>
@@ -231,11 +182,6 @@ export const errors: Phrases['errors'] = {
           safe: '其他文件均已保留。',
           next: '请检查名称和位置，然后重试。',
         },
-  'file-unreadable': (d) => ({
-    happened: `无法读取${file(d)}。`,
-    safe: '其他文件均已保留。',
-    next: '请关闭占用它的程序，确认您有读取权限，再重新添加。',
-  }),
   'file-changed': (d) =>
     d.reason === 'checker'
       ? checker('本程序的核验页与构建时的不一致。')
@@ -268,11 +214,6 @@ export const errors: Phrases['errors'] = {
     happened: `${file(d)}无法写入。`,
     safe: '此前登记的内容均已保留。',
     next: '请确认磁盘空间和写入权限，然后重试。',
-  }),
-  'not-found': () => ({
-    happened: '这里没有该记录或项目。',
-    safe: '没有任何改动。',
-    next: '请在记录列表中查找后重试。',
   }),
   'no-home': () => ({
     happened: '存证台尚未设置。',
@@ -314,11 +255,6 @@ export const errors: Phrases['errors'] = {
     next: '请检查该处的磁盘空间和写入权限，并只使用一份数据文件夹。',
   }),
   'wrong-state': ({ reason }) => wrongStates[String(reason)] ?? wrongState,
-  cancelled: () => ({
-    happened: '操作已取消。',
-    safe: '已完成的部分予以保留。',
-    next: '其余部分可重新开始。',
-  }),
   'trust-exists': () => ({
     happened: '该信任名单已经接受过。',
     safe: '没有任何改动。',
@@ -338,21 +274,4 @@ export const errors: Phrases['errors'] = {
   }),
   'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
-  'not-supported': ({ reason }) =>
-    reason === 'older-home'
-      ? {
-          happened: '存证台的数据由较旧的版本制作，尚未转换。',
-          safe: '没有任何改动。',
-          next: '请在窗口中打开一次存证台，或在命令行封存一次：会先保留副本，再转换数据。',
-        }
-      : {
-          happened: '本机或本版本无法完成此操作。',
-          safe: '没有任何改动。',
-          next: '请更新本程序，或在其他机器上操作。',
-        },
-  internal: () => ({
-    happened: '程序内部出错。',
-    safe: '此前登记的内容均已保留。',
-    next: '请重试；如再次出现，请重启程序并反馈。',
-  }),
 };
