@@ -4,6 +4,7 @@
 import { newestRequest } from '../../anchors/anchoring.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { checkCode, compareTyped } from '../../formats/check-code.ts';
+import { refuseUnclear } from '../../formats/look-alike-names.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
 import type { ChainConnector, RecordStore, StoredCheckpoint, Timestamper } from '../../ports.ts';
@@ -23,7 +24,6 @@ import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { errorOf, type Fault, faultOf } from '../system/fault.ts';
 import { readSmallFile } from '../system/small-file.ts';
-import { refuseUnclear } from './trust-list.ts';
 import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
 
 /** A connection file that was read but not accepted. */
