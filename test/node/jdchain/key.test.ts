@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publicKeyBytes, publicKeyOf } from '../../../core/anchors/jdchain/keys.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { toHex } from '../../../core/formats/bytes.ts';
-import { keyOfSecret, keySecret, newKey, readKeyFile, userOf } from '../../../core/node/connectors/jdchain/key.ts';
+import { keyOfSecret, keySecret, readKeyFile, userOf } from '../../../core/node/connectors/jdchain/key.ts';
 import { vectors } from '../../anchor/jdchain/support/vectors.ts';
 
 interface KeyVector {

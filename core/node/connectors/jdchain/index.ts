@@ -1,0 +1,99 @@
+/** A JD Chain ledger (京东智臻链), as a kind of connection. */
+import { fromBase58 } from '../../../anchors/jdchain/base58.ts';
+import { JDCHAIN } from '../../../anchors/jdchain/evidence.ts';
+import { witnessKey } from '../../../anchors/jdchain/lines.ts';
+import { readMembers } from '../../../anchors/jdchain/members.ts';
+import { JdNode, PATIENCE, type Patience } from '../../jdchain/client.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
+import type { ChainHealth } from '../health.ts';
+import type { Connection, ConnectionKind } from '../kind.ts';
+import type { JdAccess } from './access.ts';
+import { type LedgerAddress, type LedgerFile, parseLedgerFile, trustedLedger } from './connection-file.ts';
+import { JdchainConnector } from './connector.ts';
+import { jdClientKey } from './key.ts';
+import type { MemberPort } from './members.ts';
+import { SETTLING, type Settling } from './send.ts';
+import { testLedger } from './steps.ts';
+
+/** How long is waited, in milliseconds. */
+export interface LedgerPatience {
+  /** For members' nodes, which are all asked at once: the slowest decides. */
+  readonly question: number;
+  /** For a gateway: a dead leader takes 36 seconds. What is not answered by then is asked by hash. */
+  readonly submission: number;
+  readonly witness: number;
+  readonly settling: Settling;
+}
+
+const LEDGER_PATIENCE: LedgerPatience = { question: 5_000, submission: 40_000, witness: 10_000, settling: SETTLING };
+
+function accessOf(file: LedgerFile, { question, submission }: LedgerPatience): JdAccess {
+  const ledger = fromBase58(file.ledger);
+  const chain = trustedLedger(file);
+  const patience: Patience = { ...PATIENCE, question, submission };
+  const open = ({ organisation, url, ca }: LedgerAddress) => ({
+    organisation,
+    node: new JdNode({ url, ca, credentials: null }, ledger, patience),
+  });
+  return {
+    ledger,
+    chain,
+    gateways: file.gateways.map(open),
+    nodes: file.peers.map(open),
+    members: readMembers(chain.epochs, nodeCrypto).members.length,
+    witnesses: file.witnesses.map(({ vkey, ...at }) => ({ ...at, key: witnessKey(vkey, nodeCrypto) })),
+    crypto: nodeCrypto,
+  };
+}
+
+async function healthOf(node: MemberPort, { organisation, url }: LedgerAddress): Promise<ChainHealth> {
+  const began = performance.now();
+  const tip = await node.tip().catch(() => null);
+  const delay = tip ? Math.round(performance.now() - began) : null;
+  return { organisation, url, reachable: tip !== null, height: tip?.height ?? null, delay };
+}
+
+function connectionOf(file: LedgerFile, patience: LedgerPatience): Connection {
+  const access = () => accessOf(file, patience);
+  const { need, members } = readMembers(trustedLedger(file).epochs, nodeCrypto);
+  const { settling, witness: witnessTimeout } = patience;
+  return {
+    kind: file.kind,
+    id: file.ledger,
+    trust: file.trust,
+    members: file.peers.map(({ organisation, url }) => ({ organisation, url })),
+    rows: [
+      { label: { zh: '账本（京东智臻链）', en: 'Ledger (JD Chain)' }, value: file.ledger, form: 'code' },
+      {
+        label: { zh: '须由成员见证方声明', en: 'Members’ witnesses needed' },
+        value: `${need}/${members.length}`,
+        form: 'text',
+      },
+      ...file.gateways.map(
+        ({ organisation, url }) =>
+          ({ label: { zh: '网关', en: 'Gateway' }, value: `${organisation}  ${url}`, form: 'text' }) as const,
+      ),
+    ],
+    clientKey: jdClientKey,
+    open: (secrets) => ({
+      is: 'chain',
+      connector: new JdchainConnector({ ...access(), secrets, settling, witnessTimeout }),
+    }),
+    health: async () => {
+      const { nodes } = access();
+      return Promise.all(file.peers.map((at, i) => healthOf((nodes[i] as (typeof nodes)[number]).node, at)));
+    },
+    test: (secrets) => testLedger({ ...access(), secrets, timeout: patience.witness }),
+  };
+}
+
+/** The kind `jdchain`, with how long it waits. */
+export const jdchainConnectionsWith = (patience: LedgerPatience): ConnectionKind => ({
+  kind: JDCHAIN,
+  title: { zh: '京东智臻链联盟', en: 'JD Chain consortium' },
+  read: (bytes) => connectionOf(parseLedgerFile(bytes, nodeCrypto), patience),
+  registration: null,
+});
+
+/** The kind `jdchain`. */
+export const jdchainConnections: ConnectionKind = jdchainConnectionsWith(LEDGER_PATIENCE);
