@@ -1,6 +1,7 @@
 /** The table of the kinds of connections that this program knows. connectors/kind.ts defines what a kind is. */
 import { cometbftConnections } from './cometbft/index.ts';
 import { jdchainConnections } from './jdchain/index.ts';
+import { fabricConnections } from './fabric/index.ts';
 import { type ConnectionKinds, connectionKinds } from './kind.ts';
 import { witnessConnections } from './witness/index.ts';
 
@@ -8,5 +9,6 @@ import { witnessConnections } from './witness/index.ts';
 export const CONNECTION_KINDS: ConnectionKinds = connectionKinds([
   cometbftConnections,
   jdchainConnections,
+  fabricConnections,
   witnessConnections,
 ]);

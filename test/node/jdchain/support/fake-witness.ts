@@ -12,6 +12,7 @@ import { observationText, observedCheckpoint, valueHash } from '../../../../core
 import { nobleCrypto } from '../../../../core/crypto.ts';
 import { parseCheckpointText } from '../../../../core/formats/checkpoint.ts';
 import { type NoteSigner, noteBytes } from '../../../../core/formats/note.ts';
+import type { MemberPort } from '../../../../core/node/connectors/jdchain/members.ts';
 import type { MemberWitness } from '../../../../core/node/connectors/jdchain/statements.ts';
 import {
   type ObserveRequest,
@@ -21,12 +22,11 @@ import {
   type RefusalReason,
   refusalBytes,
 } from '../../../../core/node/jdchain/witness-protocol.ts';
-import type { MemoryMember } from './memory-ledger.ts';
 
 /** See the head of this file. */
 export class FakeWitness {
   readonly #signer: NoteSigner;
-  readonly #node: MemoryMember;
+  readonly #node: Pick<MemberPort, 'transaction'>;
   readonly #server: Server;
   #port = 0;
   /** What it answers instead of a statement. */
@@ -37,7 +37,7 @@ export class FakeWitness {
   stated = 0;
   requests = 0;
 
-  constructor(signer: NoteSigner, node: MemoryMember) {
+  constructor(signer: NoteSigner, node: Pick<MemberPort, 'transaction'>) {
     this.#signer = signer;
     this.#node = node;
     this.#server = createServer((request, answer) => {
