@@ -1,7 +1,7 @@
 /** The table of the kinds of connections that this program knows. connectors/kind.ts defines what a kind is. */
 import { cometbftConnections } from './cometbft/index.ts';
-import { jdchainConnections } from './jdchain/index.ts';
 import { fabricConnections } from './fabric/index.ts';
+import { jdchainConnections } from './jdchain/index.ts';
 import { type ConnectionKinds, connectionKinds } from './kind.ts';
 import { witnessConnections } from './witness/index.ts';
 

@@ -59,7 +59,12 @@ export class HttpNetwork {
       ledger: this.id,
       gateways: [{ organisation: nameOf(0), url: this.jd.gateway.url, ca: null }],
       peers: this.jd.peers.map(({ url }, i) => ({ organisation: nameOf(i), url, ca: null })),
-      witnesses: this.witnesses.map(({ address: { organisation, url, ca, key } }) => ({ organisation, url, ca, vkey: key.text })),
+      witnesses: this.witnesses.map(({ address: { organisation, url, ca, key } }) => ({
+        organisation,
+        url,
+        ca,
+        vkey: key.text,
+      })),
       trust: this.bundle(),
       ...changes,
     };
