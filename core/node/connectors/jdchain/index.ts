@@ -53,7 +53,7 @@ async function healthOf(node: MemberPort, { organisation, url }: LedgerAddress):
   return { organisation, url, reachable: tip !== null, height: tip?.height ?? null, delay };
 }
 
-function connectionOf(file: LedgerFile, patience: LedgerPatience): Connection {
+function connectionOf(file: LedgerFile, patience: LedgerPatience, now: () => number): Connection {
   const access = () => accessOf(file, patience);
   const { need, members } = readMembers(trustedLedger(file).epochs, nodeCrypto);
   const { settling, witness: witnessTimeout } = patience;
@@ -77,7 +77,7 @@ function connectionOf(file: LedgerFile, patience: LedgerPatience): Connection {
     clientKey: jdClientKey,
     open: (secrets) => ({
       is: 'chain',
-      connector: new JdchainConnector({ ...access(), secrets, settling, witnessTimeout }),
+      connector: new JdchainConnector({ ...access(), secrets, now, settling, witnessTimeout }),
     }),
     health: async () => {
       const { nodes } = access();
@@ -87,11 +87,11 @@ function connectionOf(file: LedgerFile, patience: LedgerPatience): Connection {
   };
 }
 
-/** The kind `jdchain`, with how long it waits. */
-export const jdchainConnectionsWith = (patience: LedgerPatience): ConnectionKind => ({
+/** The kind `jdchain`, with how long it waits, and the clock by which it dates transactions: milliseconds since 1970. */
+export const jdchainConnectionsWith = (patience: LedgerPatience, now: () => number = Date.now): ConnectionKind => ({
   kind: JDCHAIN,
   title: { zh: '京东智臻链联盟', en: 'JD Chain consortium' },
-  read: (bytes) => connectionOf(parseLedgerFile(bytes, nodeCrypto), patience),
+  read: (bytes) => connectionOf(parseLedgerFile(bytes, nodeCrypto), patience, now),
   registration: null,
 });
 
