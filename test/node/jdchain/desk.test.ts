@@ -103,10 +103,11 @@ it('anchors what it had sealed, and the certificate is proven offline under the 
   await expect.poll(state).toBe('anchored');
   expect(desk.record(id).confirmations).toMatchObject([{ kind: 'jdchain', consortium: 'JD Chain consortium' }]);
   await desk.certificates.certify([id], [], folder);
+  const logs = desk.verification.trust().flatMap(({ bundle }) => bundle.logs);
   await desk.close();
   await network.stop(); // nobody is asked
 
-  const bundle = network.bundle();
+  const bundle = { ...network.bundle(), logs };
   const fingerprint = trustFingerprint(trustBundleBytes(bundle), nobleCrypto);
   const certificate = join(folder, readdirSync(folder).find((name) => name.endsWith('.pdf')) ?? '');
   const trust = [{ bundle, fingerprint, compared: true }];
