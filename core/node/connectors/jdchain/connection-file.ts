@@ -1,7 +1,7 @@
 /**
  * A ledger file (`.ledger.json`): where the gateways, the members' own nodes and the members' witnesses of a JD Chain ledger
  * answer, with the trust bundle by which the witnesses are judged. Its fingerprint is shown before it is accepted, as with a
- * trust bundle. docs/jdchain-connection.md has it member by member.
+ * trust bundle. docs/jdchain-desk.md has it member by member.
  */
 import { fromBase58, toBase58 } from '../../../anchors/jdchain/base58.ts';
 import { JDCHAIN } from '../../../anchors/jdchain/evidence.ts';

@@ -72,7 +72,12 @@ export class FakeWitness {
       return { status: REFUSALS[reason].status, body: refusalBytes(refusal) };
     };
     if (this.refusal) return refuse(this.refusal.reason, this.refusal.detail ?? null);
-    const asked = parseObserveRequest(body);
+    let asked: ObserveRequest;
+    try {
+      asked = parseObserveRequest(body);
+    } catch {
+      return refuse('malformed');
+    }
     if (asked.old !== this.stated) return refuse('other-size', `${this.stated}`);
     const text = await this.#statement(asked);
     if (text === null) return refuse('not-seen');
