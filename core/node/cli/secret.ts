@@ -49,6 +49,12 @@ export async function askNewPassphrase(context: Asking, prompt: string): Promise
   return typed;
 }
 
+/** The password of a key file: from `NOTARY_KEY_PASSWORD`, or asked for; empty when nobody can be asked. */
+export async function askKeyPassword(prompt: string): Promise<string> {
+  if (environment.NOTARY_KEY_PASSWORD) return environment.NOTARY_KEY_PASSWORD;
+  return isAttended() ? await readHidden(prompt) : '';
+}
+
 async function askTwice({ texts }: Asking, prompt: string): Promise<string> {
   for (;;) {
     const typed = await readHidden(prompt);

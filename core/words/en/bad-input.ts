@@ -88,6 +88,8 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `Names have characters that cannot be seen or spaces that are not the usual one: ${names}. Write them without these, or ask for a file without them.`,
   'one-voice': (_, { names }) =>
     `Verifiers take these two for one controller, and count their signatures once: ${names}. If it is the same one, write it exactly as it is known; if not, ask for a name that is told apart at a glance.`,
+  'jd-key': () =>
+    'This is no private key of jdchain-cli, or the password does not open it; take the file .priv and its password.',
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',

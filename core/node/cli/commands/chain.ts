@@ -4,20 +4,26 @@ import { groupedHex } from '../../../words/words.ts';
 import type { TestStep } from '../../connectors/kind.ts';
 import { readChainFile } from '../../desk/chains.ts';
 import type { ChainEntry, ChainHealth } from '../../desk/types.ts';
+import { readSmallFile } from '../../system/small-file.ts';
 import { usage } from '../arguments.ts';
 import { answer, type Context, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nameRemarks } from '../name-remarks.ts';
 import { errorLine } from '../print.ts';
+import { askKeyPassword } from '../secret.ts';
 import type { Command } from './command.ts';
 
-/** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | register [--kind KIND] --out FILE`. */
+/** Bytes of the largest key file that is read: one has about a hundred. */
+const KEY_FILE = 4096;
+
+/** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | key NAME [--from FILE] | register [--kind KIND] --out FILE`. */
 export const chain: Command = {
   options: {
     fingerprint: { type: 'string' },
     out: { type: 'string' },
     kind: { type: 'string' },
     optional: { type: 'boolean' },
+    from: { type: 'string' },
   },
   async run(context) {
     const [action, name, ...more] = context.args.rest;
@@ -26,8 +32,11 @@ export const chain: Command = {
     if (action === 'test') return test(context, name);
     if (action === 'register') return register(context);
     if (name === undefined)
-      throw usage('form', { form: 'chain add FILE | list | test [NAME] | on|off|remove NAME | register --out FILE' });
+      throw usage('form', {
+        form: 'chain add FILE | list | test [NAME] | on|off|remove NAME | key NAME | register --out FILE',
+      });
     if (action === 'add') return add(context, name);
+    if (action === 'key') return key(context, name);
     if (action === 'remove') return change(context, name, 'removed');
     if (action === 'on' || action === 'off') return change(context, name, action);
     throw usage('unknown-action', { command: 'chain', value: action ?? '' });
@@ -75,6 +84,20 @@ function change(context: Context, name: string, to: 'on' | 'off' | 'removed'): P
     if (to === 'removed') desk.chains.remove(name);
     else desk.chains.enable(name, to === 'on');
     answer(context, { name, state: to }, [context.texts.chainChanged({ name, to })]);
+    return EXIT.ok;
+  });
+}
+
+/** Shows the key by which a chain's members register this desk; makes one, or reads it from a file, when there is none. */
+async function key(context: Context, name: string): Promise<number> {
+  const from = context.args.text('from');
+  const contents = from === null ? null : readSmallFile(resolve(from), KEY_FILE).toString('latin1');
+  const password = contents === null ? '' : await askKeyPassword(context.texts.askKeyPassword);
+  return withDesk(context, async (desk) => {
+    const rows = desk.chains.clientKey(name, contents === null ? null : { contents, password });
+    const lines = rows.map(({ label, value }) => `${label[context.language]}: ${value}`);
+    answer(context, { name, rows }, lines);
+    remark(context, context.texts.chainKey);
     return EXIT.ok;
   });
 }

@@ -98,8 +98,9 @@ notary COMMAND [OPTIONS]
                               any M of its chains and any K of its witnesses; show: every name and key in one;
                               needs no data folder
   chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
-    register [--kind KIND] --out FILE
-                              the chains that confirm what this desk seals
+    key NAME [--from FILE] | register [--kind KIND] --out FILE
+                              the chains that confirm what this desk seals; key: the key by which its members
+                              register this desk, new or from a key file (JD Chain)
   witness serve [--listen HOST:PORT] [--tls-cert FILE --tls-key FILE | --behind-proxy] |
     file --url URL --out FILE [--ca FILE] [--vkey KEY --organisation NAME]
                               serve: the witness of this desk for other desks; file: connects a desk to a witness:
@@ -124,7 +125,8 @@ OPTIONS of every command:
   --lang zh|en language of the messages
   --help  --version
 
-NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
+NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE,
+chain key --from the password of the key file from NOTARY_KEY_PASSWORD.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
 21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says
 26 a trace pack that contradicts itself · 27 a match in which something differs or is missing · check also: 13 no certificate · 14 superseded
@@ -177,6 +179,9 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
       off: `${name} is switched off; nothing is sent to it.`,
       removed: `${name} is removed. Its trust bundle is kept; remove it with trust remove.`,
     })[to],
+  askKeyPassword: 'Password of the key file: ',
+  chainKey:
+    'Send this public key to a member of the chain, who registers it as a user. The private key stays in this desk.',
   chainRegister:
     'Send this file to a member of the consortium, and give them the fingerprint of your log key through another channel.',
   health: ({ reachable, height, delay }) =>
