@@ -63,7 +63,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     what: 'one folder for each kind of chain; with the members and the witness the only network code',
     folders: ['core'],
     except: ['core/node/member', 'core/node/witness'],
-    packages: ['node:*'],
+    packages: ['node:*', '@grpc/grpc-js', '@hyperledger/fabric-gateway', 'yaml'],
     network: true,
   },
   {
