@@ -1,8 +1,9 @@
 import { timeText } from '../format.ts';
-import type { DeskErrors, ErrorDetails } from '../types.ts';
+import type { DeskErrors, ErrorDetails, ErrorWords } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
+import { jdchainTrouble } from './jdchain.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
@@ -75,6 +76,10 @@ const witnessRefusals: typeof refusals = {
     next: 'Do not seal anything here. Find out which copy of the desk has been in use, and contact whoever runs the witness.',
   },
 };
+
+/** Words of a JD Chain ledger, for its reasons. */
+const onLedger = (d: ErrorDetails) =>
+  (jdchainTrouble as Partial<Record<string, (details: ErrorDetails) => ErrorWords>>)[String(d.reason)]?.(d);
 
 /** Why a channel of Hyperledger Fabric refuses, or cannot be used. */
 const fabricRefusals: typeof refusals = {
@@ -327,13 +332,13 @@ export const deskErrors: DeskErrors = {
   'anchor-refused': (d) =>
     d.reason === 'decision'
       ? decisionRefused(d)
-      : ({ ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
+      : (onLedger(d) ?? { ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
   'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum' ? noQuorum(d) : (fabricUnavailable[String(d.reason)] ?? unavailable),
+    d.reason === 'no-quorum' ? noQuorum(d) : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };
