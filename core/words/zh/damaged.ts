@@ -38,7 +38,7 @@ export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, cha
     return {
       happened: `见证方的记忆缺失，或不是它自己所写：${witness}。`,
       safe: '因此不再签署任何内容。此前所签仍然有效。',
-      next: '请勿用旧副本恢复，否则会重签已忘记的内容。请以新密钥新建见证方，并告知请它见证的存证台。',
+      next: '请勿用旧副本恢复，否则会重签已忘记的内容。请以新密钥新建见证方，并告知所有使用它的存证台。',
     };
   return {
     happened: '存证台的数据已损坏。',
