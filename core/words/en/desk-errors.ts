@@ -1,8 +1,9 @@
 import { timeText } from '../format.ts';
-import type { DeskErrors, ErrorDetails } from '../types.ts';
+import type { DeskErrors, ErrorDetails, ErrorWords } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
+import { jdchainTrouble } from './jdchain.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
@@ -73,6 +74,43 @@ const witnessRefusals: typeof refusals = {
       'The witness has cosigned another history of this desk: its earlier records are not those that the witness has seen.',
     safe: 'Nothing of this history is cosigned. What was confirmed before remains valid.',
     next: 'Do not seal anything here. Find out which copy of the desk has been in use, and contact whoever runs the witness.',
+  },
+};
+
+/** Words of a JD Chain ledger, for its reasons. */
+const onLedger = (d: ErrorDetails) =>
+  (jdchainTrouble as Partial<Record<string, (details: ErrorDetails) => ErrorWords>>)[String(d.reason)]?.(d);
+
+/** Why a channel of Hyperledger Fabric refuses, or cannot be used. */
+const fabricRefusals: typeof refusals = {
+  'fabric-not-owner': {
+    happened:
+      'On this channel the log of this desk was registered by another organisation than the one whose identity this desk uses.',
+    safe: 'The sealed records are kept; they are waiting.',
+    next: 'Import the connection again with an identity of the organisation that registered the log, or ask that organisation.',
+  },
+};
+const fabricUnavailable: typeof refusals = {
+  'fabric-clock': {
+    happened:
+      'The organisations of the channel endorse nothing from this computer: its clock differs from theirs by more than two minutes.',
+    safe: 'The sealed records are kept; nothing was sent.',
+    next: 'Set the clock of this computer. It is asked again automatically.',
+  },
+  'fabric-no-key': {
+    happened: 'This home has no usable private key for the identity with which this desk speaks to the channel.',
+    safe: 'The sealed records are kept; nothing was sent.',
+    next: 'Import the connection again, with the certificate and its private key.',
+  },
+  'fabric-tls': {
+    happened: 'The TLS certificate at this address is not by the CA in the connection file, or has another name.',
+    safe: 'Nothing was sent.',
+    next: 'Ask the operator for the TLS CA certificate of the peer and for the name in its certificate, and import the connection again.',
+  },
+  'fabric-no-chaincode': {
+    happened: 'The chaincode is not committed on the channel, or this identity may not ask for it.',
+    safe: 'Nothing was sent.',
+    next: 'Ask the operator for the name of the chaincode that keeps checkpoints on this channel.',
   },
 };
 
@@ -292,12 +330,15 @@ export const deskErrors: DeskErrors = {
     next: 'Check for typing errors. If it still differs, do not accept the file; ask the sender.',
   }),
   'anchor-refused': (d) =>
-    d.reason === 'decision' ? decisionRefused(d) : ({ ...refusals, ...witnessRefusals }[String(d.reason)] ?? refused),
+    d.reason === 'decision'
+      ? decisionRefused(d)
+      : (onLedger(d) ?? { ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
-  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
+  'anchor-unavailable': (d) =>
+    d.reason === 'no-quorum' ? noQuorum(d) : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };
