@@ -14,7 +14,7 @@ interface NumberProps {
 function Needed({ label, hint, value, max, onChange }: NumberProps) {
   const id = useId();
   return (
-    <div className="needed">
+    <div className="wanted">
       <label htmlFor={id}>{label}</label>
       <div className="row">
         <InputNumber
@@ -48,7 +48,7 @@ export function NameAndPolicy({ wish, reach, onChange }: Props) {
   const set = (change: Partial<BundleWish['policy']>) => onChange({ policy: { ...policy, ...change } });
   return (
     <div className="bundle-fields no-print">
-      <div className="needed name">
+      <div className="wanted name">
         <label htmlFor={id}>{t('bundle.name')}</label>
         <Input
           id={id}
