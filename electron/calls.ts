@@ -9,6 +9,8 @@ import type { CompareWish, DossierPlanWish, DossierSource, NotaryApi } from './a
 import * as is from './argument-schemas.ts';
 import type { Call } from './channels.ts';
 import * as dossier from './dossier-schemas.ts';
+import type { BundleWish } from './trust-api.ts';
+import * as trust from './trust-schemas.ts';
 
 /** The part of a schema that is used here. */
 export interface ArgumentSchema<T> {
@@ -43,6 +45,7 @@ const named = ({ path }: { readonly path: string }) => [path];
 const taped = ({ source }: { readonly source: DossierSource | DossierPlanWish['source'] }) =>
   source.from === 'tape' ? [source.path] : [];
 const compared = ({ second }: CompareWish) => ('path' in second ? [second.path] : []);
+const sourced = ({ sources }: BundleWish) => sources.flatMap((source) => (source.from === 'file' ? [source.path] : []));
 const listed = ({ paths }: { readonly paths: readonly string[] }) => paths;
 
 export const calls = {
@@ -103,6 +106,9 @@ export const calls = {
   trustAdd: { by: 'desk', open: true, args: z.tuple([is.acceptance]), reads: named },
   trustRemove: { by: 'desk', open: true, args: z.tuple([is.hex]) },
   trustExport: { by: 'file', open: true, args: none },
+  bundlePlan: { by: 'desk', open: true, args: z.tuple([trust.bundleWish]), reads: sourced },
+  bundleSave: { by: 'file', open: true, args: z.tuple([trust.bundleSaving]), reads: ({ wish }) => sourced(wish) },
+  trustCompare: { by: 'desk', open: true, args: z.tuple([trust.comparison]) },
   chains: { by: 'desk', open: true, args: none },
   chainRead: { by: 'desk', open: false, args: z.tuple([is.path]), reads: one },
   chainAdd: { by: 'desk', open: true, args: z.tuple([is.acceptance]), reads: named },

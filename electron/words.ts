@@ -40,6 +40,7 @@ export interface ShellWords {
   readonly matches: string;
   readonly anyFile: string;
   readonly exportBundle: string;
+  readonly saveBundle: string;
   readonly registration: string;
   readonly share: string;
   readonly saveTrace: string;
@@ -120,6 +121,7 @@ const en: ShellWords = {
     certificate: 'Choose the certificate of a partner',
     box: 'Choose a folder to check',
     trust: 'Choose a trust bundle',
+    bundle: 'Choose files for the trust bundle',
     chain: 'Choose a consortium file',
     match: 'Choose a match that was saved before',
     'export-folder': 'Choose where to save certificates',
@@ -129,6 +131,7 @@ const en: ShellWords = {
   matches: 'Matches (JSON)',
   anyFile: 'All files',
   exportBundle: 'Save the trust bundle of this desk',
+  saveBundle: 'Save the trust bundle',
   registration: 'Save the registration request',
   share: 'Save what you want to send',
   saveTrace: 'Save the trace',
@@ -216,6 +219,7 @@ const zh: ShellWords = {
     certificate: '选择合作方的证书',
     box: '选择要核验的文件夹',
     trust: '选择信任名单',
+    bundle: '选择用于制作信任名单的文件',
     chain: '选择联盟文件',
     match: '选择此前保存的核对结果',
     'export-folder': '选择证书的保存位置',
@@ -225,6 +229,7 @@ const zh: ShellWords = {
   matches: '核对结果（JSON）',
   anyFile: '所有文件',
   exportBundle: '保存本存证台的信任名单',
+  saveBundle: '保存信任名单',
   registration: '保存登记申请文件',
   share: '保存要发送的文件',
   saveTrace: '保存溯源',

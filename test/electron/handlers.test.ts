@@ -8,6 +8,7 @@ import { emptyStatus } from '../fakes/desk.ts';
 
 const id = '0199c0de-0000-7000-8000-000000000000';
 
+const BUNDLE = { sources: [], name: 'x', policy: { chains: 1, witnesses: 0 }, names: 'refuse' } as const;
 const NOTHING_SHOWN = { items: false, open: [], absent: [], sample: null };
 
 function setUp(answers: Record<string, unknown> = {}, parts: Partial<HandlerDependencies> = {}) {
@@ -44,6 +45,9 @@ describe('paths that nobody chose', () => {
       () => handlers.isBox([path]),
       () => handlers.boxStart([path]),
       () => handlers.trustRead(path),
+      () => handlers.bundlePlan({ ...BUNDLE, sources: [{ from: 'file', path }] }),
+      () =>
+        handlers.bundleSave({ wish: { ...BUNDLE, sources: [{ from: 'file', path }] }, fingerprint: 'ab'.repeat(32) }),
       () => handlers.chainRead(path),
       () => handlers.chainAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
       () => handlers.trustAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),

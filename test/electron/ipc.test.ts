@@ -21,6 +21,15 @@ const manyRoles = Object.fromEntries(
   Array.from({ length: 501 }, (_, i) => [id.slice(0, -4) + i.toString(16).padStart(4, '0'), 'order']),
 );
 const hex = 'ab'.repeat(32);
+const BUNDLE = {
+  sources: [
+    { from: 'file', path: '/in/a.trust.json' },
+    { from: 'accepted', fingerprint: hex },
+  ],
+  name: '任一链',
+  policy: { chains: 1, witnesses: 2 },
+  names: 'refuse',
+} as const;
 const LIST = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: true } as const;
 const TAPE = { from: 'tape', path: '/in/pool.xlsx', mapping: { 资产: 'number', 备注: 'none' } } as const;
 const DOSSIER = {
@@ -107,6 +116,9 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   trust: [],
   trustDamaged: [],
   provisional: [],
+  bundlePlan: [BUNDLE],
+  bundleSave: [{ wish: BUNDLE, fingerprint: hex }],
+  trustCompare: [{ fingerprint: hex, typed: '12345 67890' }],
   chains: [],
   chainRead: ['/in/x.consortium.json'],
   chainAdd: [{ path: '/in/x.consortium.json', fingerprint: hex, typed: null }],

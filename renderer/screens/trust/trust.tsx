@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { FormOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { BundleCard } from './bundle-card.tsx';
 import { Chains } from './chains.tsx';
 import { DamagedBundle } from './damaged-bundle.tsx';
 import { DeskSection } from './desk-section.tsx';
+import { BundleEditor } from './editor/bundle-editor.tsx';
 import { useBundles } from './use-bundles.ts';
 import './trust.css';
 
@@ -21,6 +22,7 @@ export function Trust() {
   const { entries, damaged, error, load } = useBundles();
   const { run } = useBusy();
   const [candidate, setCandidate] = useState<Candidate | null>(null);
+  const [making, setMaking] = useState(false);
   const readChain = (path: string) =>
     run(async () => setCandidate(chainCandidate(path, await call(notary.chainRead(path)))));
   const read = ([path]: readonly string[]) => {
@@ -38,6 +40,9 @@ export function Trust() {
     <DropZone onPaths={read} hint={t('trust.drop')}>
       <div className="page">
         <ScreenHead title={t('trust.title')}>
+          <Button icon={<FormOutlined aria-hidden="true" />} onClick={() => setMaking(true)}>
+            {t('bundle.button')}
+          </Button>
           <Button icon={<PlusOutlined aria-hidden="true" />} onClick={choose}>
             {t('trust.add')}
           </Button>
@@ -61,6 +66,7 @@ export function Trust() {
           </ul>
         </section>
       </div>
+      {making && <BundleEditor accepted={entries ?? []} onClose={() => setMaking(false)} />}
       {candidate && (
         <AcceptDialog
           candidate={candidate}

@@ -108,7 +108,8 @@ notary COMMAND [OPTIONS]
                               what the log says of this device's clock; accept: the clock is right, continue
   passphrase                  sets or changes the passphrase of the data folder
   recovery-code               creates a new recovery code; the previous one stops working
-  member …                    commands for members of a consortium: see docs/consortium.md
+  member …                    commands for members of a consortium: see docs/consortium.md;
+                              member witness: for members of a JD Chain ledger, see docs/jdchain.md
   demo [--out DIR]            shows the whole process with sample documents
 
 FACTS, for every file of the call:

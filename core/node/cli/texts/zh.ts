@@ -108,7 +108,8 @@ notary 命令 [选项]
                               日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据文件夹的口令
   recovery-code               生成新的恢复码，此前的恢复码随即失效
-  member …                    联盟成员使用的命令：见 docs/consortium.md
+  member …                    联盟成员使用的命令：见 docs/consortium.md；
+                              member witness：智臻链账本的成员使用，见 docs/jdchain.md
   demo [--out 文件夹]         用样例文件演示全过程
 
 事项（用于本次的每个文件）：
