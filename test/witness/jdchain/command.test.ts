@@ -5,31 +5,31 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase58 } from '../../../core/anchors/jdchain/base58.ts';
 import { witnessKey } from '../../../core/anchors/jdchain/lines.ts';
-import { observationText } from '../../../core/anchors/jdchain/observation.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { bundleCheckCode } from '../../../core/formats/check-code.ts';
-import { parseVerifierKey } from '../../../core/formats/note.ts';
+import { parseNote, parseVerifierKey } from '../../../core/formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../../core/formats/trust.ts';
 import { onlyKey } from '../../../core/formats/trusted.ts';
-import { OBSERVE, OBSERVE_TYPE, statedLine } from '../../../core/node/jdchain/witness-protocol.ts';
-import { LEDGERS } from '../../anchor/jdchain/support/ledger.ts';
+import { OBSERVE, OBSERVE_TYPE, type ObserveRequest, statedLine } from '../../../core/node/jdchain/witness-protocol.ts';
+import { FakeJdNetwork } from '../../fakes/jdchain/network.ts';
 import { TestLog } from '../../member/support/consortium.ts';
 import { type CallOptions, notary, notaryJson, scratch } from '../../node/support/cli.ts';
 import { said } from './support/member.ts';
-import { NodePort } from './support/node-port.ts';
-import { bodyOf, OwnNode, USER_KEY } from './support/own-node.ts';
+import { register, write } from './support/on-network.ts';
+import { bodyOf, noteOf, USER_KEY } from './support/own-node.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../../scripts/notary.ts');
 const root = scratch('member-witness-command-');
 const log = new TestLog(250).grow(3);
-const node = new OwnNode();
-let port: NodePort;
+let network: FakeJdNetwork;
+let asked: ObserveRequest;
 
 beforeAll(async () => {
-  node.commit(log);
-  port = await NodePort.start(node);
+  network = await FakeJdNetwork.start();
+  await register(network);
+  ({ asked } = await write(network, log));
 });
-afterAll(() => port.stop());
+afterAll(() => network.stop());
 
 /** The trust bundle that a desk exports of itself, in a file, and its check code. */
 function bundleFile(): { readonly path: string; readonly code: string } {
@@ -113,8 +113,8 @@ async function ask(url: string, body: Uint8Array) {
 const init = (dir: string, more: readonly string[] = [], options: CallOptions = {}) =>
   notaryJson<{ vkey: string; sealed: boolean }>(
     [
-      ...['member', 'witness', 'init', '--chain', 'jdchain', '--dir', dir, '--ledger', toBase58(LEDGERS.SHA256)],
-      ...['--organisation', 'Court', '--name', 'court.example', '--peer', port.url, ...more],
+      ...['member', 'witness', 'init', '--chain', 'jdchain', '--dir', dir, '--ledger', toBase58(network.ledger)],
+      ...['--organisation', 'Court', '--name', 'court.example', '--peer', network.peers[0]?.url ?? '', ...more],
     ],
     options,
   );
@@ -153,16 +153,17 @@ describe.each([
   });
 
   it('states over HTTP, is killed, and remembers', async () => {
-    const { evidence, asked } = node.commit(log);
     const first = await serve(dir, secret.env);
     const key = witnessKey(vkey, nobleCrypto);
     const answer = await ask(first.url, bodyOf(asked));
-    statedLine(answer.body, observationText(evidence.seen), key, nobleCrypto);
+    const { text } = parseNote(answer.body);
+    statedLine(answer.body, text, key, nobleCrypto);
+    expect(text).toContain(`tx ${toBase58(asked.transaction)} SUCCESS\n`);
     expect(first.said).toContain('is at block');
     await end(first, 'SIGKILL');
     const again = await serve(dir, secret.env);
     const fork = new TestLog(250).grow(2).grow(1, 'other');
-    expect(said(await ask(again.url, bodyOf(node.commit(fork).asked)))).toBe('log-fork');
+    expect(said(await ask(again.url, bodyOf(asked, { note: noteOf(fork) })))).toBe('log-fork');
     expect(said(await ask(again.url, new Uint8Array(3)))).toBe('malformed');
     expect((await fetch(`${again.url}/${OBSERVE}`)).status).toBe(405);
     const second = await notary(
@@ -202,7 +203,7 @@ describe.each([
       v: 1,
       kind: 'jdchain-witness',
       organisation: 'Court',
-      ledger: toBase58(LEDGERS.SHA256),
+      ledger: toBase58(network.ledger),
       url: 'https://court.example:8788',
       ca: null,
       vkey,

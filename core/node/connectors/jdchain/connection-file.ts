@@ -11,7 +11,7 @@ import { type JdMembers, memberOf, readMembers } from '../../../anchors/jdchain/
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import { canonicalBytes, checkVersion, type Json, parseCanonical } from '../../../formats/canonical.ts';
-import { anyJson, list, literal, mapped, nullable, object, text } from '../../../formats/decoder.ts';
+import { anyJson, type Decoder, list, literal, mapped, nullable, object, text } from '../../../formats/decoder.ts';
 import { plainText } from '../../../formats/plain-text.ts';
 import { parseTrustBundle, type TrustBundle } from '../../../formats/trust.ts';
 import type { TrustedChain } from '../../../formats/trusted.ts';
@@ -27,6 +27,15 @@ export interface LedgerAddress {
   readonly ca: string | null;
 }
 
+/** A gateway. */
+export interface GatewayAddress extends LedgerAddress {
+  /** Name for HTTP Basic, whose password is a secret of the desk; absent where nobody asks for one. */
+  readonly user?: string;
+}
+
+/** Short name of the secret with the password of the gateways. */
+export const GATEWAY_PASSWORD = 'gateway-password';
+
 /** Where a member's witness answers, and its key. */
 export interface WitnessAddress extends LedgerAddress {
   readonly vkey: string;
@@ -38,7 +47,7 @@ export interface LedgerFile {
   readonly kind: typeof JDCHAIN;
   /** Base58 of the ledger's hash; one of the bundle's chains. */
   readonly ledger: string;
-  readonly gateways: readonly LedgerAddress[];
+  readonly gateways: readonly GatewayAddress[];
   /** Members' own nodes, by the names that the bundle has for the members. */
   readonly peers: readonly LedgerAddress[];
   readonly witnesses: readonly WitnessAddress[];
@@ -48,7 +57,8 @@ export interface LedgerFile {
 const MOST_ADDRESSES = 64;
 const address = { organisation: plainText, url: jdAddress, ca: nullable(text(20_000)) } as const;
 
-const ledgerHash = mapped(text(64), (value) => {
+/** A ledger's hash in Base58. */
+export const ledgerHash: Decoder<string> = mapped(text(64), (value) => {
   const hash = fromBase58(value);
   hashAlgorithmOf(hash);
   if (toBase58(hash) !== value) throw malformed('a hash is written in one way');
@@ -60,7 +70,11 @@ const readerOf = (crypto: Crypto) =>
     v: literal(1),
     kind: literal(JDCHAIN),
     ledger: ledgerHash,
-    gateways: list(object<LedgerAddress>(address), MOST_ADDRESSES, 1),
+    gateways: list(
+      object<GatewayAddress>({ ...address, user: text(128, /^[^:\p{Cc}]+$/u, 'a user') }, ['user']),
+      MOST_ADDRESSES,
+      1,
+    ),
     peers: list(object<LedgerAddress>(address), MOST_ADDRESSES, 1),
     witnesses: list(
       object<WitnessAddress>({ ...address, vkey: mapped(text(1024), (value) => witnessKey(value, crypto).text) }),

@@ -3,13 +3,23 @@ import { fromBase58 } from '../../../anchors/jdchain/base58.ts';
 import { JDCHAIN } from '../../../anchors/jdchain/evidence.ts';
 import { witnessKey } from '../../../anchors/jdchain/lines.ts';
 import { readMembers } from '../../../anchors/jdchain/members.ts';
+import { fromUtf8 } from '../../../formats/bytes.ts';
 import { JdNode, PATIENCE, type Patience } from '../../jdchain/client.ts';
+import type { Credentials } from '../../jdchain/endpoint.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import type { ChainHealth } from '../health.ts';
-import type { Connection, ConnectionKind } from '../kind.ts';
+import { type Connection, type ConnectionKind, type Secrets, secretName } from '../kind.ts';
 import type { JdAccess } from './access.ts';
-import { type LedgerAddress, type LedgerFile, parseLedgerFile, trustedLedger } from './connection-file.ts';
+import {
+  GATEWAY_PASSWORD,
+  type GatewayAddress,
+  type LedgerAddress,
+  type LedgerFile,
+  parseLedgerFile,
+  trustedLedger,
+} from './connection-file.ts';
 import { JdchainConnector } from './connector.ts';
+import { jdchainFromFiles } from './foreign.ts';
 import { jdClientKey } from './key.ts';
 import type { MemberPort } from './members.ts';
 import { SETTLING, type Settling } from './send.ts';
@@ -27,19 +37,25 @@ export interface LedgerPatience {
 
 const LEDGER_PATIENCE: LedgerPatience = { question: 5_000, submission: 40_000, witness: 10_000, settling: SETTLING };
 
-function accessOf(file: LedgerFile, { question, submission }: LedgerPatience): JdAccess {
+function credentialsOf({ user }: GatewayAddress, connection: { kind: string; id: string }, secrets: Secrets) {
+  const password = user === undefined ? null : secrets.read(secretName(connection, GATEWAY_PASSWORD));
+  return user !== undefined && password ? { user, password: fromUtf8(password) } : null;
+}
+
+function accessOf(file: LedgerFile, { question, submission }: LedgerPatience, secrets: Secrets): JdAccess {
   const ledger = fromBase58(file.ledger);
   const chain = trustedLedger(file);
   const patience: Patience = { ...PATIENCE, question, submission };
-  const open = ({ organisation, url, ca }: LedgerAddress) => ({
+  const open = ({ organisation, url, ca }: LedgerAddress, credentials: Credentials | null) => ({
     organisation,
-    node: new JdNode({ url, ca, credentials: null }, ledger, patience),
+    node: new JdNode({ url, ca, credentials }, ledger, patience),
   });
+  const connection = { kind: file.kind, id: file.ledger };
   return {
     ledger,
     chain,
-    gateways: file.gateways.map(open),
-    nodes: file.peers.map(open),
+    gateways: file.gateways.map((one) => open(one, credentialsOf(one, connection, secrets))),
+    nodes: file.peers.map((one) => open(one, null)),
     members: readMembers(chain.epochs, nodeCrypto).members.length,
     witnesses: file.witnesses.map(({ vkey, ...at }) => ({ ...at, key: witnessKey(vkey, nodeCrypto) })),
     crypto: nodeCrypto,
@@ -54,7 +70,7 @@ async function healthOf(node: MemberPort, { organisation, url }: LedgerAddress):
 }
 
 function connectionOf(file: LedgerFile, patience: LedgerPatience, now: () => number): Connection {
-  const access = () => accessOf(file, patience);
+  const access = (secrets: Secrets) => accessOf(file, patience, secrets);
   const { need, members } = readMembers(trustedLedger(file).epochs, nodeCrypto);
   const { settling, witness: witnessTimeout } = patience;
   return {
@@ -77,13 +93,13 @@ function connectionOf(file: LedgerFile, patience: LedgerPatience, now: () => num
     clientKey: jdClientKey,
     open: (secrets) => ({
       is: 'chain',
-      connector: new JdchainConnector({ ...access(), secrets, now, settling, witnessTimeout }),
+      connector: new JdchainConnector({ ...access(secrets), secrets, now, settling, witnessTimeout }),
     }),
-    health: async () => {
-      const { nodes } = access();
+    health: async (secrets) => {
+      const { nodes } = access(secrets);
       return Promise.all(file.peers.map((at, i) => healthOf((nodes[i] as (typeof nodes)[number]).node, at)));
     },
-    test: (secrets) => testLedger({ ...access(), secrets, timeout: patience.witness }),
+    test: (secrets) => testLedger({ ...access(secrets), secrets, timeout: patience.witness }),
   };
 }
 
@@ -93,6 +109,7 @@ export const jdchainConnectionsWith = (patience: LedgerPatience, now: () => numb
   title: { zh: '京东智臻链联盟', en: 'JD Chain consortium' },
   read: (bytes) => connectionOf(parseLedgerFile(bytes, nodeCrypto), patience, now),
   registration: null,
+  foreign: jdchainFromFiles,
 });
 
 /** The kind `jdchain`. */
