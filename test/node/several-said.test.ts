@@ -1,0 +1,98 @@
+/**
+ * A real certificate with three chains and two witnesses, of which the bundle also names one that is not there: command
+ * line and the report for an expert say of it exactly what the words of core say.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cometbftAnchor } from '../../core/anchors/cometbft/evidence.ts';
+import { epochJson as channelEpoch } from '../../core/anchors/fabric/epochs.ts';
+import { toBase58 } from '../../core/anchors/jdchain/base58.ts';
+import { jdchainAnchor } from '../../core/anchors/jdchain/evidence.ts';
+import { membersJson } from '../../core/anchors/jdchain/members.ts';
+import { makeCertificate } from '../../core/certificate/index.ts';
+import { nobleCrypto } from '../../core/crypto.ts';
+import { parseEvidenceSet } from '../../core/formats/evidence.ts';
+import { trustBundleBytes } from '../../core/formats/trust.ts';
+import type { ExpertReport } from '../../core/handover/expert-report/index.ts';
+import { certificateFonts } from '../../core/node/certificates/fonts.ts';
+import type { Report } from '../../core/verification/report.ts';
+import { wordsFor } from '../../core/words/words.ts';
+import { CHANNEL, epoch } from '../anchor/fabric/support/network.ts';
+import { jdEvidence, LEDGERS, MEMBERS } from '../anchor/jdchain/support/ledger.ts';
+import { ALONE, block, chainBundle, NOTE } from '../core/support/anchored.ts';
+import { bank, court, DOCUMENT, makeEvidence } from '../core/support/evidence.ts';
+import { notary, notaryJson } from './support/cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'several-'));
+const at = (name: string) => join(folder, name);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const [consortium] = chainBundle().chains;
+const bundle = chainBundle([], {
+  chains: [
+    ...(consortium ? [consortium] : []),
+    { kind: 'jdchain', id: toBase58(LEDGERS.SHA256), demo: false, epochs: membersJson(MEMBERS) },
+    { kind: 'fabric', id: CHANNEL, demo: false, epochs: [channelEpoch(epoch())] },
+  ],
+  policy: { chains: 2, witnesses: 1 },
+});
+const evidence = makeEvidence({
+  ...ALONE,
+  anchors: [cometbftAnchor(block()), jdchainAnchor(jdEvidence(NOTE))],
+  cosigners: [{ signer: bank }, { signer: court }],
+});
+
+const elsewhere = { cwd: folder, env: { NOTARY_HOME: at('no-home'), TZ: 'UTC' } };
+const args = ['verify', 'certificate.pdf', 'contract.txt', '--trust', 'any.trust.json'];
+let report: Report;
+
+beforeAll(async () => {
+  const pdf = await makeCertificate(parseEvidenceSet(evidence, nobleCrypto), certificateFonts(), nobleCrypto);
+  writeFileSync(at('certificate.pdf'), pdf);
+  writeFileSync(at('contract.txt'), DOCUMENT);
+  writeFileSync(at('any.trust.json'), trustBundleBytes(bundle));
+  report = (await notaryJson<Report>(args, elsewhere)).json;
+});
+
+/** Every line about the policy, in a language, with times in UTC. */
+function lines(language: 'zh' | 'en'): readonly string[] {
+  const policy = wordsFor(language).policy(report, 0) ?? expect.fail();
+  expect(policy.lines.filter(({ counts }) => counts)).toHaveLength(4);
+  return [policy.needed, policy.found, ...policy.lines.map(({ text }) => text)];
+}
+
+it('is proven by two of three chains and one of two witnesses', () => {
+  expect(report.verdict).toBe('proven');
+  expect(report.policy?.parts.map(({ state }) => state)).toEqual([
+    'stands',
+    'stands',
+    'missing',
+    'stands',
+    'stands',
+    'missing',
+  ]);
+});
+
+it.each(['zh', 'en'] as const)('the command line says all of it (%s)', async (language) => {
+  const { out } = await notary([...args, '--lang', language], elsewhere);
+  for (const line of lines(language)) expect(out).toContain(line);
+});
+
+it('the report for an expert says it in both languages, and has it for programs', async () => {
+  await notary([...args, '--report', 'report.json'], elsewhere);
+  const { results } = JSON.parse(readFileSync(at('report.json'), 'utf8')) as ExpertReport;
+  expect(results[0]?.policy).toEqual(report.policy);
+  await notary([...args, '--report', 'report.pdf'], elsewhere);
+  const text = execFileSync('pdftotext', ['-raw', 'report.pdf', '-'], { cwd: folder, encoding: 'utf8' });
+  const bare = (said: string) => said.replaceAll(/\s/g, '');
+  for (const { name } of report.policy?.parts ?? []) expect(bare(text)).toContain(bare(name));
+  for (const [word, count] of [
+    ['Counts:', 4],
+    ['计入：', 4],
+    ['Notinthiscertificate:', 1],
+  ] as const)
+    expect(bare(text).split(word)).toHaveLength(count + 1);
+});
