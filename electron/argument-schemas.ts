@@ -178,6 +178,7 @@ export const pickKind = z.enum([
   'box',
   'trust',
   'chain',
+  'answer',
   'match',
   'export-folder',
 ]);

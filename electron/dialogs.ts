@@ -23,7 +23,8 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   certificate: ['openFile'],
   box: ['openDirectory', 'multiSelections'],
   trust: ['openFile'],
-  chain: ['openFile'],
+  chain: ['openFile', 'multiSelections'],
+  answer: ['openFile'],
   match: ['openFile'],
   'export-folder': ['openDirectory', 'createDirectory'],
 };
@@ -51,7 +52,7 @@ function filters(kind: PickKind, words: ShellWords): FileFilter[] {
   const any: FileFilter = { name: words.anyFile, extensions: ['*'] };
   if (kind === 'table' || kind === 'tape') return [{ name: words.tables, extensions: ['csv', 'xlsx'] }, any];
   if (kind === 'match') return [{ name: words.matches, extensions: ['json'] }, any];
-  if (kind === 'trust' || kind === 'chain') return [{ name: words.bundles, extensions: ['json'] }, any];
+  if (kind === 'trust') return [{ name: words.bundles, extensions: ['json'] }, any];
   return [];
 }
 

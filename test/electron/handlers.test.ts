@@ -44,8 +44,15 @@ describe('paths that nobody chose', () => {
       () => handlers.isBox([path]),
       () => handlers.boxStart([path]),
       () => handlers.trustRead(path),
-      () => handlers.chainRead(path),
-      () => handlers.chainAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
+      () => handlers.chainPlan({ paths: [path], answers: { texts: {}, files: {} } }),
+      () => handlers.chainPlan({ paths: [], answers: { texts: {}, files: { ca: path } } }),
+      () =>
+        handlers.chainAdd({
+          paths: [path],
+          answers: { texts: {}, files: {} },
+          fingerprint: 'ab'.repeat(32),
+          typed: null,
+        }),
       () => handlers.trustAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
       () => handlers.certify({ ids: [id], withhold: [], folder: '/etc' }),
       () => handlers.settings({ exportFolder: '/etc' }),

@@ -21,6 +21,7 @@ const manyRoles = Object.fromEntries(
   Array.from({ length: 501 }, (_, i) => [id.slice(0, -4) + i.toString(16).padStart(4, '0'), 'order']),
 );
 const hex = 'ab'.repeat(32);
+const wish = { paths: ['/in/x.vkey'], answers: { texts: { url: 'https://w.example' }, files: { ca: '/in/ca.pem' } } };
 const LIST = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: true } as const;
 const TAPE = { from: 'tape', path: '/in/pool.xlsx', mapping: { 资产: 'number', 备注: 'none' } } as const;
 const DOSSIER = {
@@ -108,8 +109,10 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   trustDamaged: [],
   provisional: [],
   chains: [],
-  chainRead: ['/in/x.consortium.json'],
-  chainAdd: [{ path: '/in/x.consortium.json', fingerprint: hex, typed: null }],
+  chainPlan: [wish],
+  chainTry: [{ ...wish, fingerprint: hex }],
+  chainAdd: [{ ...wish, fingerprint: hex, typed: null }],
+  chainTest: ['notary-1'],
   chainChange: [{ name: 'notary-1', to: 'off' }],
   chainHealth: ['notary-1'],
   chainRegister: [],

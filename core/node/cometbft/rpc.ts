@@ -7,6 +7,7 @@ import { request as httpsRequest } from 'node:https';
 import { NotaryError } from '../../errors.ts';
 import { toBase64, toHex } from '../../formats/bytes.ts';
 import type { Decoder } from '../../formats/decoder.ts';
+import { failureDetail } from '../network/failures.ts';
 import {
   blockAnswer,
   broadcastAnswer,
@@ -29,7 +30,7 @@ export interface Endpoint {
 const MAX_ANSWER = 4 * 1024 * 1024;
 
 const unavailable = (url: string, why: string, cause?: unknown) =>
-  new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url }, cause);
+  new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url, ...failureDetail(cause) }, cause);
 
 /** Sends one request and reads at most `MAX_ANSWER` bytes of the answer. */
 function post(endpoint: Endpoint, body: string, timeout: number): Promise<string> {

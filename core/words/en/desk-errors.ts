@@ -3,6 +3,7 @@ import type { DeskErrors, ErrorDetails } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
+import { networkErrors } from './network-errors.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
@@ -298,6 +299,7 @@ export const deskErrors: DeskErrors = {
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
-  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
+  'anchor-unavailable': (d) =>
+    d.reason === 'no-quorum' ? noQuorum(d) : (networkErrors[String(d.reason)]?.(d) ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

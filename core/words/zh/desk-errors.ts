@@ -3,6 +3,7 @@ import type { DeskErrors, ErrorDetails } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
+import { networkErrors } from './network-errors.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
 
@@ -272,6 +273,7 @@ export const deskErrors: DeskErrors = {
     safe: '存证记录已封存，未受影响，也没有重复提交。',
     next: '无需操作：本台会自动重新准备并提交。',
   }),
-  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : unavailable),
+  'anchor-unavailable': (d) =>
+    d.reason === 'no-quorum' ? noQuorum(d) : (networkErrors[String(d.reason)]?.(d) ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

@@ -93,9 +93,10 @@ notary COMMAND [OPTIONS]
                               certificate; continues where it was interrupted; needs no data folder
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
                               whom to trust when verifying
-  chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
-    register [--kind KIND] --out FILE
-                              the chains that confirm what this desk seals
+  chain add FILE… [--answer NAME=VALUE]… [--answer-file NAME=FILE]… [--fingerprint HEX] [--optional] |
+    list | test [NAME | FILE… [--answer …]] | on|off|remove NAME | register [--kind KIND] --out FILE
+                              the chains that confirm what this desk seals; FILE…: what the operator handed out; what it
+                              leaves open is asked for; test with files tries them before they are added
   witness serve [--listen HOST:PORT] [--tls-cert FILE --tls-key FILE | --behind-proxy] |
     file --url URL --out FILE [--ca FILE] [--vkey KEY --organisation NAME]
                               serve: the witness of this desk for other desks; file: connects a desk to a witness:
@@ -174,8 +175,6 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     })[to],
   chainRegister:
     'Send this file to a member of the consortium, and give them the fingerprint of your log key through another channel.',
-  health: ({ reachable, height, delay }) =>
-    reachable ? `${height === null ? '' : `height ${height}, `}answers in ${delay} ms` : 'cannot be reached',
   anchored: 'Confirmed by every anchor that is required.',
   nothingRequired: 'No confirmation is required; only this desk says so.',
   onlyOptional: 'No confirmation is required. list and show say who else has confirmed.',

@@ -47,7 +47,6 @@ export interface Texts {
   readonly chainDemo: string;
   chainChanged(p: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): string;
   readonly chainRegister: string;
-  health(p: { readonly reachable: boolean; readonly height: number | null; readonly delay: number | null }): string;
   readonly anchored: string;
   readonly nothingRequired: string;
   readonly onlyOptional: string;

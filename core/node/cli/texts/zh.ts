@@ -94,9 +94,10 @@ notary 命令 [选项]
                               中断后可接着进行；不需要数据文件夹
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
-  chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
-    register [--kind 种类] --out 文件
-                              确认本存证台封存内容的链
+  chain add 文件… [--answer 名称=内容]… [--answer-file 名称=文件]… [--fingerprint 指纹] [--optional] |
+    list | test [名称 | 文件… [--answer …]] | on|off|remove 名称 | register [--kind 种类] --out 文件
+                              为本存证台确认封存内容的链；文件即运营方提供的文件，缺少的内容会询问；
+                              test 后接文件，可在添加之前先行测试
   witness serve [--listen 地址:端口] [--tls-cert 文件 --tls-key 文件 | --behind-proxy] |
     file --url 网址 --out 文件 [--ca 文件] [--vkey 密钥 --organisation 名称]
                               serve：本存证台为其他存证台见证；file：接入见证方所用的文件；
@@ -173,8 +174,6 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
       removed: `${name} 已移除。其信任名单仍保留，可用 trust remove 移除。`,
     })[to],
   chainRegister: '请将此文件发给联盟成员，并通过其他渠道告知您的日志密钥指纹。',
-  health: ({ reachable, height, delay }) =>
-    reachable ? `${height === null ? '' : `高度 ${height}，`}${delay} 毫秒内应答` : '无法连接',
   anchored: '要求的确认均已取得。',
   nothingRequired: '未要求任何确认；仅本存证台这样声明。',
   onlyOptional: '未要求任何确认。另有何方确认，见 list 和 show。',

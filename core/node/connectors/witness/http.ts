@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { NotaryError } from '../../../errors.ts';
 import { ADD_CHECKPOINT, type AddCheckpoint, addCheckpointBytes } from '../../../formats/add-checkpoint.ts';
+import { failureDetail } from '../../network/failures.ts';
 import type { WitnessFile } from './connection-file.ts';
 
 /** What came back. */
@@ -16,7 +17,7 @@ export type WitnessAddress = Pick<WitnessFile, 'url' | 'ca'>;
 
 /** The error of a witness that gave no answer that means anything. */
 export function unavailable(url: string, why: string, cause?: unknown): NotaryError {
-  return new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url }, cause);
+  return new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url, ...failureDetail(cause) }, cause);
 }
 
 /** `POST <prefix>/add-checkpoint`. Throws `anchor-unavailable`; redirects are answers like any other, and not followed. */
