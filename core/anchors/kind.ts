@@ -9,7 +9,7 @@ import type { Crypto } from '../crypto.ts';
 import type { Json } from '../formats/canonical.ts';
 import type { Checkpoint } from '../formats/checkpoint.ts';
 import type { Anchor } from '../formats/evidence.ts';
-import type { Voice } from '../formats/names.ts';
+import type { Holding, Voice } from '../formats/names.ts';
 import type { SignedNote, VerifierKey } from '../formats/note.ts';
 import type { TrustedChain, TrustedLog } from '../formats/trusted.ts';
 import type { CheckReason, Signer } from '../verification/report.ts';
@@ -198,6 +198,28 @@ export type AnchorStatement =
   | TimestampStatement
   | CosignatureStatement;
 
+/**
+ * Whether anchors that show this count as chains in a trust policy: an authority's time stamp states a time, and not that the
+ * log only grew; a cosignature is a witness's.
+ */
+export function countsAsChain(shows: AnchorStatement['shows']): boolean {
+  return shows === 'block' || shows === 'endorsed' || shows === 'observation';
+}
+
+/** Who is named in a chain's part of a trust bundle, and what the name stands for. */
+export interface NamedKey extends Holding {
+  /** `certificate`: of an authority, whose certificates are the organisation's. */
+  readonly is: 'key' | 'certificate';
+  /** SHA-256 of it, hex, as reports show the key. */
+  readonly fingerprint: string;
+}
+
+/** Those of a list, each once. */
+export function eachOnce(keys: readonly NamedKey[]): readonly NamedKey[] {
+  const all = new Map(keys.map((one) => [JSON.stringify([one.fingerprint, one.organisation, one.controller]), one]));
+  return [...all.values()];
+}
+
 /** Who cosigned a checkpoint, and when as POSIX seconds. */
 export interface Cosigner {
   readonly key: VerifierKey;
@@ -213,6 +235,8 @@ export interface AnchorVerifier {
   readonly form?: AnchorForm;
   /** Refuses epochs of a trust bundle that are not of this kind's shape. Throws `malformed`. */
   checkEpochs(epochs: readonly Json[]): void;
+  /** Everybody whom the epochs name, each key once: what somebody who makes or accepts a bundle has to look at. */
+  namedKeys?(epochs: readonly Json[], crypto: Crypto): readonly NamedKey[];
   /**
    * The chain or authority that an anchor claims to be from; it is judged by the bundle's chain of this kind and id.
    */

@@ -1,4 +1,5 @@
 /** Names in trust bundles that a reader may take for one another: what is warned of before a bundle is accepted. */
+import { NotaryError } from '../errors.ts';
 import { areAlike, type Holding, keysOf, roughKey, toldApart } from './names.ts';
 import { isClearName, mixesAlphabets, PLAIN_TEXT_LENGTH, visibleName } from './plain-text.ts';
 import type { TrustBundle } from './trust.ts';
@@ -84,6 +85,19 @@ export function unclearNames(bundle: TrustBundle): readonly string[] {
   );
   const names = [...holdersOf(bundle)].flatMap((holding) => Object.values(holding));
   return unclearOf([bundle.name, ...names, ...keys]);
+}
+
+/**
+ * Throws `bad-input` for names that are not what they look like. Bundles that were accepted by version 0.1.0 stay readable,
+ * and so does `verify --trust`: there such names are shown escaped.
+ */
+export function refuseUnclear(bundle: TrustBundle): void {
+  const unclear = unclearNames(bundle);
+  if (unclear.length > 0)
+    throw new NotaryError('bad-input', `names in the bundle are not what they look like: ${unclear.join(', ')}`, {
+      reason: 'unclear-names',
+      names: unclear.slice(0, 5).join(' · '),
+    });
 }
 
 /** Those of these names that are not what they look like, once each, what cannot be seen escaped. */

@@ -2,7 +2,7 @@
  * Trust decisions: applies trust bundles to the checked signatures. Each bundle is judged by its own policy and the
  * best judgement counts; signers of two bundles are never added together.
  */
-import type { AnchorStatement, AnchorSubject, WholeAnchor } from '../anchors/kind.ts';
+import { type AnchorSubject, countsAsChain, type WholeAnchor } from '../anchors/kind.ts';
 import type { Crypto } from '../crypto.ts';
 import { isFirstKey, type TlogProof } from '../formats/checkpoint.ts';
 import type { Pending } from '../formats/evidence.ts';
@@ -229,9 +229,6 @@ function judgeWitnesses(
   return { votes: [...votes.values()], signers, voices: new Set(voices).size };
 }
 
-/** What anchors show that count as chains. */
-const CHAINS: readonly AnchorStatement['shows'][] = ['block', 'endorsed', 'observation'];
-
 interface ChainVotes {
   readonly votes: Vote[];
   /** Test networks whose anchors hold but that the verifier did not ask for. */
@@ -256,9 +253,7 @@ function judgeChains(
     const judgement = verifier.judge(anchor, subject, chain, log, crypto);
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
-    // a time stamp states a time; unlike the members of a chain it does not confirm that the log only grew
-    const isOfChain = CHAINS.includes(verifier.shows);
-    const isVote = judgement.met && isOfChain;
+    const isVote = judgement.met && countsAsChain(verifier.shows);
     const counts = isVote && (!chain.demo || acceptDemo);
     if (counts) keepEarlier(votes, { who, at });
     else if (isVote) demo.add(who);

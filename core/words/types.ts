@@ -19,6 +19,7 @@ import type { PageAdditions } from '../verification/page.ts';
 import type { ReadState } from '../verification/read-facts.ts';
 import type { CheckName, CheckReason, CheckState, Signer, Verdict } from '../verification/report.ts';
 import type { DossierPhrases } from './dossier-phrases.ts';
+import type { TrustPhrases } from './trust-phrases.ts';
 
 /** The languages of the notary. */
 export type Language = 'zh' | 'en';
@@ -203,6 +204,8 @@ export interface Phrases {
   readonly damaged: string;
   readonly roles: Readonly<Record<SignerRole, string>>;
   readonly dossier: DossierPhrases;
+  /** What a trust bundle asks for, and how it stands in a certificate. */
+  readonly trust: TrustPhrases;
   readonly clocks: Readonly<Record<'synchronised' | 'unknown', string>>;
   /** One sentence for each finding of the doctor, which says what is certain and what is not. */
   readonly findings: Readonly<Record<FindingCode, (finding: Finding) => string>>;

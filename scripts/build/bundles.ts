@@ -20,6 +20,7 @@ const common: InlineConfig = {
   mode: 'production',
   logLevel: 'warn',
   publicDir: false,
+  resolve: { alias: { pkcs11js: join(projectRoot, 'scripts/build/no-hardware-keys.ts') } },
   ssr: { noExternal: true, external, target: 'node' },
 };
 

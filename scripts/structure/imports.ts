@@ -50,7 +50,6 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folders: ['core'],
     except: ['core/node/connectors', 'core/node/member', ...OF_THE_DESK],
     packages: ['node:*'],
-    network: true,
   },
   {
     folder: 'core/node/jdchain',
@@ -58,13 +57,20 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     folders: ['core'],
     except: ['core/node/connectors', 'core/node/member', 'core/node/witness', ...OF_THE_DESK],
     packages: ['node:*'],
-    network: true,
   },
   {
     folder: 'core/node/connectors',
     what: 'one folder for each kind of chain; with the members and the witness the only network code',
     folders: ['core'],
     except: ['core/node/member', 'core/node/witness'],
+    packages: ['node:*', '@grpc/grpc-js', '@hyperledger/fabric-gateway', 'yaml'],
+    network: true,
+  },
+  {
+    folder: 'core/node/network',
+    what: 'one request over HTTP, bounded in bytes and time; addresses of services',
+    folders: ['core'],
+    except: ['core/node/connectors', 'core/node/member', 'core/node/witness', ...OF_THE_DESK],
     packages: ['node:*'],
     network: true,
   },
@@ -151,7 +157,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'scripts',
-    what: 'building, starting, packaging, a consortium for tests',
+    what: 'building, starting, packaging, the chaincode of Fabric, networks for tests',
     // the build inserts the names of the window's calls into the preload
     folders: ['core', 'scripts', 'electron/calls.ts'],
     packages: [
@@ -164,6 +170,7 @@ export const FOLDER_RULES: readonly FolderRule[] = [
       '@electron/fuses',
       'pdf-lib',
       '@cantoo/fontkit',
+      'fabric-shim',
     ],
     network: true,
   },

@@ -14,8 +14,17 @@ export function requestOf(log: TestLog): AnchorRequest {
   return { checkpoint: log.checkpoint(), note, consistency: (from) => log.proof(from) };
 }
 
+/** How connectors differ. */
+interface Differences {
+  /** Each preparation is a transaction of its own, told apart by a nonce. */
+  readonly isNew?: boolean;
+}
+
 /** `open` gives a connector whose other side knows the log of this verifier key and has accepted nothing of it. */
-export function chainConnectorContract(open: (vkey: string) => Promise<ChainConnector>): void {
+export function chainConnectorContract(
+  open: (vkey: string) => Promise<ChainConnector>,
+  { isNew = false }: Differences = {},
+): void {
   const log = new TestLog(150).grow(3);
   let connector: ChainConnector;
   beforeAll(async () => {
@@ -46,10 +55,12 @@ export function chainConnectorContract(open: (vkey: string) => Promise<ChainConn
   const isFinal = (job: AnchorJob) =>
     expect.poll(async () => (await connector.confirm(job)).state, { timeout: 120_000 }).toBe('final');
 
-  it('prepares the same for the same, without sending anything', async () => {
+  it('prepares without sending anything', async () => {
     const request = requestOf(log);
     const job = await jobOf(request);
-    expect(await jobOf(request)).toEqual(job);
+    const again = await jobOf(request);
+    if (isNew) expect(again.reference).not.toBe(job.reference);
+    else expect(again).toEqual(job);
     expect(await connector.confirm(job)).toEqual({ state: 'unknown' });
     await expect(connector.evidence(job, request)).rejects.toMatchObject({ code: expect.stringMatching(/^anchor-/) });
   });

@@ -10,6 +10,7 @@ import { equal, fromBase64, fromHex, toBase64, toHex } from '../../formats/bytes
 import type { Json } from '../../formats/canonical.ts';
 import { type Decoder, integer, list, nullable, object, text } from '../../formats/decoder.ts';
 import { plainText } from '../../formats/plain-text.ts';
+import { eachOnce, type NamedKey } from '../kind.ts';
 import type { TreeHead } from './application.ts';
 import { isSameSet, SET_LIMITS, sortValidators, type Validator } from './validators.ts';
 
@@ -86,6 +87,19 @@ export function epochJson({ from, to, members, history }: Epoch): Json {
     })),
     history: history && { size: history.size, root: toHex(history.root) },
   };
+}
+
+/** The members of all epochs; one whose key has two names is there by each. */
+export function namedKeys(epochs: readonly Json[], crypto: Pick<Crypto, 'sha256'>): readonly NamedKey[] {
+  const members = readEpochs(epochs).flatMap((epoch) => epoch.members);
+  return eachOnce(
+    members.map(({ organisation, controller, key: bytes }) => ({
+      organisation,
+      controller,
+      is: 'key',
+      fingerprint: toHex(crypto.sha256(bytes)),
+    })),
+  );
 }
 
 /** The epoch of a height, or null when the bundle knows none. */

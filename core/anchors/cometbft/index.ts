@@ -4,7 +4,7 @@ import { toBase64 } from '../../formats/bytes.ts';
 import { checkBy } from '../checking.ts';
 import type { AnchorForm, AnchorSubject, AnchorVerifier } from '../kind.ts';
 import { readOnce, remembering } from '../remembering.ts';
-import { readEpochs } from './epochs.ts';
+import { namedKeys, readEpochs } from './epochs.ts';
 import { COMETBFT, type CometbftEvidence, readCometbftEvidence } from './evidence.ts';
 import { judgeEvidence, registeredLog } from './judge.ts';
 import { cometbftShortForm } from './shorten.ts';
@@ -41,6 +41,7 @@ export const cometbftVerifier = {
   chainId: (anchor) => evidenceOf(anchor).chain,
   check: remembering(checkAnchor, ({ noteText }) => noteText),
   checkEpochs: (epochs) => void readEpochs(epochs),
+  namedKeys,
   statement: (anchor, crypto) => statementOf(evidenceOf(anchor), crypto),
   judge: (anchor, subject, chain, log, crypto) =>
     judgeEvidence(

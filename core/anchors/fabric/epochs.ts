@@ -3,8 +3,9 @@
  * chaincode and its endorsement policy, and who orders blocks. docs/certificate-format/fabric.md.
  */
 import { compressedPoint } from '../../crypto/p256.ts';
+import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { equal, toBase64 } from '../../formats/bytes.ts';
+import { equal, toBase64, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
 import {
   base64Bytes,
@@ -21,6 +22,7 @@ import {
 import { voicesOf } from '../../formats/names.ts';
 import { plainText } from '../../formats/plain-text.ts';
 import { unitsOf, type X509 } from '../../formats/x509.ts';
+import { eachOnce, type NamedKey } from '../kind.ts';
 import { chainOf, type Identity, MAX_CERTIFICATE, MSP_ID, readP256Certificate } from './identity.ts';
 
 /** Roles that an organisation gives by the unit in a certificate's subject. */
@@ -183,6 +185,27 @@ export function epochJson({ configurations, chaincode, policy, organisations, or
             consenters: ordering.consenters.map((one) => ({ ...one, certificate: toBase64(one.certificate.der) })),
           },
   };
+}
+
+/** The authorities of all organisations, and the orderers of a channel where a quorum of them signs. */
+export function namedKeys(epochs: readonly Json[], crypto: Pick<Crypto, 'sha256'>): readonly NamedKey[] {
+  return eachOnce(
+    readEpochs(epochs).flatMap(({ organisations, ordering }) => {
+      const orderers = ordering.by === 'quorum' ? ordering.consenters : [];
+      return organisations.flatMap((one) => {
+        const { organisation, controller, mspId, roots, intermediates } = one;
+        const own = orderers.filter((orderer) => orderer.mspId === mspId).map(({ certificate }) => certificate);
+        return [...roots, ...intermediates, ...own].map(
+          ({ der }): NamedKey => ({
+            organisation,
+            controller,
+            is: 'certificate',
+            fingerprint: toHex(crypto.sha256(der)),
+          }),
+        );
+      });
+    }),
+  );
 }
 
 /** The epoch of a configuration, or null when the bundle does not name it. */

@@ -2,7 +2,7 @@
 import { checkBy } from '../checking.ts';
 import type { AnchorSubject, AnchorVerifier } from '../kind.ts';
 import { readOnce, remembering } from '../remembering.ts';
-import { readEpochs } from './epochs.ts';
+import { namedKeys, readEpochs } from './epochs.ts';
 import { FABRIC, type FabricEvidence, readFabricEvidence } from './evidence.ts';
 import { judgeEvidence } from './judge.ts';
 import { statementOf } from './statement.ts';
@@ -30,6 +30,7 @@ export const fabricVerifier: AnchorVerifier = {
   chainId: (anchor) => evidenceOf(anchor).channel,
   check: remembering(checkAnchor, ({ noteText }) => noteText),
   checkEpochs: (epochs) => void readEpochs(epochs),
+  namedKeys,
   statement: (anchor, crypto) => statementOf(evidenceOf(anchor), crypto),
   judge: (anchor, _subject, chain, log, crypto) =>
     judgeEvidence({ evidence: evidenceOf(anchor), epochs: readEpochs(chain.epochs), log }, crypto),

@@ -155,7 +155,10 @@ export const int16 = integer(2);
 /** INT32. */
 export const int32 = integer(4);
 
-/** INT64. JSON has it as a bare number, so one beyond 2^53 - 1 is refused there: it would have been rounded. */
+/**
+ * INT64. JSON has it as a bare number, so one beyond 2^53 - 1 is refused there: it would have been rounded. A reader that
+ * does not round gives a `bigint`.
+ */
 export const int64: Codec<bigint> = {
   write: (out, value) => {
     if (BigInt.asIntN(64, value) !== value) throw new NotaryError('bad-input', 'jdchain: not an integer of 8 bytes');
@@ -167,8 +170,12 @@ export const int64: Codec<bigint> = {
     const content = input.take(8);
     return new DataView(content.buffer, content.byteOffset, 8).getBigInt64(0);
   },
-  fromJson: (value, at) =>
-    Number.isSafeInteger(value) ? BigInt(value as number) : wrong(at, 'an integer that JSON does not round'),
+  fromJson: (value, at) => {
+    if (Number.isSafeInteger(value)) return BigInt(value as number);
+    return typeof value === 'bigint' && BigInt.asIntN(64, value) === value
+      ? value
+      : wrong(at, 'an integer that JSON does not round');
+  },
 };
 
 /** BOOLEAN: one byte, 0 or 1. */

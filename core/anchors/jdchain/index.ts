@@ -6,7 +6,7 @@ import { readOnce, remembering } from '../remembering.ts';
 import { toBase58 } from './base58.ts';
 import { JDCHAIN, type JdchainEvidence, readJdchainEvidence } from './evidence.ts';
 import { judgeEvidence } from './judge.ts';
-import { readMembers } from './members.ts';
+import { namedKeys, readMembers } from './members.ts';
 import { parseObservation } from './observation.ts';
 import { statementOf } from './statement.ts';
 import { firstFailure } from './verify.ts';
@@ -39,6 +39,7 @@ export const jdchainVerifier: AnchorVerifier = {
   },
   check: remembering(checkAnchor, ({ noteText, logSignature }) => [noteText, toBase64(logSignature)]),
   checkEpochs: (epochs) => void readMembers(epochs),
+  namedKeys,
   statement: (anchor, crypto) => statementOf(evidenceOf(anchor, crypto), crypto),
   judge: (anchor, _, chain, log, crypto) =>
     judgeEvidence(evidenceOf(anchor, crypto), readMembers(chain.epochs, crypto), log, crypto),

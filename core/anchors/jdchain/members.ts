@@ -8,9 +8,10 @@ import { NotaryError } from '../../errors.ts';
 import { equal, toHex } from '../../formats/bytes.ts';
 import type { Json } from '../../formats/canonical.ts';
 import { type Decoder, integer, list, mapped, nullable, object, text } from '../../formats/decoder.ts';
-import { voicesOf } from '../../formats/names.ts';
-import type { VerifierKey } from '../../formats/note.ts';
+import { type Holding, voicesOf } from '../../formats/names.ts';
+import { keyFingerprint, type VerifierKey } from '../../formats/note.ts';
 import { plainText } from '../../formats/plain-text.ts';
+import type { NamedKey } from '../kind.ts';
 import { fromBase58, toBase58 } from './base58.ts';
 import { publicKeyBytes, readPublicKey } from './keys.ts';
 import { witnessKey } from './lines.ts';
@@ -92,6 +93,16 @@ export function membersJson({ need, members }: JdMembers): readonly Json[] {
   }));
   return [{ need, members: written }];
 }
+
+/** The members' participants and witnesses. */
+export function namedKeys(epochs: readonly Json[], crypto: Pick<Crypto, 'sha256'>): readonly NamedKey[] {
+  return readMembers(epochs, crypto).members.flatMap(({ organisation, controller, participant, witness }) => [
+    ...(participant ? [named({ organisation, controller }, toHex(crypto.sha256(participant)))] : []),
+    ...(witness ? [named({ organisation, controller }, keyFingerprint(witness, crypto))] : []),
+  ]);
+}
+
+const named = (holding: Holding, fingerprint: string): NamedKey => ({ ...holding, is: 'key', fingerprint });
 
 /** The member whose witness has this key, or null. The name in the key is not looked at. */
 export function memberOf({ members }: JdMembers, key: VerifierKey): JdMember | null {

@@ -2,12 +2,11 @@
  * One node's RPC: JSON-RPC over HTTP or HTTPS with a pinned CA. Answers are bounded in bytes and time. They are parsed
  * here and not trusted anywhere.
  */
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { NotaryError } from '../../errors.ts';
-import { toBase64, toHex } from '../../formats/bytes.ts';
+import { toBase64, toHex, utf8 } from '../../formats/bytes.ts';
 import type { Decoder } from '../../formats/decoder.ts';
 import { failureDetail } from '../network/failures.ts';
+import { request } from '../network/http.ts';
 import {
   blockAnswer,
   broadcastAnswer,
@@ -33,34 +32,22 @@ const unavailable = (url: string, why: string, cause?: unknown) =>
   new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url, ...failureDetail(cause) }, cause);
 
 /** Sends one request and reads at most `MAX_ANSWER` bytes of the answer. */
-function post(endpoint: Endpoint, body: string, timeout: number): Promise<string> {
-  const url = new URL(endpoint.url);
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    const fail = (why: string, cause?: unknown) => reject(unavailable(endpoint.url, why, cause));
-    const call = send(
-      url,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-        signal: AbortSignal.timeout(timeout),
-        ...(endpoint.ca === null ? {} : { ca: endpoint.ca }),
-      },
-      (answer) => {
-        const parts: Buffer[] = [];
-        let size = 0;
-        answer.on('data', (part: Buffer) => {
-          size += part.length;
-          if (size > MAX_ANSWER) call.destroy(new Error('the answer is too long'));
-          else parts.push(part);
-        });
-        answer.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
-        answer.on('error', (cause) => fail(cause.message, cause));
-      },
-    );
-    call.on('error', (cause) => fail(cause.message, cause));
-    call.end(body);
-  });
+async function post({ url, ca }: Endpoint, text: string, timeout: number): Promise<string> {
+  const headers = { 'content-type': 'application/json' };
+  const asked = {
+    url: new URL(url),
+    method: 'POST',
+    headers,
+    body: utf8(text),
+    ca,
+    timeout,
+    most: MAX_ANSWER,
+  } as const;
+  try {
+    return Buffer.from((await request(asked)).body).toString('utf8');
+  } catch (error) {
+    throw unavailable(url, (error as Error).message, error);
+  }
 }
 
 /** An error returned by a node, with its text: "not found", "tx already exists in cache". */

@@ -4,6 +4,7 @@
 import { newestRequest } from '../../anchors/anchoring.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
 import { checkCode, compareTyped } from '../../formats/check-code.ts';
+import { refuseUnclear } from '../../formats/look-alike-names.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
 import type { LogKey } from '../../formats/trusted.ts';
@@ -35,7 +36,6 @@ import {
   withSecrets,
 } from './chain-import.ts';
 import type { ChainWish } from './connect-types.ts';
-import { refuseUnclear } from './trust-list.ts';
 import type { ChainEntry, ChainHealth } from './types.ts';
 
 /** A connection to add, and how its fingerprint was checked. */

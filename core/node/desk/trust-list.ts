@@ -1,7 +1,7 @@
 /** The bundles used by this desk's verifications: its own, and those that the user accepted. */
 import { NotaryError } from '../../errors.ts';
 import { bundleCheckCode, compareTyped } from '../../formats/check-code.ts';
-import { unclearNames } from '../../formats/look-alike-names.ts';
+import { refuseUnclear } from '../../formats/look-alike-names.ts';
 import {
   type AcceptedBundle,
   ownBundle,
@@ -111,16 +111,6 @@ export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: 
   for (const one of damagedTrust(store)) if (one.fingerprint === fingerprint) store.removeTrust(fingerprint);
   store.addTrust({ bytes, name: bundle.name, fingerprint, compared, added: time });
   return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle, code };
-}
-
-/** Bundles that were accepted by version 0.1.0 stay readable, and so does `verify --trust`: there such names are shown escaped. */
-export function refuseUnclear(bundle: TrustBundle): void {
-  const unclear = unclearNames(bundle);
-  if (unclear.length > 0)
-    throw new NotaryError('bad-input', `names in the bundle are not what they look like: ${unclear.join(', ')}`, {
-      reason: 'unclear-names',
-      names: unclear.slice(0, 5).join(' · '),
-    });
 }
 
 /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */

@@ -10,9 +10,6 @@ export const FAILURES = [
   'tls-expired', // or not valid yet
   'tls-name', // for another host
   'tls-other',
-  'proxy-credentials', // 407
-  'proxy-refused', // any other status than 200
-  'proxy-away',
 ] as const;
 
 /** One of the reasons. */
@@ -47,8 +44,7 @@ const DEPTH = 5;
 export function failureOf(error: unknown): Failure | null {
   let at: unknown = error;
   for (let depth = 0; depth < DEPTH && at instanceof Error; depth++) {
-    const { code, failure } = at as Error & { readonly code?: unknown; readonly failure?: Failure };
-    if (failure !== undefined) return failure;
+    const { code } = at as Error & { readonly code?: unknown };
     if (at.name === 'TimeoutError') return 'net-timeout';
     const known =
       typeof code === 'string' ? (BY_CODE[code] ?? (/^ERR_(SSL|TLS)_/.test(code) ? 'tls-other' : null)) : null;

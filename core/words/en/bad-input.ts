@@ -1,6 +1,7 @@
 import { profileFactWords } from '../../records/profiles/words.ts';
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
+import { contradictions } from './trust.ts';
 
 const factLabels: Readonly<Record<string, string>> = {
   ...profileFactWords('en'),
@@ -17,6 +18,7 @@ const labelled = (names: ErrorDetails[string] | undefined) =>
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
+  ...contradictions,
   'too-long': (value) => `${value} is longer than 200 characters.`,
   invisible: (value) => `${value} contains characters that cannot be seen (such as control characters).`,
   empty: (value) => `${value} is missing.`,

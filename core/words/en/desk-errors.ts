@@ -77,6 +77,39 @@ const witnessRefusals: typeof refusals = {
   },
 };
 
+/** Why a channel of Hyperledger Fabric refuses, or cannot be used. */
+const fabricRefusals: typeof refusals = {
+  'fabric-not-owner': {
+    happened:
+      'On this channel the log of this desk was registered by another organisation than the one whose identity this desk uses.',
+    safe: 'The sealed records are kept; they are waiting.',
+    next: 'Import the connection again with an identity of the organisation that registered the log, or ask that organisation.',
+  },
+};
+const fabricUnavailable: typeof refusals = {
+  'fabric-clock': {
+    happened:
+      'The organisations of the channel endorse nothing from this computer: its clock differs from theirs by more than two minutes.',
+    safe: 'The sealed records are kept; nothing was sent.',
+    next: 'Set the clock of this computer. It is asked again automatically.',
+  },
+  'fabric-no-key': {
+    happened: 'This home has no usable private key for the identity with which this desk speaks to the channel.',
+    safe: 'The sealed records are kept; nothing was sent.',
+    next: 'Import the connection again, with the certificate and its private key.',
+  },
+  'fabric-tls': {
+    happened: 'The TLS certificate at this address is not by the CA in the connection file, or has another name.',
+    safe: 'Nothing was sent.',
+    next: 'Ask the operator for the TLS CA certificate of the peer and for the name in its certificate, and import the connection again.',
+  },
+  'fabric-no-chaincode': {
+    happened: 'The chaincode is not committed on the channel, or this identity may not ask for it.',
+    safe: 'Nothing was sent.',
+    next: 'Ask the operator for the name of the chaincode that keeps checkpoints on this channel.',
+  },
+};
+
 /** Why the members refuse a decision, by the application’s own code. */
 const decisions: Readonly<Record<string, string>> = {
   'no-quorum':
@@ -293,13 +326,17 @@ export const deskErrors: DeskErrors = {
     next: 'Check for typing errors. If it still differs, do not accept the file; ask the sender.',
   }),
   'anchor-refused': (d) =>
-    d.reason === 'decision' ? decisionRefused(d) : ({ ...refusals, ...witnessRefusals }[String(d.reason)] ?? refused),
+    d.reason === 'decision'
+      ? decisionRefused(d)
+      : ({ ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
   'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum' ? noQuorum(d) : (networkErrors[String(d.reason)]?.(d) ?? unavailable),
+    d.reason === 'no-quorum'
+      ? noQuorum(d)
+      : (networkErrors[String(d.reason)]?.(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

@@ -4,6 +4,7 @@ import { dossier } from './dossier.ts';
 import { errors } from './error-table.ts';
 import { certainty, findings, notCertain } from './findings.ts';
 import { labels } from './labels.ts';
+import { trust } from './trust.ts';
 import { verdicts } from './verdicts.ts';
 import { warnings } from './warnings.ts';
 
@@ -18,6 +19,7 @@ export const en: Phrases = {
   certainty,
   warnings,
   dossier,
+  trust,
   ...checks,
   ...labels,
 };

@@ -10,7 +10,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'net-name': (d) => ({
     happened: `The name of the host is not known: ${at(d)}.`,
     safe,
-    next: 'Check how the address is written. If your network needs a proxy, enter it in the settings.',
+    next: 'Check how the address is written, and the network of this device.',
   }),
   'net-refused': (d) => ({
     happened: `Nothing answers at this port: ${at(d)}.`,
@@ -20,7 +20,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'net-timeout': (d) => ({
     happened: `No answer in time: ${at(d)}.`,
     safe,
-    next: 'Check the address. Often a firewall is in the way: ask your network’s administrator, or enter a proxy in the settings.',
+    next: 'Check the address. Often a firewall is in the way: ask your network’s administrator.',
   }),
   'net-unreachable': (d) => ({
     happened: `There is no way to ${at(d)} in this network.`,
@@ -30,7 +30,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'tls-ca': (d) => ({
     happened: `The TLS certificate of ${at(d)} is signed by a CA that is not trusted.`,
     safe,
-    next: 'If a device in your network decrypts traffic, or the other side has a CA of its own, ask the administrator for that CA’s certificate (PEM), compare its fingerprint, and add it under Settings, Network. Otherwise do not go on, and tell the other side.',
+    next: 'If the other side has a CA of its own, ask for that CA’s certificate (PEM), and have it in the connection file. If a device in your network decrypts traffic, its administrator has to except this address. Otherwise do not go on, and tell the other side.',
   }),
   'tls-expired': (d) => ({
     happened: `The TLS certificate of ${at(d)} has expired or is not valid yet.`,
@@ -46,20 +46,5 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
     happened: `No TLS connection could be made to ${at(d)}.`,
     safe,
     next: 'Check whether that port speaks TLS (https). GMTLS is not supported: standard TLS has to be put in front of it.',
-  }),
-  'proxy-credentials': () => ({
-    happened: 'The proxy wants a user and password, or does not accept those that there are (407).',
-    safe,
-    next: 'Enter or correct them under Settings, Network.',
-  }),
-  'proxy-refused': (d) => ({
-    happened: `The proxy refuses to connect to ${at(d)}${d.status === undefined ? '' : ` (${d.status})`}.`,
-    safe,
-    next: 'Ask your network’s administrator to allow this address and port.',
-  }),
-  'proxy-away': () => ({
-    happened: 'The proxy cannot be reached.',
-    safe,
-    next: 'Check its address under Settings, Network; remove it if no proxy is needed any more.',
   }),
 };

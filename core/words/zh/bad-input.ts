@@ -1,6 +1,7 @@
 import { profileFactWords } from '../../records/profiles/words.ts';
 import type { ErrorDetails } from '../types.ts';
 import { labels } from './labels.ts';
+import { contradictions } from './trust.ts';
 
 const factLabels: Readonly<Record<string, string>> = {
   ...profileFactWords('zh'),
@@ -17,6 +18,7 @@ const labelled = (names: ErrorDetails[string] | undefined) =>
 
 /** What is wrong with a value, by `details.reason`. */
 const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) => string>> = {
+  ...contradictions,
   'too-long': (value) => `${value}超过 200 个字符。`,
   invisible: (value) => `${value}包含看不见的字符（例如控制字符）。`,
   empty: (value) => `${value}没有填写。`,

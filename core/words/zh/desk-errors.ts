@@ -72,6 +72,37 @@ const witnessRefusals: typeof refusals = {
   },
 };
 
+/** Why a channel of Hyperledger Fabric refuses, or cannot be used. */
+const fabricRefusals: typeof refusals = {
+  'fabric-not-owner': {
+    happened: '本存证台的日志在此通道上由另一个组织登记，与本台所用身份的组织不同。',
+    safe: '已封存的记录均已保留，等待确认。',
+    next: '请用登记该日志的组织的身份重新导入连接，或向该组织询问。',
+  },
+};
+const fabricUnavailable: typeof refusals = {
+  'fabric-clock': {
+    happened: '通道上的各组织不为本机背书：本机时钟与它们相差超过两分钟。',
+    safe: '已封存的记录均已保留，没有发送任何内容。',
+    next: '请校准本机时钟；程序会自动再次请求。',
+  },
+  'fabric-no-key': {
+    happened: '本机没有与该通道通信所用身份的可用私钥。',
+    safe: '已封存的记录均已保留，没有发送任何内容。',
+    next: '请带上证书及其私钥重新导入连接。',
+  },
+  'fabric-tls': {
+    happened: '该地址的 TLS 证书不是由连接文件中的 CA 签发，或证书上的名称不同。',
+    safe: '没有发送任何内容。',
+    next: '请向运营方索取该节点的 TLS CA 证书及证书上的名称，重新导入连接。',
+  },
+  'fabric-no-chaincode': {
+    happened: '通道上没有提交该链码，或本台的身份无权查询。',
+    safe: '没有发送任何内容。',
+    next: '请向运营方询问此通道上保存检查点的链码名称。',
+  },
+};
+
 /** 成员拒绝某项决定的原因，按应用程序自己的代码。 */
 const decisions: Readonly<Record<string, string>> = {
   'no-quorum': '签署的成员太少，须超过三分之二。请更多成员签署后重新提交。',
@@ -267,13 +298,17 @@ export const deskErrors: DeskErrors = {
     next: '请检查是否输错；如仍不一致，请不要接受，并询问发送方。',
   }),
   'anchor-refused': (d) =>
-    d.reason === 'decision' ? decisionRefused(d) : ({ ...refusals, ...witnessRefusals }[String(d.reason)] ?? refused),
+    d.reason === 'decision'
+      ? decisionRefused(d)
+      : ({ ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: '检查点提交途中，链的状态已前进。',
     safe: '存证记录已封存，未受影响，也没有重复提交。',
     next: '无需操作：本台会自动重新准备并提交。',
   }),
   'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum' ? noQuorum(d) : (networkErrors[String(d.reason)]?.(d) ?? unavailable),
+    d.reason === 'no-quorum'
+      ? noQuorum(d)
+      : (networkErrors[String(d.reason)]?.(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

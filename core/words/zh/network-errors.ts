@@ -10,7 +10,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'net-name': (d) => ({
     happened: `找不到主机名：${at(d)}。`,
     safe,
-    next: '请核对地址的写法；如本单位须经代理上网，请在设置中填写代理。',
+    next: '请核对地址的写法和本机的网络连接。',
   }),
   'net-refused': (d) => ({
     happened: `${at(d)} 拒绝连接：该端口没有服务。`,
@@ -20,7 +20,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'net-timeout': (d) => ({
     happened: `${at(d)} 在规定时间内没有应答。`,
     safe,
-    next: '请核对地址；常见原因是防火墙拦截，请联系网络管理员放行，或在设置中填写代理。',
+    next: '请核对地址；常见原因是防火墙拦截，请联系网络管理员放行。',
   }),
   'net-unreachable': (d) => ({
     happened: `网络无法到达 ${at(d)}。`,
@@ -30,7 +30,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'tls-ca': (d) => ({
     happened: `${at(d)} 的 TLS 证书由不受信任的 CA 签发。`,
     safe,
-    next: '如本单位的网络设备会解密流量，或对方使用自建 CA，请向管理员索取该 CA 的证书（PEM），核对指纹后添加到“设置 · 网络”；否则请勿继续，并告知对方。',
+    next: '如对方使用自建 CA，请向对方索取该 CA 的证书（PEM），核对后写入连接文件；如本单位的网络设备会解密流量，请网络管理员对该地址放行。否则请勿继续，并告知对方。',
   }),
   'tls-expired': (d) => ({
     happened: `${at(d)} 的 TLS 证书已过期或尚未生效。`,
@@ -46,20 +46,5 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
     happened: `与 ${at(d)} 建立 TLS 连接失败。`,
     safe,
     next: '请核对该端口是否提供 TLS（https）；国密 TLS（GMTLS）不受支持，需在其前面架设标准 TLS 的转发。',
-  }),
-  'proxy-credentials': () => ({
-    happened: '代理服务器要求用户名和密码，或不接受现有的用户名和密码（407）。',
-    safe,
-    next: '请在“设置 · 网络”中填写或更正。',
-  }),
-  'proxy-refused': (d) => ({
-    happened: `代理服务器拒绝转发到 ${at(d)}${d.status === undefined ? '' : `（${d.status}）`}。`,
-    safe,
-    next: '请联系网络管理员放行该地址和端口。',
-  }),
-  'proxy-away': () => ({
-    happened: '无法连接代理服务器。',
-    safe,
-    next: '请在“设置 · 网络”中核对代理地址；如已不再需要代理，请将其删除。',
   }),
 };

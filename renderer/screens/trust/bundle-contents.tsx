@@ -1,21 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { reachOf } from '../../../core/formats/make-trust.ts';
 import type { Holding } from '../../../core/formats/names.ts';
 import { visibleName } from '../../../core/formats/plain-text.ts';
-import type { TrustBundle, TrustPolicy } from '../../../core/formats/trust.ts';
+import type { TrustBundle } from '../../../core/formats/trust.ts';
 import { type Pair, Pairs } from '../../components/pairs.tsx';
-
-function usePolicyWords(): (policy: TrustPolicy) => string {
-  const { t } = useTranslation();
-  return ({ witnesses, chains }) => {
-    if (witnesses === 0 && chains === 0) return t('trust.policyNever');
-    const parts = {
-      witnesses: t('trust.policyWitnesses', { count: witnesses }),
-      chains: t('trust.policyChains', { count: chains }),
-    };
-    if (chains === 0) return parts.witnesses;
-    return witnesses === 0 ? parts.chains : t('trust.policyBoth', parts);
-  };
-}
+import { useWords } from '../../state/words.ts';
 
 const unique = (names: readonly string[]) => [...new Set(names)];
 
@@ -34,7 +23,13 @@ function Names({ names }: { readonly names: readonly string[] }) {
 /** The contents of a bundle: names and policy, as stated in the file. */
 export function BundleContents({ bundle, asClaimed }: { readonly bundle: TrustBundle; readonly asClaimed: boolean }) {
   const { t } = useTranslation();
-  const policy = usePolicyWords();
+  const { words } = useWords();
+  const { policy } = bundle;
+  const reach = reachOf(bundle);
+  const needed = words.trust.needed({
+    chains: { need: policy.chains, all: reach.chains },
+    witnesses: { need: policy.witnesses, all: reach.witnesses },
+  });
   // names stated only by the file itself are in quotes
   const say = (name: string) => (asClaimed ? t('trust.calls', { name: visibleName(name) }) : visibleName(name));
   const holder = ({ organisation, controller }: Holding) =>
@@ -46,7 +41,7 @@ export function BundleContents({ bundle, asClaimed }: { readonly bundle: TrustBu
     { label: t('trust.logs'), value: <Names names={bundle.logs.map(holder)} /> },
     { label: t('trust.witnesses'), value: <Names names={bundle.witnesses.map(holder)} /> },
     { label: t('trust.chains'), value: <Names names={bundle.chains.map(({ id, demo }) => chain(say(id), demo))} /> },
-    { label: t('trust.policy'), value: policy(bundle.policy) },
+    { label: t('trust.policy'), value: needed },
   ];
   return <Pairs items={pairs} />;
 }

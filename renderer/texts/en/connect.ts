@@ -29,5 +29,5 @@ export const connect = {
   failed: 'failed',
   notRun: 'not tried',
   allPassed: 'Every step passed.',
-  someFailed: 'Not every step passed. It can be connected all the same; records then wait for it.',
+  someFailed: 'Not every step passed. Records wait until it confirms them.',
 };

@@ -32,5 +32,5 @@ export const connect: Shape<typeof en> = {
   failed: '未通过',
   notRun: '未测试',
   allPassed: '各步骤均已通过。',
-  someFailed: '有步骤未通过。仍可接入，记录会等待其恢复后再确认。',
+  someFailed: '有步骤未通过；在其恢复之前，记录会等待确认。',
 };

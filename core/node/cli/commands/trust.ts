@@ -14,19 +14,29 @@ import { EXIT } from '../exit-codes.ts';
 import { nameRemarks } from '../name-remarks.ts';
 import { remarkDamaged } from '../trust-option.ts';
 import type { Command } from './command.ts';
+import { makeBundle, showBundle } from './trust-make.ts';
 
-/** `trust list | add FILE | remove NAME | export --out FILE`. */
+/** `trust list | add FILE | remove NAME | export --out FILE | make FILE… --name NAME --out FILE | show FILE`. */
 export const trust: Command = {
-  options: { fingerprint: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    fingerprint: { type: 'string' },
+    out: { type: 'string' },
+    name: { type: 'string' },
+    names: { type: 'string' },
+    chains: { type: 'string' },
+    witnesses: { type: 'string' },
+  },
   async run(context) {
     const [action, ...rest] = context.args.rest;
+    if (action === 'make') return makeBundle(context, rest);
     const [first, ...more] = rest;
     if (more.length > 0) throw usage('takes-one', { command: 'trust' });
     if (action === 'list' && first === undefined) return listBundles(context);
     if (action === 'add' && first !== undefined) return addBundle(context, first);
     if (action === 'remove' && first !== undefined) return removeBundle(context, first);
     if (action === 'export' && first === undefined) return exportBundle(context);
-    throw usage('form', { form: 'trust list | add FILE | remove NAME | export --out FILE' });
+    if (action === 'show' && first !== undefined) return showBundle(context, first);
+    throw usage('form', { form: 'trust list | add FILE | remove NAME | export --out FILE | make FILE… | show FILE' });
   },
 };
 

@@ -93,6 +93,10 @@ notary COMMAND [OPTIONS]
                               certificate; continues where it was interrupted; needs no data folder
   trust list | add FILE [--fingerprint HEX] | remove NAME | export --out FILE
                               whom to trust when verifying
+  trust make FILE… --name NAME [--chains M] [--witnesses K] [--names first] --out FILE | show FILE
+                              make: one trust bundle from bundles, connection files and witness keys, which asks for
+                              any M of its chains and any K of its witnesses; show: every name and key in one;
+                              needs no data folder
   chain add FILE… [--answer NAME=VALUE]… [--answer-file NAME=FILE]… [--fingerprint HEX] [--optional] |
     list | test [NAME | FILE… [--answer …]] | on|off|remove NAME | register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals; FILE…: what the operator handed out; what it

@@ -94,6 +94,9 @@ notary 命令 [选项]
                               中断后可接着进行；不需要数据文件夹
   trust list | add 文件 [--fingerprint 指纹] | remove 名称 | export --out 文件
                               核验时信任谁
+  trust make 文件… --name 名称 [--chains M] [--witnesses K] [--names first] --out 文件 | show 文件
+                              make：由信任名单、接入文件和见证方密钥制作一份信任名单，要求其中任意 M 条链、
+                              任意 K 个见证方；show：列出其中的每个名称和密钥；不需要数据文件夹
   chain add 文件… [--answer 名称=内容]… [--answer-file 名称=文件]… [--fingerprint 指纹] [--optional] |
     list | test [名称 | 文件… [--answer …]] | on|off|remove 名称 | register [--kind 种类] --out 文件
                               为本存证台确认封存内容的链；文件即运营方提供的文件，缺少的内容会询问；

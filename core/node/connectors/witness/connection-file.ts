@@ -10,7 +10,7 @@ import { anyJson, literal, nullable, object, text } from '../../../formats/decod
 import { parseVerifierKey, type VerifierKey, verifierKeyText } from '../../../formats/note.ts';
 import { plainText } from '../../../formats/plain-text.ts';
 import { parseTrustBundle, type TrustBundle, trustedWitness } from '../../../formats/trust.ts';
-import { isLoopback } from '../../system/loopback.ts';
+import { servicePrefix } from '../../network/address.ts';
 
 /** A parsed witness file. */
 export interface WitnessFile {
@@ -26,15 +26,12 @@ export interface WitnessFile {
   readonly trust: TrustBundle;
 }
 
-/** Scheme, host, port and path: no user, query or fragment. */
-const PREFIX = /^https?:\/\/[^\s/@?#\\]+(?:\/[^\s@?#\\]*[^\s@?#\\/])?$/;
-
 function readerOf(crypto: Crypto) {
   return object<Omit<WitnessFile, 'trust'> & { readonly trust: Json }>({
     v: literal(1),
     kind: literal(WITNESS),
     organisation: plainText,
-    url: text(300, PREFIX, 'http:// or https://, a host and perhaps a path, without a slash at the end'),
+    url: servicePrefix('a witness'),
     ca: nullable(text(20_000)),
     vkey: verifierKeyText(crypto),
     trust: anyJson,
@@ -51,24 +48,12 @@ export function parseWitnessFile(bytes: Uint8Array, crypto: Crypto): WitnessFile
   const value = parseCanonical(bytes);
   checkVersion(value, 1);
   const file = readerOf(crypto)(value, WITNESS);
-  refuseOpenAddress(file.url);
   const key = parseVerifierKey(file.vkey, crypto);
   if (!isCosigner(key)) throw new NotaryError('malformed', `a key of type ${key.type} is not that of a witness`);
   const trust = parseTrustBundle(canonicalBytes(file.trust), crypto);
   if (!trustedWitness(trust, key, crypto))
     throw new NotaryError('malformed', `the trust bundle does not name the witness ${key.name}`);
   return { ...file, trust };
-}
-
-function refuseOpenAddress(url: string): void {
-  let host: string;
-  try {
-    host = new URL(url).hostname;
-  } catch {
-    throw new NotaryError('malformed', `${url} is not an address`);
-  }
-  if (url.startsWith('http:') && !isLoopback(host))
-    throw new NotaryError('malformed', `${url}: a witness elsewhere answers over https`);
 }
 
 /** The key of a file that was read. */

@@ -9,7 +9,8 @@ import { fromUtf8 } from '../../../formats/bytes.ts';
 import { cosignedAt } from '../../../formats/cosignature.ts';
 import { isLineOf, type SignatureLine, type SignedNote, type VerifierKey } from '../../../formats/note.ts';
 import type { AnchorRequest } from '../../../ports.ts';
-import { addCheckpoint, unavailable, type WitnessAddress, type WitnessAnswer } from './http.ts';
+import type { HttpAnswer } from '../../network/http.ts';
+import { addCheckpoint, unavailable, type WitnessAddress } from './http.ts';
 
 /** Another process of the same log may be at the witness at the same time; more than that is no honest answer. */
 const ATTEMPTS = 4;
@@ -67,7 +68,7 @@ export async function submitCheckpoint(submission: Submission, crypto: Crypto): 
 const invalid = (url: string, why: string, cause?: unknown) =>
   new NotaryError('anchor-invalid', `${url}: ${why}`, {}, cause);
 
-function knownSize({ body }: WitnessAnswer, url: string): number {
+function knownSize({ body }: HttpAnswer, url: string): number {
   try {
     return parseKnownSize(body);
   } catch (cause) {
@@ -76,7 +77,7 @@ function knownSize({ body }: WitnessAnswer, url: string): number {
 }
 
 /** The line of the pinned key; those of other keys are ignored, as the standard asks. */
-function cosignatureIn(answer: WitnessAnswer, { at, key, note }: Submission, crypto: Crypto): Omit<Cosigned, 'from'> {
+function cosignatureIn(answer: HttpAnswer, { at, key, note }: Submission, crypto: Crypto): Omit<Cosigned, 'from'> {
   const lines = linesOf(answer, at.url).filter((line) => isLineOf(line, key));
   for (const line of lines) {
     const seconds = cosignedAt(note.text, line, key, crypto);
@@ -86,7 +87,7 @@ function cosignatureIn(answer: WitnessAnswer, { at, key, note }: Submission, cry
   throw invalid(at.url, `its answer has ${why} ${key.name}`);
 }
 
-function linesOf({ body }: WitnessAnswer, url: string): readonly SignatureLine[] {
+function linesOf({ body }: HttpAnswer, url: string): readonly SignatureLine[] {
   try {
     return parseCosignatures(body);
   } catch (cause) {
@@ -95,7 +96,7 @@ function linesOf({ body }: WitnessAnswer, url: string): readonly SignatureLine[]
 }
 
 /** What a status other than 200 and 409 means. */
-function refusalOf({ status, body }: WitnessAnswer, { at, request }: Submission): NotaryError {
+function refusalOf({ status, body }: HttpAnswer, { at, request }: Submission): NotaryError {
   const { origin, size } = request.checkpoint;
   if (status === 404) return refused('witness-unknown-log', `${at.url} does not know the log ${origin}`);
   if (status === 403) return refused('witness-key', `${at.url} knows ${origin} by another key`);

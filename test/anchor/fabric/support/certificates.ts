@@ -6,7 +6,7 @@ import { nobleCrypto } from '../../../../core/crypto.ts';
 import { concat, toBase64, utf8 } from '../../../../core/formats/bytes.ts';
 import { derOf, TAG } from '../../../../core/formats/der.ts';
 
-const secretOf = (name: string) => nobleCrypto.sha256(utf8(`key of ${name}`));
+export const secretOf = (name: string) => nobleCrypto.sha256(utf8(`key of ${name}`));
 /** The public key of a name, 65 bytes. */
 export const publicKeyOf = (name: string): Uint8Array => p256.getPublicKey(secretOf(name), false);
 
