@@ -9,10 +9,13 @@ import { type Notice, useShownNotices } from '../state/notices.tsx';
 const SHORT = 6_000;
 const LONG = 30_000;
 
-/** Closes a notice after its time, unless somebody is in it with the keyboard: then after that time once more. */
+/** Dialogs end above the strip: where it goes by itself, their buttons move under the pointer. */
+const isDialogOpen = () => [...document.querySelectorAll('.ant-modal-wrap')].some((dialog) => dialog.checkVisibility());
+
+/** Closes a notice after its time, unless somebody is in it with the keyboard or a dialog is open: then after that time once more. */
 function useClosingByItself(notice: Notice, line: { readonly current: HTMLElement | null }, close: () => void): void {
   const ended = useEffectEvent(() => {
-    if (line.current?.contains(document.activeElement)) return false;
+    if (line.current?.contains(document.activeElement) || isDialogOpen()) return false;
     close();
     return true;
   });

@@ -45,10 +45,20 @@ export function isRunning(file: string): boolean {
   return mark !== null && beganAt(mark.pid) === mark.began;
 }
 
-/** Starts a program in the background; its output goes to `log`. */
-export function startProcess(file: string, command: string, args: readonly string[], log: string): void {
+/** Starts a program in the background; its output goes to `log`. `env` is added to the variables of this process. */
+export function startProcess(
+  file: string,
+  command: string,
+  args: readonly string[],
+  log: string,
+  env: Readonly<Record<string, string>> = {},
+): void {
   const out = openSync(log, 'a', 0o600);
-  const child = spawn(command, args, { detached: true, stdio: ['ignore', out, out] });
+  const child = spawn(command, args, {
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', out, out],
+  });
   child.unref();
   if (child.pid === undefined) return;
   writeFileSync(file, `${child.pid} ${beganAt(child.pid) ?? 'gone'}\n`, { mode: 0o600 });

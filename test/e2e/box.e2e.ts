@@ -69,7 +69,8 @@ describe('a case box', () => {
     clerk = new Person(desk, 'en');
     await clerk.setUp('Blue Sea Trading Ltd.');
     await clerk.drop([documents]);
-    await clerk.row(`contract ${CERTIFIED - 1}.txt`).waitFor();
+    const { bar } = clerk.texts.notarize;
+    await clerk.page.getByText(clerk.say(bar.ready_other, { count: CERTIFIED })).waitFor();
     const out = join(folder, 'certificates');
     await clerk.sealAndCertify(out);
     await makeBox(documents, out);
@@ -141,13 +142,11 @@ describe('a case box', () => {
     await row('open/contract 1.txt').getByText('open/contract 1.txt').click();
     await clerk.dialog.getByRole('heading', { level: 2, name: clerk.words.verdictTitle('self-attested') }).waitFor();
     await clerk.dialog.getByText(clerk.texts.verify.who, { exact: true }).waitFor();
-    await clerk.page.keyboard.press('Escape');
-    await clerk.dialog.waitFor({ state: 'hidden' });
+    await clerk.leave();
     // the document lies in an archive inside an archive: its digest is enough
     await row('annexes.zip!/contract 8.txt').getByText(states['self-attested']).click();
     await clerk.dialog.getByRole('heading', { level: 2, name: clerk.words.verdictTitle('self-attested') }).waitFor();
-    await clerk.page.keyboard.press('Escape');
-    await clerk.dialog.waitFor({ state: 'hidden' });
+    await clerk.leave();
     await clerk.button(clerk.texts.box.filter.clear).click();
   });
 

@@ -237,7 +237,7 @@ else {
       await show('who confirmed it');
       await clerk.page.getByText(records.detail.certificate, { exact: true }).first().scrollIntoViewIfNeeded();
       await show('the certificate on paper');
-      await clerk.page.keyboard.press('Escape');
+      await clerk.leave();
     });
 
     test('the chain is switched off, on, and removed', async () => {

@@ -73,14 +73,10 @@ async function makeAndSeal(): Promise<void> {
 
 /** Makes the certificate of the dialog that is open; its path. */
 async function certifyInto(name: string): Promise<string> {
-  const { certify } = clerk.texts.records;
   // the dialog is there before its dossier is read
   await clerk.dialog.getByRole('radio', { name: clerk.texts.dossier.certify.none, exact: true }).waitFor();
-  const change = clerk.button(certify.change, clerk.dialog);
   await answerOpenDialog(desk.app, [at(name)]);
-  const remembered = await change.isVisible();
-  if (remembered) await change.click();
-  await clerk.button(remembered ? certify.goThere : certify.go, clerk.dialog).click();
+  await clerk.goInto(at(name));
   await clerk.dialog.getByText(clerk.texts.dossier.certify.done).waitFor();
   await clerk.button(clerk.texts.common.close, clerk.dialog).last().click();
   const [made = ''] = await readdir(at(name));
@@ -139,7 +135,7 @@ test('a selection becomes a dossier, and its certificate opens the items that we
   await certify.getByRole('row').nth(1).getByRole('checkbox').check();
   await look('certify');
   const certificate = await certifyInto('three');
-  await clerk.page.keyboard.press('Escape');
+  await clerk.leave();
   await clerk.go('verify');
   expect(await clerk.verify([certificate])).toBe(clerk.words.verdictTitle('self-attested'));
   const { dossier: words } = clerk.words;
@@ -195,7 +191,7 @@ test('a sample of 60 is drawn, opened, and drawn again by whoever verifies', asy
   await look('sample');
   await clerk.button(dossier.sample.certify, sample).click();
   const certificate = await certifyInto('sample');
-  await clerk.page.keyboard.press('Escape');
+  await clerk.leave();
   await clerk.go('verify');
   expect(await clerk.verify([certificate])).toBe(clerk.words.verdictTitle('self-attested'));
   const { dossier: words } = clerk.words;

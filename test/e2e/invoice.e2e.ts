@@ -62,7 +62,7 @@ test('the record says the same, and that it is the only one of this invoice unti
   await clerk.row('invoice.xml').dblclick();
   await clerk.dialog.getByText(clerk.texts.invoice.only, { exact: true }).waitFor();
   expect(await clerk.dialog.getByText(`· ${clerk.words.sources.file}`, { exact: false }).count()).toBeGreaterThan(5);
-  await clerk.page.keyboard.press('Escape');
+  await clerk.leave();
   await clerk.go('notarize');
   await clerk.drop([altered()]);
   await clerk.page.getByText('which says otherwise about', { exact: false }).first().waitFor();

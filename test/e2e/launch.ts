@@ -52,6 +52,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   try {
     const window = await app.firstWindow({ timeout: PATIENCE });
     window.setDefaultTimeout(PATIENCE);
+    // a dialog that grows while it opens is under the pointer when it is pressed and elsewhere when it is let go: on a busy
+    // machine two pictures in a row are the same, and Playwright takes it to stand still
+    await window.emulateMedia({ reducedMotion: 'reduce' });
     await window.waitForLoadState();
     return { app, window, home, output, close };
   } catch (error) {

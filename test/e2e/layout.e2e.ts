@@ -92,8 +92,7 @@ describe.each(['zh', 'en'] as const)('layout in %s', (language: Language) => {
     await rowAt(1).getByRole('gridcell').nth(2).click();
     await clerk.dialog.waitFor();
     await measure('one record');
-    await clerk.page.keyboard.press('Escape');
-    await clerk.dialog.waitFor({ state: 'hidden' });
+    await clerk.leave();
     await clerk.page.getByText(clerk.texts.sent.sent, { exact: true }).click();
     await measure('sent');
   });

@@ -1,10 +1,15 @@
 /** What a person does in the window, by what a person sees: roles and names. */
 import type { Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { type Language, wordsFor } from '../../core/words/words.ts';
 import { en } from '../../renderer/texts/en/index.ts';
 import { zh } from '../../renderer/texts/zh/index.ts';
+import { PATIENCE } from '../patience.ts';
 import { answerOpenDialog } from './controls.ts';
 import type { LaunchedApp } from './launch.ts';
+
+/** How long a press may take to show, in milliseconds, before it is pressed again. */
+const SOON = 5_000;
 
 export type Texts = typeof zh;
 export type Screen = keyof Texts['common']['screens'];
@@ -109,12 +114,29 @@ export class Person {
   /** Makes the certificates of the dialog that is open in a folder, whichever the last ones went to. */
   async certifyInto(folder: string): Promise<void> {
     const { certify } = this.texts.records;
-    const change = this.button(certify.change, this.dialog);
     await answerOpenDialog(this.desk.app, [folder]);
-    const remembered = await change.isVisible();
-    if (remembered) await change.click();
-    await this.button(remembered ? certify.goThere : certify.go, this.dialog).click();
+    await this.goInto(folder);
     await this.button(certify.openFolder, this.dialog).waitFor();
+  }
+
+  /** Has the certificates of the dialog that is open made in the folder that the next question is answered with. */
+  async goInto(folder: string): Promise<void> {
+    const { certify } = this.texts.records;
+    const there = this.button(certify.goThere, this.dialog);
+    const asks = this.button(certify.go, this.dialog);
+    await there.or(asks).waitFor();
+    if (await asks.isVisible()) return await asks.click();
+    await this.button(certify.change, this.dialog).click();
+    await this.dialog.getByText(this.say(certify.into, { folder })).waitFor();
+    await there.click();
+  }
+
+  /** Leaves a dialog or drawer by Escape. One that closed just before is still told of the keys for a moment, and may take the first. */
+  async leave(open: Locator = this.page.getByRole('dialog').filter({ visible: true })): Promise<void> {
+    await vi.waitFor(async () => {
+      await this.page.keyboard.press('Escape');
+      await open.waitFor({ state: 'detached', timeout: SOON });
+    }, PATIENCE);
   }
 
   /** Verifies files and gives the title of the verdict that is shown. */

@@ -49,8 +49,7 @@ describe.each(['zh', 'en'] as const)('screens in %s', (language: Language) => {
   }
 
   async function closeDialog(): Promise<void> {
-    await clerk.page.keyboard.press('Escape');
-    await clerk.page.getByRole('dialog').filter({ visible: true }).waitFor({ state: 'detached' });
+    await clerk.leave();
   }
 
   test('the first run', async () => {
@@ -105,7 +104,7 @@ describe.each(['zh', 'en'] as const)('screens in %s', (language: Language) => {
     await show('one record');
     await clerk.page.locator('canvas').first().scrollIntoViewIfNeeded();
     await show('one record, its certificate');
-    await clerk.page.keyboard.press('Escape');
+    await clerk.leave();
     await clerk.page.getByPlaceholder(clerk.texts.records.search).fill('货');
     await clerk.row('2026 年 11 月货款发票').waitFor();
     await show('records, found by one character');

@@ -147,7 +147,7 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     await clerk.dialog.getByText(versions.certificateNote).waitFor();
     await clerk.dialog.getByRole('heading', { name: versions.title }).scrollIntoViewIfNeeded();
     await look('versions');
-    await clerk.page.keyboard.press('Escape');
+    await clerk.leave();
     await clerk.go('verify');
     await clerk.verify([await certificate(), file('page-7.pdf')]);
     const newer = { code: 'superseded', certain: true, detail: { reason: 'newer' } } as const;
@@ -171,8 +171,7 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     await clerk.row(name).getByText(name).click();
     await clerk.dialog.getByText('SHA-256').first().waitFor();
     const count = await clerk.dialog.getByText(clerk.words.facts.fingerprints, { exact: true }).count();
-    await clerk.page.keyboard.press('Escape');
-    await clerk.dialog.waitFor({ state: 'hidden' });
+    await clerk.leave();
     return count;
   };
 

@@ -87,8 +87,14 @@ export class Studio {
     const last = open.nth((await open.count()) - 1);
     await this.pressEscape();
     const discard = this.clerk.button(this.clerk.texts.common.discard.go);
-    if (await discard.isVisible()) await discard.click();
-    await last.waitFor({ state: 'detached' });
+    const gone = last.waitFor({ state: 'detached' });
+    // what comes of the question is of no interest once the dialog is gone
+    const asked = discard.waitFor().then(
+      () => true,
+      () => false,
+    );
+    if (await Promise.race([gone.then(() => false), asked])) await discard.click();
+    await gone;
   }
 
   /** Opens the dialog that a button leads to, shows it and closes it. */

@@ -72,8 +72,7 @@ describe.each(['zh'] as const)('a trade, %s', (language: Language) => {
     await drawer().getByRole('heading', { name: clerk.texts.links.title }).waitFor();
   }
   async function leave(): Promise<void> {
-    await clerk.page.keyboard.press('Escape');
-    await clerk.page.getByRole('dialog').filter({ visible: true }).waitFor({ state: 'detached' });
+    await clerk.leave();
   }
 
   beforeAll(async () => {
@@ -201,8 +200,7 @@ describe.each(['zh'] as const)('a trade, %s', (language: Language) => {
     await answerSaveDialog(desk.app, zip);
     await clerk.button(share.go, clerk.dialog).click();
     await clerk.page.getByText(clerk.say(share.done, { path: zip })).waitFor(soon);
-    await clerk.page.keyboard.press('Escape');
-    await clerk.page.locator('.trace-dialog').filter({ visible: true }).waitFor({ state: 'detached' });
+    await clerk.leave(clerk.page.locator('.trace-dialog').filter({ visible: true }));
     await leave();
     await clerk.go('verify');
     await clerk.drop([zip]);

@@ -8,7 +8,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type TestContext, test } from 'vitest';
 import { decode, encode } from '../../core/anchors/jdchain/binary.ts';
-import { CONTRACTS, TRANSACTION_CONTENT, TRANSACTION_REQUEST } from '../../core/anchors/jdchain/contracts.ts';
+import {
+  CONTRACTS,
+  LEDGER_BLOCK,
+  LEDGER_TRANSACTION,
+  TRANSACTION_CONTENT,
+  TRANSACTION_REQUEST,
+} from '../../core/anchors/jdchain/contracts.ts';
 import {
   addressOf,
   ED25519,
@@ -19,12 +25,13 @@ import {
   SM2,
   signWith,
 } from '../../core/anchors/jdchain/keys.ts';
-import { requestBytes } from '../../core/anchors/jdchain/transaction.ts';
+import { requestBytes, signTransaction, transactionHash } from '../../core/anchors/jdchain/transaction.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { toHex, utf8 } from '../../core/formats/bytes.ts';
 import { parseProof } from '../../core/formats/checkpoint.ts';
 import { jdEvidence, keyOf, LEDGERS } from '../anchor/jdchain/support/ledger.ts';
 import { makeEvidence } from '../core/support/evidence.ts';
+import { FakeJdNetwork } from '../fakes/jdchain/network.ts';
 import { needs, run } from './pdf-programs.ts';
 import { fetched } from './python-package.ts';
 
@@ -121,4 +128,47 @@ test('signatures, hashes and addresses of many keys', (context) => {
     kept.map(([question]) => question),
   );
   expect(answers).toEqual(kept.map(([, expected]) => expected));
+});
+
+test('what our client submits, and what the fake network answers and has in its blocks', async (context) => {
+  const network = await FakeJdNetwork.start();
+  try {
+    const user = keyOf('user');
+    network.registerUser(publicKeyBytes(publicKeyOf(user)));
+    const submit = async (milliseconds: number) => {
+      const account = keyOf(`account ${milliseconds}`);
+      const accountID = {
+        address: addressOf(publicKeyOf(account), nobleCrypto),
+        pubKey: publicKeyBytes(publicKeyOf(account)),
+      };
+      const content = {
+        ledgerHash: network.ledger,
+        operations: [{ contract: 'DataAccountRegisterOperation' as const, accountID, addressSignature: null }],
+        timestamp: BigInt(milliseconds),
+      };
+      const hash = transactionHash(content, hashAlgorithmOf(network.ledger), nobleCrypto);
+      const headers = { 'content-type': 'application/bin-obj;charset=UTF-8', accept: '*/*' };
+      const body = requestBytes(content, hash, [signTransaction(hash, user)]);
+      const answer = await fetch(`${network.gateway.url}/rpc/tx`, { method: 'POST', headers, body: body.slice() });
+      return new Uint8Array(await answer.arrayBuffer());
+    };
+    network.next('timeout-lost', 'system-error-committed', 'rollback-lost', 'rejected');
+    const answers: Uint8Array[] = [];
+    for (let n = 1; n <= 5; n++) answers.push(await submit(n));
+    const blocks = network.blocks.slice(1);
+    expect(blocks).toHaveLength(2);
+    const all = [
+      ...network.submissions.map((bytes) => ['TransactionRequest', bytes] as const),
+      ...answers.map((bytes) => ['TransactionResponse', bytes] as const),
+      ...blocks.map(({ block }) => ['LedgerBlock', encode(LEDGER_BLOCK, block)] as const),
+      ...blocks.map(({ transaction }) => ['LedgerTransaction', encode(LEDGER_TRANSACTION, transaction)] as const),
+    ];
+    const again = asked(
+      context,
+      all.map(([name, bytes]) => `again ledger.${name} ${toHex(bytes)}`),
+    );
+    expect(again).toEqual(all.map(([, bytes]) => toHex(bytes)));
+  } finally {
+    await network.stop();
+  }
 });

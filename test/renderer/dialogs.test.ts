@@ -39,6 +39,26 @@ describe('a dialog', () => {
       await expect.poll(below).toBeGreaterThanOrEqual(16);
     }
   });
+
+  scene(
+    'is not moved by what was done when its time is over',
+    { ...look, records: 2, waiting: 1, suggests },
+    async ({ page }) => {
+      await page.clock.install();
+      await page.getByRole('row').nth(1).getByRole('checkbox').check();
+      await button(page, t.notarize.takeSuggestions).click();
+      const notice = page.locator('.notice');
+      await notice.waitFor();
+      await button(page, t.notarize.edit).click();
+      await button(dialog(page), t.common.save).waitFor();
+      await page.clock.runFor('02:00');
+      expect(await notice.count()).toBe(1);
+      await button(dialog(page), t.common.cancel).click();
+      await dialog(page).waitFor({ state: 'detached' });
+      await page.clock.runFor('02:00');
+      await notice.waitFor({ state: 'detached' });
+    },
+  );
 });
 
 describe('a field that is open', () => {

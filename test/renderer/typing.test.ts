@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
+import { PATIENCE } from '../patience.ts';
 import { readSource, sourceFiles } from '../structure/source.ts';
 import { button, dialog, go, texts } from './drive.ts';
 import { useTheatre } from './play.ts';
@@ -116,7 +117,7 @@ describe('what was typed in a dialog', () => {
         await vi.waitFor(async () => {
           await leave();
           await question.waitFor({ timeout: isList ? 2000 : 30_000 });
-        }, 60_000);
+        }, PATIENCE);
         expect(await kept()).toContain('typed');
         await button(page, t.common.discard.keep).click();
         await question.waitFor({ state: 'detached' });
@@ -147,8 +148,11 @@ describe('what was typed in a dialog', () => {
     await dialog(page).waitFor();
     await dialog(page).getByRole('combobox', { name: t.notarize.editor.currency }).click();
     await page.getByTitle('USD').click();
-    await page.keyboard.press('Escape');
-    await page.getByText(t.common.discard.question).waitFor();
+    // the list takes the keys for a moment longer than it is shown
+    await vi.waitFor(async () => {
+      await page.keyboard.press('Escape');
+      await page.getByText(t.common.discard.question).waitFor({ timeout: 2000 });
+    }, PATIENCE);
   });
 
   const says = { ...look, fileSays: { number: 'N-9', date: '2026-11-02' } };

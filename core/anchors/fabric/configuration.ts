@@ -6,7 +6,7 @@
 import { compressedPoint } from '../../crypto/p256.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { equal } from '../../formats/bytes.ts';
+import { equal, fromUtf8 } from '../../formats/bytes.ts';
 import type { X509 } from '../../formats/x509.ts';
 import { type Block, consenterOf, dataHash, hasItsData, headerBytes, isSignedBy, ordererOf } from './block.ts';
 import { type Consenter, type Epoch, type Ordering, organisationOf, quorumOf, type Role } from './epochs.ts';
@@ -24,6 +24,15 @@ export interface ConfiguredOrganisation {
   readonly revocationLists: number;
 }
 
+/** Where an organisation's orderers answer. */
+export interface OrdererEndpoints {
+  readonly mspId: string;
+  /** `host:port`. */
+  readonly addresses: readonly string[];
+  /** PEM of the authorities that sign their TLS certificates. */
+  readonly tlsRoots: readonly string[];
+}
+
 /** What a configuration block says. */
 export interface Configuration {
   readonly channel: string;
@@ -32,6 +41,8 @@ export interface Configuration {
   /** Names of those that endorse and of those that order; an organisation may be both. */
   readonly application: readonly string[];
   readonly ordering: Ordering;
+  /** As far as the organisations that order say it. */
+  readonly endpoints: readonly OrdererEndpoints[];
 }
 
 /** `common.HeaderType` of a configuration. */
@@ -62,6 +73,7 @@ export function readConfiguration(block: Block): Configuration {
     organisations: [...byName.values()].map(({ definition: _, ...one }) => one),
     application: names(application),
     ordering: orderingOf(groupOf(orderers), names(ordering)),
+    endpoints: endpointsOf(orderers),
   };
 }
 
@@ -95,6 +107,21 @@ function membersOfGroup(group: Uint8Array | undefined): readonly DefinedOrganisa
   return [...groupOf(group).groups.values()].map((organisation) => {
     const definition = readMessage(groupOf(organisation).values.get('MSP') ?? new Uint8Array(0)).bytes(2);
     return { ...organisationOfMsp(definition), definition };
+  });
+}
+
+/** The value `Endpoints` of an organisation (`common.OrdererAddresses`), with the TLS authorities of its definition. */
+function endpointsOf(orderers: Uint8Array | undefined): readonly OrdererEndpoints[] {
+  return [...groupOf(orderers).groups.values()].map((organisation) => {
+    const { values } = groupOf(organisation);
+    const msp = readMessage(readMessage(values.get('MSP') ?? new Uint8Array(0)).bytes(2));
+    return {
+      mspId: msp.text(1),
+      addresses: readMessage(values.get('Endpoints') ?? new Uint8Array(0))
+        .list(1)
+        .map(fromUtf8),
+      tlsRoots: [...msp.list(9), ...msp.list(10)].map(fromUtf8),
+    };
   });
 }
 

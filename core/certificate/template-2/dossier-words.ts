@@ -22,7 +22,6 @@ export const DOSSIER_LABELS = {
   eachItem: words('各项', 'Items'),
   eachCredit: words('红字（贷项）', 'Credit notes'),
   count: words('笔数', 'Items'),
-  currency: words('币种', 'Currency'),
   amount: words('金额', 'Amount'),
   rule: words('规则', 'Rule'),
   cutOff: words('基准日', 'Cut-off date'),

@@ -99,11 +99,11 @@ const totalRows = (totals: Totals): readonly TableRow[] =>
     }),
   );
 
-/** Amounts of dossiers have no zeros at their end; money is read with two digits behind its point. */
-function cents({ amount, currency }: { readonly amount: string; readonly currency: string }) {
-  const [whole = '', decimals = ''] = amount.split('.');
-  return { amount: `${whole}.${decimals.padEnd(2, '0')}`, currency };
-}
+/** A whole amount of a dossier has no decimals; money is read with two. */
+const cents = ({ amount, currency }: { readonly amount: string; readonly currency: string }) => ({
+  amount: /^\d+$/.test(amount) ? `${amount}.00` : amount,
+  currency,
+});
 
 function drawStated(flow: Flow, { facts, withheld }: Statement): void {
   flow.heading(HEADINGS.stated);

@@ -1,8 +1,9 @@
 import { timeText } from '../format.ts';
-import type { DeskErrors, ErrorDetails } from '../types.ts';
+import type { DeskErrors, ErrorDetails, ErrorWords } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
+import { jdchainTrouble } from './jdchain.ts';
 import { networkErrors } from './network-errors.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
@@ -76,6 +77,10 @@ const witnessRefusals: typeof refusals = {
     next: 'Do not seal anything here. Find out which copy of the desk has been in use, and contact whoever runs the witness.',
   },
 };
+
+/** Words of a JD Chain ledger, for its reasons. */
+const onLedger = (d: ErrorDetails) =>
+  (jdchainTrouble as Partial<Record<string, (details: ErrorDetails) => ErrorWords>>)[String(d.reason)]?.(d);
 
 /** Why a channel of Hyperledger Fabric refuses, or cannot be used. */
 const fabricRefusals: typeof refusals = {
@@ -216,6 +221,10 @@ const lostMemories: Readonly<Record<string, string>> = {
   unwritable: 'cannot be written.',
 };
 
+/** Why nobody answers, where that is known. */
+const unreached = (d: ErrorDetails) =>
+  networkErrors[String(d.reason)]?.(d) ?? onLedger(d) ?? fabricUnavailable[String(d.reason)];
+
 /** Errors that only a desk meets, in English. Each says what happened, what is safe, and what to do next. */
 export const deskErrors: DeskErrors = {
   'bad-input': (d) => ({
@@ -328,15 +337,12 @@ export const deskErrors: DeskErrors = {
   'anchor-refused': (d) =>
     d.reason === 'decision'
       ? decisionRefused(d)
-      : ({ ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
+      : (onLedger(d) ?? { ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: 'The chain moved on while this checkpoint was on its way.',
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
-  'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum'
-      ? noQuorum(d)
-      : (networkErrors[String(d.reason)]?.(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
+  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : (unreached(d) ?? unavailable)),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

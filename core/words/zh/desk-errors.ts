@@ -1,8 +1,9 @@
 import { timeText } from '../format.ts';
-import type { DeskErrors, ErrorDetails } from '../types.ts';
+import type { DeskErrors, ErrorDetails, ErrorWords } from '../types.ts';
 import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
+import { jdchainTrouble } from './jdchain.ts';
 import { networkErrors } from './network-errors.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
@@ -71,6 +72,10 @@ const witnessRefusals: typeof refusals = {
     next: '请勿在此继续封存。请查明一直在用的是哪一份副本，并联系见证方的运营者。',
   },
 };
+
+/** Words of a JD Chain ledger, for its reasons. */
+const onLedger = (d: ErrorDetails) =>
+  (jdchainTrouble as Partial<Record<string, (details: ErrorDetails) => ErrorWords>>)[String(d.reason)]?.(d);
 
 /** Why a channel of Hyperledger Fabric refuses, or cannot be used. */
 const fabricRefusals: typeof refusals = {
@@ -202,6 +207,10 @@ const lostMemories: Readonly<Record<string, string>> = {
   unwritable: '无法写入。',
 };
 
+/** Why nobody answers, where that is known. */
+const unreached = (d: ErrorDetails) =>
+  networkErrors[String(d.reason)]?.(d) ?? onLedger(d) ?? fabricUnavailable[String(d.reason)];
+
 /** Errors that only a desk meets, in Chinese. Each says what happened, what is safe, and what to do next. */
 export const deskErrors: DeskErrors = {
   'bad-input': (d) => ({ happened: badInput(d), safe: '没有任何改动。', next: '请修改后重试。' }),
@@ -300,15 +309,12 @@ export const deskErrors: DeskErrors = {
   'anchor-refused': (d) =>
     d.reason === 'decision'
       ? decisionRefused(d)
-      : ({ ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
+      : (onLedger(d) ?? { ...refusals, ...witnessRefusals, ...fabricRefusals }[String(d.reason)] ?? refused),
   'anchor-stale': () => ({
     happened: '检查点提交途中，链的状态已前进。',
     safe: '存证记录已封存，未受影响，也没有重复提交。',
     next: '无需操作：本台会自动重新准备并提交。',
   }),
-  'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum'
-      ? noQuorum(d)
-      : (networkErrors[String(d.reason)]?.(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
+  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : (unreached(d) ?? unavailable)),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { utf8 } from '../../../core/formats/bytes.ts';
 import { isLoopback } from '../../../core/node/system/loopback.ts';
 import { LICENCES, NOTICES, noticesOf, type ShippedPackage } from '../../build/notices.ts';
@@ -48,6 +47,8 @@ export function packageOf(label: string, { address, rootCertificate }: ServerAdd
 
 /** Bundles the program into a folder, with the licences of what is inside. Returns its path. */
 export async function buildProgram(folder: string): Promise<string> {
+  // loaded late: whoever asks how a network fares needs no bundler
+  const { build } = await import('vite');
   await build({
     root: projectRoot,
     configFile: false,

@@ -8,10 +8,10 @@ import { DOSSIER } from '../../../core/records/index.ts';
 import { dossierOf, itemsOf, leafNumber, openingAt, openingsOf } from '../../core/support/dossiers.ts';
 
 const OWN_WITNESS = (origin: string) => [ownWitnessName(origin)];
-const COUNT = 100;
+const COUNT = 130;
 const made = dossierOf(COUNT, 3);
-/** More than a page names. */
-const SIZE = 48;
+/** More than a page names, with the credit notes. */
+const SIZE = 60;
 const SEED = 'auditor “2026”';
 /** Every second one; one of them without its amount. */
 const OPENED = Array.from({ length: SIZE }, (_, i) => {
@@ -19,23 +19,25 @@ const OPENED = Array.from({ length: SIZE }, (_, i) => {
   return i === 1 ? { ...opened, opening: null } : opened;
 });
 const CREDITED = Array.from({ length: 3 }, (_, i) => openingAt(made, i, null, 'credits'));
-const MISSING = leafNumber(500_000);
+const MISSING = [leafNumber(500_000), leafNumber(500_001)] as const;
 
 const RULE = {
   v: 1,
   words: ['截至基准日已开票、未逾期的应收账款', 'Receivables that were invoiced by the cut-off date'],
   cutOff: '2026-01-31',
   filter: [
+    { fact: 'kind', op: 'is', value: 'invoice' },
+    { fact: 'date', op: 'from', value: '2025-11-01' },
     { fact: 'date', op: 'to', value: '2026-01-31' },
     { fact: 'scheme', op: 'not', value: 'none' },
   ],
 };
 
-function missing() {
+function missing(leaf: string) {
   const { items, credits } = made.lists;
-  const [inItems, inCredits] = [absenceOf(MISSING, items.tree), absenceOf(MISSING, credits.tree)];
+  const [inItems, inCredits] = [absenceOf(leaf, items.tree), absenceOf(leaf, credits.tree)];
   if (!inItems || !inCredits) throw new Error('a record that should be missing is there');
-  return { leaf: MISSING, lists: { items: inItems, credits: inCredits } };
+  return { leaf, lists: { items: inItems, credits: inCredits } };
 }
 
 /** By name; `facts` are those that every document may have. */
@@ -60,7 +62,7 @@ export const dossierGoldens = ({
       ...base,
       dossier: () => ({
         items: itemsOf(made),
-        openings: openingsOf({ openings: [...OPENED, ...CREDITED], absences: [missing()] }),
+        openings: openingsOf({ openings: [...OPENED, ...CREDITED], absences: MISSING.map(missing) }),
       }),
     },
     'dossier-withheld': { ...base, withheld: ['holder', 'totals', 'rule', 'holderId'] },
@@ -68,8 +70,19 @@ export const dossierGoldens = ({
       ...base,
       dossier: (leaf) => {
         const drawn = drawSample(SIZE, COUNT, { leaf, seed: SEED }, nobleCrypto).map((index) => openingAt(made, index));
-        return { openings: openingsOf({ openings: drawn, absences: [missing()], sample: { seed: SEED, size: SIZE } }) };
+        return {
+          openings: openingsOf({
+            openings: drawn,
+            absences: [missing(MISSING[0])],
+            sample: { seed: SEED, size: SIZE },
+          }),
+        };
       },
+    },
+    'dossier-without-credits': {
+      ...base,
+      record: dossierOf(7).fields,
+      facts: { ...stated, totals: dossierOf(7).totals } as GoldenSpec['facts'],
     },
     'nothing-stated-of-a-dossier': { ...base, facts: {} },
   };

@@ -29,6 +29,11 @@ export const fabricGoldens = (facts: GoldenSpec['facts']): Readonly<Record<strin
         block: { orderer: member('Delta', 'orderer') },
       }),
   },
+  'on-test-ledgers': {
+    facts,
+    pending: false,
+    anchors: (subject, log) => onLedgers(subject, log, { channel: 'demo-evidence' }),
+  },
   'ordered-by-one-signature': {
     facts,
     pending: false,

@@ -107,6 +107,7 @@ export const profileGoldens = (facts: GoldenSpec['facts']): Readonly<Record<stri
     pending: false,
     witnesses: OWN_WITNESS,
   },
+  'nothing-stated-of-a-payment': { kind: PAYMENT, facts: {}, withheld: [], pending: false },
   'payment-withheld': { kind: PAYMENT, facts, withheld: PAYMENT.names, pending: false },
   'warehouse-receipt': {
     kind: WAREHOUSE_RECEIPT,

@@ -65,7 +65,7 @@ export const CLIENT = {
   key: keyPem('client of Alpha'),
 } as const;
 
-function keyPem(name: string): string {
+export function keyPem(name: string): string {
   const point = publicKeyOf(name);
   const part = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
   const jwk = {

@@ -39,6 +39,8 @@ export interface ConnectorDependencies {
 }
 
 const TIMEOUT = 10_000;
+/** The same for orderers, whose copies add signatures and are not needed. */
+const ORDERER_TIMEOUT = 3000;
 const PATIENCE = 4000;
 /** How long a transaction that was handed over is waited for before it is sent again, in milliseconds: orderers may need 22 s to change their leader. */
 const ON_ITS_WAY = 60_000;
@@ -199,7 +201,7 @@ export class FabricConnector implements ChainConnector {
 
   #gathering(): Gathering {
     const { file, secrets, crypto, patience, timeout } = this.#dependencies;
-    return { file, secrets, crypto, patience, timeout };
+    return { file, secrets, crypto, patience, timeout: Math.min(timeout, ORDERER_TIMEOUT) };
   }
 }
 

@@ -186,10 +186,12 @@ function blockOf(envelope: Uint8Array, options: BlockOptions): FabricEvidence['b
 export function networkEvidence(
   at: NoteAt,
   {
+    channel = CHANNEL,
     transaction = {},
     read = {},
     block = {},
   }: {
+    readonly channel?: string;
     readonly transaction?: ProposalOptions;
     readonly read?: ProposalOptions;
     readonly block?: BlockOptions & { readonly before?: readonly Uint8Array[] };
@@ -200,15 +202,15 @@ export function networkEvidence(
     { key: checkpoint, value: at.note },
     { key: latest, value: at.note },
   ];
-  const written = endorsedBy({ writes, ...transaction });
+  const written = endorsedBy({ channel, writes, ...transaction });
   const envelope = envelopeOf(written);
   const { before = [] } = block;
   const made = blockOf(envelope, { index: before.length, entries: [...before, envelope], ...block });
   const reads = [{ key: checkpoint, version: [made.number, made.index] as const }];
   return {
-    channel: CHANNEL,
+    channel,
     block: made,
     transaction: readEnvelope(made.entries[made.index] ?? envelope),
-    read: endorsedBy({ nonce: 'later', returned: at.note, reads, ...read }),
+    read: endorsedBy({ channel, nonce: 'later', returned: at.note, reads, ...read }),
   };
 }
