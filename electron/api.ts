@@ -4,7 +4,6 @@
  */
 import type { BoxPage, BoxQuery } from '../core/documents/box/types.ts';
 import type { Warning } from '../core/documents/warnings.ts';
-import type { TrustBundle } from '../core/formats/trust.ts';
 import type { WithheldNames, Withhold } from '../core/handover/withhold.ts';
 import type { TestStep } from '../core/node/connectors/kind.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
@@ -19,7 +18,6 @@ import type {
   ChainHealth,
   CheckerInfo,
   ClockStatus,
-  DamagedTrust,
   DeskAccess,
   DeskEvent,
   DeskStatus,
@@ -33,7 +31,6 @@ import type {
   TableResult,
   TableWish,
   TakenFacts,
-  TrustEntry,
   VerifyItem,
 } from '../core/node/desk/types.ts';
 import type { RecordPage, RecordQuery } from '../core/node/store/query.ts';
@@ -45,6 +42,7 @@ import type { Trace } from '../core/trace/types.ts';
 import type { Language } from '../core/words/words.ts';
 import type { DossierApi } from './dossier-api.ts';
 import type { Result } from './result.ts';
+import type { TrustApi } from './trust-api.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
 export type { TestStep } from '../core/node/connectors/kind.ts';
@@ -102,6 +100,7 @@ export type {
 export type { RecordState } from '../core/ports.ts';
 export type { Trace } from '../core/trace/types.ts';
 export type * from './dossier-api.ts';
+export type * from './trust-api.ts';
 export type { ApiError, Language, Result };
 
 export interface SetupInput {
@@ -177,6 +176,7 @@ export type PickKind =
   | 'certificate'
   | 'box'
   | 'trust'
+  | 'bundle'
   | 'chain'
   | 'answer'
   | 'match'
@@ -198,7 +198,7 @@ export type NotaryEvent =
     };
 
 /** The calls, all asynchronous, all returning a `Result`. */
-export interface NotaryApi extends DossierApi {
+export interface NotaryApi extends DossierApi, TrustApi {
   status(): Promise<Result<DeskStatus>>;
   setup(input: SetupInput): Promise<Result<SetupResult>>;
   /** Unlocks the keys with the recovery code or a passphrase. */
@@ -307,22 +307,6 @@ export interface NotaryApi extends DossierApi {
   checker(): Promise<Result<CheckerInfo>>;
   /** Saves a copy of it; null when the dialog was cancelled. */
   checkerSave(): Promise<Result<string | null>>;
-  trust(): Promise<Result<readonly TrustEntry[]>>;
-  /** Accepted bundles that are damaged: nothing is verified with them. */
-  trustDamaged(): Promise<Result<readonly DamagedTrust[]>>;
-  /** Reads a bundle without accepting it. */
-  trustRead(
-    path: string,
-  ): Promise<Result<{ readonly bundle: TrustBundle; readonly fingerprint: string; readonly code: string }>>;
-  /** Accepts what was read; `typed` is the fingerprint from another channel, or null when it was not compared. */
-  trustAdd(input: {
-    readonly path: string;
-    readonly fingerprint: string;
-    readonly typed: string | null;
-  }): Promise<Result<null>>;
-  trustRemove(fingerprint: string): Promise<Result<null>>;
-  /** Saves this desk's own bundle; null when the dialog was cancelled. */
-  trustExport(): Promise<Result<string | null>>;
   chains(): Promise<Result<readonly ChainEntry[]>>;
   /** What files come to: a connection, questions, or nothing that is known. Nothing is kept. */
   chainPlan(wish: ChainWish): Promise<Result<ChainPlan>>;

@@ -177,6 +177,7 @@ export const pickKind = z.enum([
   'certificate',
   'box',
   'trust',
+  'bundle',
   'chain',
   'answer',
   'match',

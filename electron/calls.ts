@@ -10,6 +10,8 @@ import * as is from './argument-schemas.ts';
 import type { Call } from './channels.ts';
 import * as connection from './connection-schemas.ts';
 import * as dossier from './dossier-schemas.ts';
+import type { BundleWish } from './trust-api.ts';
+import * as trust from './trust-schemas.ts';
 
 /** The part of a schema that is used here. */
 export interface ArgumentSchema<T> {
@@ -45,6 +47,7 @@ const taped = ({ source }: { readonly source: DossierSource | DossierPlanWish['s
   source.from === 'tape' ? [source.path] : [];
 const compared = ({ second }: CompareWish) => ('path' in second ? [second.path] : []);
 const connecting = ({ paths, answers }: ChainWish) => [...paths, ...Object.values(answers.files)];
+const sourced = ({ sources }: BundleWish) => sources.flatMap((source) => (source.from === 'file' ? [source.path] : []));
 const listed = ({ paths }: { readonly paths: readonly string[] }) => paths;
 
 export const calls = {
@@ -105,6 +108,9 @@ export const calls = {
   trustAdd: { by: 'desk', open: true, args: z.tuple([is.acceptance]), reads: named },
   trustRemove: { by: 'desk', open: true, args: z.tuple([is.hex]) },
   trustExport: { by: 'file', open: true, args: none },
+  bundlePlan: { by: 'desk', open: true, args: z.tuple([trust.bundleWish]), reads: sourced },
+  bundleSave: { by: 'file', open: true, args: z.tuple([trust.bundleSaving]), reads: ({ wish }) => sourced(wish) },
+  trustCompare: { by: 'desk', open: true, args: z.tuple([trust.comparison]) },
   chains: { by: 'desk', open: true, args: none },
   chainPlan: { by: 'desk', open: true, args: z.tuple([connection.wish]), reads: connecting },
   chainTry: { by: 'desk', open: true, args: z.tuple([connection.shown]), reads: connecting },

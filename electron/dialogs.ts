@@ -25,6 +25,7 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   trust: ['openFile'],
   chain: ['openFile', 'multiSelections'],
   answer: ['openFile'],
+  bundle: ['openFile', 'multiSelections'],
   match: ['openFile'],
   'export-folder': ['openDirectory', 'createDirectory'],
 };
@@ -52,6 +53,7 @@ function filters(kind: PickKind, words: ShellWords): FileFilter[] {
   const any: FileFilter = { name: words.anyFile, extensions: ['*'] };
   if (kind === 'table' || kind === 'tape') return [{ name: words.tables, extensions: ['csv', 'xlsx'] }, any];
   if (kind === 'match') return [{ name: words.matches, extensions: ['json'] }, any];
+  if (kind === 'bundle') return [{ name: words.bundles, extensions: ['json', 'txt'] }, any];
   if (kind === 'trust') return [{ name: words.bundles, extensions: ['json'] }, any];
   return [];
 }

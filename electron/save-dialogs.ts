@@ -17,12 +17,20 @@ const dialog = (title: string, defaultPath: string, kind: string, ending: string
   filters: [{ name: kind, extensions: [ending] }],
 });
 
+/** A name as part of a path: what has a meaning there is left out. */
+const fileName = (name: string) =>
+  name
+    .replace(/[\\/:*?"<>|]+/g, ' ')
+    .trim()
+    .slice(0, 80);
+
 export const SAVE_DIALOGS: Dialogs = {
   boxExport: (words, format) => dialog(words.saveSheet, `${words.sheetName}.${format}`, SHEET_KINDS[format], format),
   report: (words, { format }) =>
     dialog(words.saveReport, `${words.reportName}.${format}`, format.toUpperCase(), format),
   checkerSave: (words) => dialog(words.saveChecker, 'notary-check.html', 'HTML', 'html'),
   trustExport: (words) => dialog(words.exportBundle, 'notary-desk.trust.json', words.bundles, 'json'),
+  bundleSave: (words, { wish }) => dialog(words.saveBundle, `${fileName(wish.name)}.trust.json`, words.bundles, 'json'),
   chainRegister: (words) => dialog(words.registration, 'notary-desk.registration.json', 'JSON', 'json'),
   share: (words) => dialog(words.share, 'certificates.zip', 'ZIP', 'zip'),
   tracePack: (words) => dialog(words.saveTracePack, `${words.traceName}.zip`, 'ZIP', 'zip'),

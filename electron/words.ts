@@ -40,6 +40,7 @@ export interface ShellWords {
   readonly matches: string;
   readonly anyFile: string;
   readonly exportBundle: string;
+  readonly saveBundle: string;
   readonly registration: string;
   readonly share: string;
   readonly saveTrace: string;
@@ -122,6 +123,7 @@ const en: ShellWords = {
     trust: 'Choose a trust bundle',
     chain: 'Choose what the operator handed out',
     answer: 'Choose a file',
+    bundle: 'Choose files for the trust bundle',
     match: 'Choose a match that was saved before',
     'export-folder': 'Choose where to save certificates',
   },
@@ -130,6 +132,7 @@ const en: ShellWords = {
   matches: 'Matches (JSON)',
   anyFile: 'All files',
   exportBundle: 'Save the trust bundle of this desk',
+  saveBundle: 'Save the trust bundle',
   registration: 'Save the registration request',
   share: 'Save what you want to send',
   saveTrace: 'Save the trace',
@@ -219,6 +222,7 @@ const zh: ShellWords = {
     trust: '选择信任名单',
     chain: '选择运营方提供的文件',
     answer: '选择文件',
+    bundle: '选择用于制作信任名单的文件',
     match: '选择此前保存的核对结果',
     'export-folder': '选择证书的保存位置',
   },
@@ -227,6 +231,7 @@ const zh: ShellWords = {
   matches: '核对结果（JSON）',
   anyFile: '所有文件',
   exportBundle: '保存本存证台的信任名单',
+  saveBundle: '保存信任名单',
   registration: '保存登记申请文件',
   share: '保存要发送的文件',
   saveTrace: '保存溯源',

@@ -63,8 +63,8 @@ export function witnessed(asked: AddCheckpoint, { log, last }: WitnessedLog, wit
 /** Lines of the log that are kept: a note with the cosignature besides is still one that can be read again. */
 const MOST_LINES = NOTE_LIMITS.signatures - 1;
 
-/** One line of each accepted key of the log; null when there is none, or one that does not hold. */
-function signedLines(
+/** One line of each accepted key of the log, valid at this size; null when there is none, or one that does not hold. */
+export function signedLines(
   note: SignedNote,
   log: Pick<TrustedLog, 'keys'>,
   size: number,

@@ -132,6 +132,45 @@ function refuseTwoOwners(bundle: TrustBundle, crypto: Crypto): void {
   }
 }
 
+/** What stays of two entries with one identity. */
+interface Same {
+  log(known: Found<TrustedLog>, other: Found<TrustedLog>): TrustedLog;
+  witness(known: Found<TrustedWitness>, other: Found<TrustedWitness>): TrustedWitness;
+  chain(known: Found<TrustedChain>, other: Found<TrustedChain>): TrustedChain;
+}
+
+function entriesOf(
+  parts: readonly TrustPart[],
+  same: Same,
+  crypto: Crypto,
+): Pick<TrustBundle, 'logs' | 'witnesses' | 'chains'> {
+  const keyOf = ({ vkey }: TrustedWitness) => toHex(parseVerifierKey(vkey, crypto).publicKey);
+  return {
+    logs: merged(
+      parts,
+      ({ logs }) => logs,
+      ({ origin }) => origin,
+      same.log,
+    ),
+    witnesses: merged(parts, ({ witnesses }) => witnesses, keyOf, same.witness),
+    chains: merged(
+      parts,
+      ({ chains }) => chains,
+      ({ kind, id }) => `${kind} ${id}`,
+      same.chain,
+    ),
+  };
+}
+
+/** All entries of parts, each once as the first has it: what there is to choose from while they may still contradict each other. */
+export function looseParts(
+  parts: readonly TrustPart[],
+  crypto: Crypto,
+): Pick<TrustBundle, 'logs' | 'witnesses' | 'chains'> {
+  const first = <T>({ entry }: Found<T>) => entry;
+  return entriesOf(parts, { log: first, witness: first, chain: first }, crypto);
+}
+
 /** How many can confirm a certificate at most. */
 export interface Reach {
   /** Chains whose anchors count. */
@@ -143,7 +182,10 @@ export interface Reach {
 }
 
 /** What a bundle can find at most, and for whom its policy can never be met. */
-export function reachOf({ logs, witnesses, chains, policy }: TrustBundle, kinds: AnchorKinds = ANCHOR_KINDS): Reach {
+export function reachOf(
+  { logs, witnesses, chains, policy }: Omit<TrustBundle, 'v' | 'name'>,
+  kinds: AnchorKinds = ANCHOR_KINDS,
+): Reach {
   const voices = voicesOf([...logs, ...witnesses]);
   const own = voices.slice(logs.length);
   const all = new Set(own);
@@ -194,30 +236,12 @@ export function makeTrustBundle(
   kinds: AnchorKinds = ANCHOR_KINDS,
 ): TrustBundle {
   if (!isPlainText(name)) throw refusal('name', 'the bundle needs a name');
-  const keyOf = ({ vkey }: TrustedWitness) => toHex(parseVerifierKey(vkey, crypto).publicKey);
-  const bundle: TrustBundle = {
-    v: TRUST_VERSION,
-    name,
-    logs: merged(
-      parts,
-      ({ logs }) => logs,
-      ({ origin }) => origin,
-      (known, other) => sameLog(known, other, names),
-    ),
-    witnesses: merged(
-      parts,
-      ({ witnesses }) => witnesses,
-      keyOf,
-      (known, other) => named(known, other, names),
-    ),
-    chains: merged(
-      parts,
-      ({ chains }) => chains,
-      ({ kind, id }) => `${kind} ${id}`,
-      sameChain,
-    ),
-    policy,
+  const same = {
+    log: (known: Found<TrustedLog>, other: Found<TrustedLog>) => sameLog(known, other, names),
+    witness: (known: Found<TrustedWitness>, other: Found<TrustedWitness>) => named(known, other, names),
+    chain: sameChain,
   };
+  const bundle: TrustBundle = { v: TRUST_VERSION, name, ...entriesOf(parts, same, crypto), policy };
   refuseTooMany(bundle);
   refuseUnclear(bundle);
   refuseTwoOwners(bundle, crypto);

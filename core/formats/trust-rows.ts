@@ -19,7 +19,7 @@ export interface TrustRow extends NamedKey {
  * not know cannot be told: such chains have none.
  */
 export function trustRows(
-  { logs, witnesses, chains }: TrustBundle,
+  { logs, witnesses, chains }: Pick<TrustBundle, 'logs' | 'witnesses' | 'chains'>,
   crypto: Crypto,
   kinds: AnchorKinds = ANCHOR_KINDS,
 ): readonly TrustRow[] {

@@ -10,6 +10,8 @@ import { voicesOf } from '../formats/names.ts';
 import { keyFingerprint } from '../formats/note.ts';
 import { type AcceptedBundle, type TrustBundle, trustedLog, trustedWitness } from '../formats/trust.ts';
 import { acceptsKey, type TrustedChain, type TrustedLog } from '../formats/trusted.ts';
+import { chainParts, type SignedWitness, witnessParts } from './policy-parts.ts';
+import type { PolicyPart, PolicyReport } from './policy-report.ts';
 import type { Signer } from './report.ts';
 import { type CheckedLine, logLine } from './signatures.ts';
 import { earliest, keepEarlier, kthSmallest, latest, type Vote } from './votes.ts';
@@ -29,6 +31,8 @@ export interface Judgement {
   readonly signers: readonly Signer[];
   readonly time: string | null;
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
+  /** Each chain and witness of the bundle by itself. */
+  readonly policy: PolicyReport | null;
 }
 
 /**
@@ -152,8 +156,8 @@ function nobody(
   crypto: Crypto,
 ): Judgement {
   const signers = lines.filter((line) => line.valid).map((line) => signer(line, null, false, crypto));
-  const nothing = { met: false, demoOnly: false, awaited: false, policyDetail: '', time: null, quorum: null };
-  return { bundle, log, logDetail, signers, ...nothing };
+  const nothing = { met: false, demoOnly: false, awaited: false, policyDetail: '', time: null };
+  return { bundle, log, logDetail, signers, quorum: null, policy: null, ...nothing };
 }
 
 function signer(line: CheckedLine, organisation: string | null, counts: boolean, crypto: Crypto): Signer {
@@ -204,7 +208,21 @@ function judgePolicy(
       need: policy.witnesses,
       all: witnesses.voices,
     },
+    policy: {
+      chains: { have: chains.votes.length, need: policy.chains, all: bundle.chains.length },
+      witnesses: { have: witnesses.votes.length, need: policy.witnesses, all: witnesses.independent },
+      parts: [...chains.parts, ...witnesses.parts],
+    },
   };
+}
+
+interface WitnessVotes {
+  readonly votes: readonly Vote[];
+  readonly signers: readonly Signer[];
+  readonly voices: number;
+  /** Voices other than the log's. */
+  readonly independent: number;
+  readonly parts: readonly PolicyPart[];
 }
 
 /** Cosigners named by the bundle. Each voice counts once, and the log's not at all. */
@@ -213,9 +231,10 @@ function judgeWitnesses(
   log: TrustedLog,
   lines: readonly CheckedLine[],
   crypto: Crypto,
-): { votes: Vote[]; signers: Signer[]; voices: number } {
+): WitnessVotes {
   const [own, ...voices] = voicesOf([log, ...bundle.witnesses]);
   const votes = new Map<string, Vote>();
+  const signed: SignedWitness[] = [];
   const signers = lines
     .filter((line) => line.valid)
     .map((line) => {
@@ -224,9 +243,17 @@ function judgeWitnesses(
       const voice = witness && voices[bundle.witnesses.indexOf(witness)];
       const counts = voice !== null && voice !== own;
       if (counts) keepEarlier(votes, { who: `${voice}`, at: milliseconds(line.seconds) });
-      return signer(line, witness?.organisation ?? null, counts, crypto);
+      const said = signer(line, witness?.organisation ?? null, counts, crypto);
+      if (witness) signed.push({ witness, counts, time: said.time });
+      return said;
     });
-  return { votes: [...votes.values()], signers, voices: new Set(voices).size };
+  return {
+    votes: [...votes.values()],
+    signers,
+    voices: new Set(voices).size,
+    independent: new Set(voices.filter((voice) => voice !== own)).size,
+    parts: witnessParts(bundle.witnesses, signed),
+  };
 }
 
 interface ChainVotes {
@@ -236,6 +263,7 @@ interface ChainVotes {
   readonly signers: readonly Signer[];
   readonly quorum: Judgement['quorum'];
   readonly detail: string;
+  readonly parts: readonly PolicyPart[];
 }
 
 /** Chains of the bundle whose anchor holds; one of a test network counts only when the verifier asked for it. */
@@ -253,12 +281,13 @@ function judgeChains(
     const judgement = verifier.judge(anchor, subject, chain, log, crypto);
     const who = `${chain.kind} ${chain.id}`;
     const at = judgement.time === null ? null : Date.parse(judgement.time);
-    const isVote = judgement.met && countsAsChain(verifier.shows);
+    const isOfChain = countsAsChain(verifier.shows);
+    const isVote = judgement.met && isOfChain;
     const counts = isVote && (!chain.demo || acceptDemo);
     if (counts) keepEarlier(votes, { who, at });
     else if (isVote) demo.add(who);
     const detail = `; ${who}: ${judgement.detail}${chain.demo ? ' (test network)' : ''}`;
-    return { ...judgement, who, at, counts, detail };
+    return { ...judgement, chain, isOfChain, at, counts, detail };
   });
   const counted = judged.filter(({ counts }) => counts);
   return {
@@ -267,6 +296,7 @@ function judgeChains(
     signers: judged.flatMap(({ signers, counts }) => signers.map((one) => ({ ...one, counts: one.counts && counts }))),
     quorum: (earliest(counted) ?? judged[0])?.quorum ?? null,
     detail: judged.map(({ detail }) => detail).join(''),
+    parts: chainParts(bundle.chains, judged),
   };
 }
 

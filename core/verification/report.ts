@@ -7,6 +7,7 @@ import type { DigestSet } from '../formats/digests.ts';
 import type { AnyFacts } from '../records/facts.ts';
 import type { DossierReport } from './dossier-report.ts';
 import type { PageAdditions } from './page.ts';
+import type { PolicyReport } from './policy-report.ts';
 import type { ReadAgain } from './reading.ts';
 import type { Verdict } from './verdicts.ts';
 
@@ -196,6 +197,8 @@ export interface Report {
   readonly pending: { readonly kind: string; readonly chain: string; readonly deadline: string } | null;
   /** Votes that were given, that the bundle's policy needs, and that exist. */
   readonly quorum: { readonly have: number; readonly need: number; readonly all: number } | null;
+  /** How each chain and witness of that bundle stands; null when no bundle names log and key. */
+  readonly policy: PolicyReport | null;
   /**
    * How the document differs from the sealed one, for `different-file`; and, with any verdict, which records replaced
    * this one, and that its log forked. Filled in by callers that have the document or other records.
@@ -247,6 +250,7 @@ const NOTHING_KNOWN: Omit<Report, 'checks' | 'file' | 'fileDigest'> = {
   pageAdditions: null,
   pending: null,
   quorum: null,
+  policy: null,
   findings: [],
 };
 

@@ -266,6 +266,7 @@ function report(set: EvidenceSet, found: Found, options: VerifyOptions, crypto: 
     pageAdditions: options.page.state === 'appended' ? additionsOf(options.page) : null,
     pending: pending && { kind: pending.chain.kind, chain: pending.chain.id, deadline: pending.deadline },
     quorum: judgement.quorum,
+    policy: bound ? judgement.policy : null,
     findings: [],
   };
 }

@@ -116,6 +116,8 @@ export interface VerdictPhrases {
   testNetwork(p: { readonly compared: Compared }): string;
   /** Others signed, but fewer than the bundle asks for. */
   notEnough(p: { readonly have: number; readonly need: number; readonly compared: Compared }): string;
+  /** Of several chains or witnesses there are fewer than the bundle asks for; `found` says how many of which. */
+  tooFew(p: { readonly found: string; readonly compared: Compared }): string;
   pending(p: { readonly chain: string; readonly deadline: string; readonly overdue: boolean }): string;
   differentFile(p: { readonly file: string | null; readonly recorded: string | null }): string;
   /** `facts`: those of which the document says otherwise. */

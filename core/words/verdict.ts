@@ -10,6 +10,7 @@ import {
   type Signer,
 } from '../verification/report.ts';
 import { groupedHex, timeText } from './format.ts';
+import { hasSeveral } from './policy.ts';
 import type { MatchWords, Phrases, VerdictWords } from './types.ts';
 
 /** Where and when the sentence is read. */
@@ -99,6 +100,9 @@ function proven(phrases: Phrases, report: Report, { offsetMinutes }: VerdictCont
 function selfAttested(phrases: Phrases, report: Report): string {
   const compared = comparedWith(report);
   if (hasReason(report, 'test-network')) return phrases.verdict.testNetwork({ compared });
+  const { policy } = report;
+  if (policy && hasSeveral(policy) && policy.parts.some(({ state }) => state === 'stands' || state === 'short'))
+    return phrases.verdict.tooFew({ found: phrases.trust.tooFew(policy), compared });
   if (report.quorum === null || report.quorum.have === 0) return phrases.verdict.selfAttested({ compared });
   return phrases.verdict.notEnough({ ...report.quorum, compared });
 }

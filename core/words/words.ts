@@ -7,6 +7,7 @@ import { KNOWN_KINDS } from '../records/facts.ts';
 import { factLabel, kindOfKey } from '../records/index.ts';
 import type { Check, Report } from '../verification/report.ts';
 import { en } from './en/index.ts';
+import { hasSeveral, type PolicyWords, policyLines } from './policy.ts';
 import type {
   Certainty,
   ErrorDetails,
@@ -23,6 +24,7 @@ import { zh } from './zh/index.ts';
 export { dossierSentences } from './dossier.ts';
 export { differingTexts, factText } from './fact-text.ts';
 export * from './format.ts';
+export type { PolicyWords } from './policy.ts';
 export type {
   Bilingual,
   Certainty,
@@ -45,6 +47,8 @@ export const LANGUAGES = ['zh', 'en'] as const satisfies readonly Language[];
 export interface Words extends Omit<Phrases, 'verdict'> {
   readonly language: Language;
   verdict(report: Report, context: VerdictContext): VerdictWords;
+  /** How the chains and witnesses of the bundle stand; null when none applies, or when one voice of one sort says it all. */
+  policy(report: Pick<Report, 'policy'>, offsetMinutes: number): PolicyWords | null;
   /** The short name of a verdict. */
   verdictTitle(verdict: Report['verdict']): string;
   /** One sentence: what this check found, or why it could not be made. */
@@ -82,6 +86,7 @@ function build(language: Language, { verdict, ...phrases }: Phrases): Words {
       const label = (name: string) => factLabel(name, language, kind);
       return seen(verdictWords({ verdict, ...phrases }, report, context, label));
     },
+    policy: ({ policy }, offset) => (policy && hasSeveral(policy) ? seen(policyLines(phrases, policy, offset)) : null),
     verdictTitle: (name) => verdict.titles[name],
     checkSentence: ({ name, reason }) => (reason === 'ok' ? phrases.checkPassed[name] : phrases.reasons[reason]),
     finding: (finding) =>

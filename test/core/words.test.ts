@@ -53,6 +53,7 @@ const base: Report = {
   pageAdditions: null,
   pending: null,
   quorum: { have: 1, need: 1, all: 1 },
+  policy: null,
   findings: [],
 };
 

@@ -5,14 +5,6 @@ import type { Page } from 'playwright-core';
 
 const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/**
- * What comes and goes does so at once, as for people who ask their system for that: half of a note that fades is legible to
- * nobody. Asked before anything is shown, because the page is built anew for it.
- */
-export async function withoutMotion(page: Page): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-}
-
 /** Resolves when nothing moves any more. */
 export async function whenStill(page: Page): Promise<void> {
   await page.waitForFunction(() =>

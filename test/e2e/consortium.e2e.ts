@@ -12,7 +12,7 @@ import { filesOf, writeFiles } from '../../scripts/consortium/commands.ts';
 import { folderOf } from '../../scripts/consortium/network.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { engineOrReason, LiveNetwork } from '../consortium/support/network.ts';
-import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
+import { seriousFindings, whenStill } from './axe.ts';
 import { answerOpenDialog, answerSaveDialog, makeHome, type PageGlobals } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
@@ -52,7 +52,6 @@ else {
       await handOver(folder);
       desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
       clerk = new Person(desk, language);
-      await withoutMotion(clerk.page);
       await clerk.setUp({ zh: '海蓝贸易有限公司', en: 'Blue Sea Trading Ltd.' }[language]);
     });
     afterAll(async () => {

@@ -10,7 +10,7 @@ import { thousands } from '../../core/words/words.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { ubl } from '../node/support/ubl.ts';
 import { PATIENCE } from '../patience.ts';
-import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
+import { seriousFindings, whenStill } from './axe.ts';
 import { answerOpenDialog, makeHome, type PageGlobals } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { layoutFaults, picture, resize } from './layout.ts';
@@ -108,7 +108,6 @@ beforeAll(async () => {
   await handOver(folder);
   desk = await launchApp({ home: await makeHome() });
   clerk = new Person(desk, 'en');
-  await withoutMotion(clerk.page);
   await clerk.setUp('Blue Sea Trading');
   await clerk.drop([at('in')]);
   await vi.waitFor(async () => expect(await waiting()).toBe(POOL), { timeout: PATIENCE, interval: 500 });

@@ -52,8 +52,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   try {
     const window = await app.firstWindow({ timeout: PATIENCE });
     window.setDefaultTimeout(PATIENCE);
-    // a dialog that grows while it opens is under the pointer when it is pressed and elsewhere when it is let go: on a busy
-    // machine two pictures in a row are the same, and Playwright takes it to stand still
+    // What comes and goes does so at once, as for people who ask their system for that. A dialog that grows while it opens is
+    // under the pointer when it is pressed and elsewhere when it is let go (on a busy machine two pictures in a row are the
+    // same, and Playwright takes it to stand still); half of a note that fades is legible to nobody. Asked before anything is
+    // done, because the page is built anew for it.
     await window.emulateMedia({ reducedMotion: 'reduce' });
     await window.waitForLoadState();
     return { app, window, home, output, close };

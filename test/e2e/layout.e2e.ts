@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
-import { withoutMotion } from './axe.ts';
 import { makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { layoutFaults, picture, resize, type Size } from './layout.ts';
@@ -42,7 +41,6 @@ describe.each(['zh', 'en'] as const)('layout in %s', (language: Language) => {
     await handOver(folder);
     desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
-    await withoutMotion(clerk.page);
     await clerk.setUp('海蓝贸易有限公司');
   });
   afterAll(() => desk.close());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
-import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
+import { seriousFindings, whenStill } from './axe.ts';
 import { answerOpenDialog, answerSaveDialog, chooseInMenu, makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
@@ -30,7 +30,6 @@ describe.each(['zh', 'en'] as const)('screens in %s', (language: Language) => {
     await handOver(folder);
     desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
-    await withoutMotion(clerk.page);
   });
   afterAll(() => desk.close());
 

@@ -7,7 +7,7 @@ import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { contract } from '../doctor/support/samples.ts';
 import { changed, has } from '../doctor/support/tools.ts';
-import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
+import { seriousFindings, whenStill } from './axe.ts';
 import { answerOpenDialog, answerSaveDialog, makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
@@ -47,7 +47,6 @@ describe.each(['zh', 'en'] as const)('another file, %s', (language: Language) =>
     await handOver(folder);
     desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
-    await withoutMotion(clerk.page);
     await clerk.setUp('海蓝贸易有限公司');
   });
   afterAll(() => desk.close());

@@ -1,7 +1,6 @@
 /** A desk whose screens and dialogs are pictured, and what its days do again and again. */
 import { join } from 'node:path';
 import type { Language } from '../../electron/api.ts';
-import { withoutMotion } from './axe.ts';
 import { answerOpenDialog, makeHome, type PageGlobals } from './controls.ts';
 import { Gallery, type Passing } from './gallery.ts';
 import { type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
@@ -39,7 +38,6 @@ export class Studio {
 
   async #launch(home: string): Promise<Person> {
     const desk = await launchApp({ home, env: { TZ: 'Asia/Shanghai' } });
-    await withoutMotion(desk.window);
     return new Person(desk, this.language);
   }
 

@@ -11,7 +11,7 @@ import type { Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { INVOICES, invoiceParts, ofdOf } from '../core/reading/support/ofd-maker.ts';
 import { ENGINES, until } from '../verifier/support/browsers.ts';
-import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
+import { seriousFindings, whenStill } from './axe.ts';
 import { answerOpenDialog, answerSaveDialog, makeHome } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { layoutFaults, picture, resize, type Size } from './layout.ts';
@@ -85,7 +85,6 @@ describe.each(['zh'] as const)('a trade, %s', (language: Language) => {
     await handOver(folder);
     desk = await launchApp({ home: await makeHome(), env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
-    await withoutMotion(clerk.page);
     await clerk.setUp(seller);
   });
   afterAll(() => desk.close());

@@ -11,7 +11,7 @@ import { groupedHex } from '../../core/words/words.ts';
 import type { DeskStatus, Language } from '../../electron/api.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { OurWitness, signer } from '../witness/support/our-witness.ts';
-import { seriousFindings, whenStill, withoutMotion } from './axe.ts';
+import { seriousFindings, whenStill } from './axe.ts';
 import { answerOpenDialog, makeHome, type PageGlobals } from './controls.ts';
 import { handOver, type LaunchedApp, launchApp, makeWorkFolder } from './launch.ts';
 import { Person } from './person.ts';
@@ -42,7 +42,6 @@ describe.each(['zh', 'en'] as const)('the window and a witness, in %s', (languag
     home = await makeHome();
     desk = await launchApp({ home, env: { TZ: 'Asia/Shanghai' } });
     clerk = new Person(desk, language);
-    await withoutMotion(clerk.page);
     await clerk.setUp({ zh: '海蓝贸易有限公司', en: 'Blue Sea Trading Ltd.' }[language]);
   });
   afterAll(async () => {

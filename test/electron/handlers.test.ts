@@ -8,6 +8,7 @@ import { emptyStatus } from '../fakes/desk.ts';
 
 const id = '0199c0de-0000-7000-8000-000000000000';
 
+const BUNDLE = { sources: [], name: 'x', policy: { chains: 1, witnesses: 0 }, names: 'refuse' } as const;
 const NOTHING_SHOWN = { items: false, open: [], absent: [], sample: null };
 
 function setUp(answers: Record<string, unknown> = {}, parts: Partial<HandlerDependencies> = {}) {
@@ -53,6 +54,9 @@ describe('paths that nobody chose', () => {
           fingerprint: 'ab'.repeat(32),
           typed: null,
         }),
+      () => handlers.bundlePlan({ ...BUNDLE, sources: [{ from: 'file', path }] }),
+      () =>
+        handlers.bundleSave({ wish: { ...BUNDLE, sources: [{ from: 'file', path }] }, fingerprint: 'ab'.repeat(32) }),
       () => handlers.trustAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
       () => handlers.certify({ ids: [id], withhold: [], folder: '/etc' }),
       () => handlers.settings({ exportFolder: '/etc' }),

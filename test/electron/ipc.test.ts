@@ -22,6 +22,15 @@ const manyRoles = Object.fromEntries(
 );
 const hex = 'ab'.repeat(32);
 const wish = { paths: ['/in/x.vkey'], answers: { texts: { url: 'https://w.example' }, files: { ca: '/in/ca.pem' } } };
+const BUNDLE = {
+  sources: [
+    { from: 'file', path: '/in/a.trust.json' },
+    { from: 'accepted', fingerprint: hex },
+  ],
+  name: '任一链',
+  policy: { chains: 1, witnesses: 2 },
+  names: 'refuse',
+} as const;
 const LIST = { search: '', states: [], kind: null, from: null, to: null, sort: 'seq', descending: true } as const;
 const TAPE = { from: 'tape', path: '/in/pool.xlsx', mapping: { 资产: 'number', 备注: 'none' } } as const;
 const DOSSIER = {
@@ -108,6 +117,9 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   trust: [],
   trustDamaged: [],
   provisional: [],
+  bundlePlan: [BUNDLE],
+  bundleSave: [{ wish: BUNDLE, fingerprint: hex }],
+  trustCompare: [{ fingerprint: hex, typed: '12345 67890' }],
   chains: [],
   chainPlan: [wish],
   chainTry: [{ ...wish, fingerprint: hex }],

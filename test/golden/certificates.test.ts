@@ -55,7 +55,8 @@ async function verified({ args }: Case): Promise<readonly VerifiedPair[]> {
 /** What must stay: all that programs act upon. The English beside a check may be worded better. */
 function kept(report: Report | null | undefined) {
   if (!report) return null;
-  const { checks, ...rest } = report;
+  // how each chain and witness stands was not told then
+  const { checks, policy, ...rest } = report;
   return {
     ...rest,
     // nothing was read from documents then

@@ -118,6 +118,16 @@ describe.each([
     await go(page, 'trust', t);
     await page.getByText('Court of Nowhere').first().waitFor();
     await show(stage, '22-trust');
+    await button(page, t.bundle.button).click();
+    await dialog(page).waitFor();
+    await show(stage, '22a-bundle-empty');
+    await button(dialog(page), t.bundle.addFiles).click();
+    await dialog(page).getByRole('rowheader').first().waitFor();
+    await dialog(page).getByLabel(t.bundle.name).fill('任一链 Any chain');
+    await dialog(page).getByLabel(t.bundle.chains).fill('1');
+    await dialog(page).getByText(t.bundle.readOut).waitFor();
+    await show(stage, '22b-bundle');
+    await button(dialog(page), t.common.cancel).click();
     await button(page, t.trust.add).click();
     await dialog(page).waitFor();
     await show(stage, '23-accept');

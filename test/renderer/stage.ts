@@ -4,16 +4,16 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { pageBundle } from '../../scripts/build/bundles.ts';
 import { projectRoot } from '../../scripts/lib/project.ts';
 import { PATIENCE } from '../patience.ts';
+import { shared } from '../shared.ts';
 import type { Scenario } from './fake/scenario.ts';
 import { sampleCertificate } from './sample-certificate.ts';
 
@@ -65,7 +65,7 @@ async function serve(folder: string): Promise<Server> {
 }
 
 /** The played desk as one script. */
-async function bundleDesk(folder: string): Promise<string> {
+async function bundleDesk(folder: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -83,7 +83,6 @@ async function bundleDesk(folder: string): Promise<string> {
       },
     },
   });
-  return await readFile(join(folder, 'desk.js'), 'utf8');
 }
 
 /** A page with the window in it, and what went wrong in it. */
@@ -124,13 +123,19 @@ async function listen(page: Page): Promise<string[]> {
   return complaints;
 }
 
-/** Builds the window and starts a browser. */
-export async function openTheatre(): Promise<Theatre> {
-  const folder = await mkdtemp(join(tmpdir(), 'notary-window-'));
-  process.env.NODE_ENV = 'production';
+/** The window, the played desk and a certificate: the same for all files of a run. */
+async function prepare(folder: string): Promise<void> {
   await build({ ...pageBundle(join(folder, 'window')), logLevel: 'error' });
-  const desk = await bundleDesk(join(folder, 'desk'));
-  const certificate = Buffer.from(await sampleCertificate()).toString('base64');
+  await bundleDesk(join(folder, 'desk'));
+  await writeFile(join(folder, 'certificate.pdf'), await sampleCertificate());
+}
+
+/** Builds the window, unless another file has, and starts a browser. */
+export async function openTheatre(): Promise<Theatre> {
+  process.env.NODE_ENV = 'production';
+  const { folder, release } = await shared('window', prepare);
+  const desk = await readFile(join(folder, 'desk/desk.js'), 'utf8');
+  const certificate = (await readFile(join(folder, 'certificate.pdf'))).toString('base64');
   const server = await serve(join(folder, 'window'));
   const address = server.address() as AddressInfo;
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
@@ -159,7 +164,7 @@ export async function openTheatre(): Promise<Theatre> {
     async close() {
       await browser.close();
       await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
+      release();
     },
   };
 }

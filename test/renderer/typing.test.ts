@@ -70,6 +70,14 @@ const DIALOGS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await go(page, 'trust', t);
     await button(page, t.chains.add).click();
   },
+  'trust bundle in the making': async (page) => {
+    await go(page, 'trust', t);
+    await button(page, t.bundle.button).click();
+  },
+  'comparison of a trust bundle': async (page) => {
+    await go(page, 'trust', t);
+    await button(page, t.bundle.compare.button).click();
+  },
   holder: async (page) => {
     await go(page, 'settings', t);
     await button(page, t.holder.button).click();

@@ -10,8 +10,8 @@ import { ADD_CHECKPOINT, type AddCheckpoint, addCheckpointBytes } from '../../co
 import { fromUtf8, utf8 } from '../../core/formats/bytes.ts';
 import { cosignedAt } from '../../core/formats/cosignature.ts';
 import { cosign, MAX_SECONDS, NOTE_LIMITS, parseNote, parseVerifierKey, signNote } from '../../core/formats/note.ts';
-import type { Reply } from '../../core/node/witness/desk-witness.ts';
 import { ALLOWANCES } from '../../core/node/witness/rate.ts';
+import type { Reply } from '../../core/node/witness/reply.ts';
 import { LIMITS } from '../../core/node/witness/server.ts';
 import { chainConnectorContract, requestOf } from '../contracts/chain-connector.contract.ts';
 import { signer as keyOf, logSigner, witnessSigner } from '../core/support/keys.ts';

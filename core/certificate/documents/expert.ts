@@ -4,7 +4,8 @@ import type { Crypto } from '../../crypto.ts';
 import type { Finding } from '../../documents/doctor/findings.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import type { ExpertCheck, ExpertReport, ExpertResult } from '../../handover/expert-report/index.ts';
-import { certificateNumberText, wordsFor } from '../../words/words.ts';
+import { hasSeveral, policyWords } from '../../words/policy.ts';
+import { certificateNumberText, type PolicyWords, wordsFor } from '../../words/words.ts';
 import { BLACK, both, Flow, GREY, INK, MARGIN, SIZE, span, WIDTH } from '../drawing/flow.ts';
 import type { CertificateFonts } from '../drawing/fonts.ts';
 import { writePdf } from '../drawing/pdf.ts';
@@ -28,6 +29,7 @@ const TEXT = {
   record: words('存证编号', 'Record id'),
   proven: words('签名时间不晚于', 'Signed no later'),
   device: words('取证设备时间', 'Device clock'),
+  confirmed: words('由谁确认', 'Confirmed by'),
   happened: words('文件变化', 'What happened'),
   noCheck: words('由各部分哈希值得出，不影响任何结论', 'from digests of parts; no verdict rests on it'),
   fromRecords: words(
@@ -115,6 +117,7 @@ function examined(flow: Flow, result: ExpertResult): void {
     [TEXT.device, result.deviceTime && bothZones(result.deviceTime)],
   ];
   for (const [label, value] of rows) if (value !== null) flow.row({ label, value: [[span(value)]] });
+  stands(flow, result);
   for (const finding of result.findings) happened(flow, finding);
   flow.heading(TEXT.inputs);
   for (const { name, place, sha256 } of result.inputs) {
@@ -124,6 +127,21 @@ function examined(flow: Flow, result: ExpertResult): void {
   flow.heading(TEXT.checks);
   for (const check of result.checks) checked(flow, check);
   repeated(flow, result.checks);
+}
+
+/** How each chain and witness of the trust bundle stands, where it names several. */
+function stands(flow: Flow, { policy }: ExpertResult): void {
+  if (policy === null || !hasSeveral(policy)) return;
+  const [chinese, english] = [zh, en].map((words) => policyWords(words, policy, bothZones)) as [
+    PolicyWords,
+    PolicyWords,
+  ];
+  const said = { zh: `${chinese.needed}${chinese.found}`, en: `${english.needed} ${english.found}` };
+  flow.row({ label: TEXT.confirmed, value: [both(said, 8)] });
+  for (const [i, { counts, text }] of chinese.lines.entries()) {
+    const line = { zh: text, en: english.lines[i]?.text ?? '' };
+    flow.row({ label: words('', ''), value: [both(line, 8, counts ? GREEN : GREY)] });
+  }
 }
 
 /** What a finding rests on, where that is not the contents of the document. */

@@ -43,6 +43,8 @@ export interface ExpertResult {
   readonly recordId: string | null;
   readonly provenTime: string | null;
   readonly deviceTime: string | null;
+  /** How each chain and witness of the trust bundle stands; null when none names log and key. */
+  readonly policy: Report['policy'];
   /** How the document differs from the sealed one, as far as digests of parts show it. No check depends on it. */
   readonly findings: readonly Finding[];
   readonly inputs: readonly ReportInput[];
@@ -109,6 +111,7 @@ function result(
     recordId: report.record?.id ?? null,
     provenTime: report.provenTime,
     deviceTime: report.deviceTime,
+    policy: report.policy,
     findings: report.findings,
     inputs,
     checks: report.checks.map((check) => ({

@@ -84,6 +84,7 @@ function reportLines(context: Context, report: Report, origin: string | null): r
       const { label, sentence } = words.findingWords(finding);
       return `  · ${label}: ${sentence}`;
     }),
+    ...policyOf(context, report),
     ...(report.signers.length === 0
       ? []
       : [`${texts.signers}:`, ...report.signers.map((one) => signerLine(context, one))]),
@@ -100,6 +101,14 @@ function reportLines(context: Context, report: Report, origin: string | null): r
       (check) => `  ${MARKS[check.state]} ${words.checks[check.name]}: ${words.checkSentence(check)}`,
     ),
   ];
+}
+
+/** How the chains and witnesses of the bundle stand, where it names several. */
+function policyOf({ words }: Context, report: Report): readonly string[] {
+  const policy = words.policy(report, zoneOffset());
+  if (policy === null) return [];
+  const lines = policy.lines.map(({ counts, text }) => `  ${counts ? MARKS.passed : MARKS.absent} ${text}`);
+  return [policy.needed, policy.found, ...lines];
 }
 
 /** What the items of a dossier show, and what they cannot. */

@@ -20,10 +20,18 @@ export function isAttended(): boolean {
 }
 
 /** The secret that opens this home, or undefined when it needs none or nobody can be asked. */
-export async function askSecret(context: Asking): Promise<string | undefined> {
+export function askSecret(context: Asking): Promise<string | undefined> {
+  return askPassphrase(context, () => readKeyInfo(context.home).protection !== 'file');
+}
+
+/** The passphrase of anything, or undefined when it needs none or nobody can be asked. */
+export async function askPassphrase(
+  { texts }: Pick<Asking, 'texts'>,
+  isNeeded: () => boolean,
+): Promise<string | undefined> {
   if (environment.NOTARY_PASSPHRASE) return environment.NOTARY_PASSPHRASE;
-  if (!isAttended() || readKeyInfo(context.home).protection === 'file') return undefined;
-  return (await readHidden(context.texts.askPassphrase)) || undefined;
+  if (!isAttended() || !isNeeded()) return undefined;
+  return (await readHidden(texts.askPassphrase)) || undefined;
 }
 
 /** The passphrase for a new home, or undefined for none. */
@@ -39,6 +47,12 @@ export async function askNewPassphrase(context: Asking, prompt: string): Promise
   const typed = isAttended() ? await askTwice(context, prompt) : '';
   if (typed === '') throw usage('no-new-passphrase');
   return typed;
+}
+
+/** The password of a key file: from `NOTARY_KEY_PASSWORD`, or asked for; empty when nobody can be asked. */
+export async function askKeyPassword(prompt: string): Promise<string> {
+  if (environment.NOTARY_KEY_PASSWORD) return environment.NOTARY_KEY_PASSWORD;
+  return isAttended() ? await readHidden(prompt) : '';
 }
 
 async function askTwice({ texts }: Asking, prompt: string): Promise<string> {

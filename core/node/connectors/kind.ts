@@ -46,6 +46,18 @@ export interface Secrets {
   read(name: string): Uint8Array | null;
 }
 
+/** The key by which a desk signs at a chain, for kinds whose members register a desk by such a key. */
+export interface ClientKey {
+  /** Its short name: it is kept as the secret `secretName(connection, name)`. */
+  readonly name: string;
+  /** The secret of a new one. */
+  make(): Uint8Array;
+  /** The secret of one in a key file of the chain's own tools. Throws `bad-input`. */
+  read(contents: string, password: string): Uint8Array;
+  /** What the members register. Nothing of it is secret. */
+  rows(secret: Uint8Array): readonly Row[];
+}
+
 /** What a connection is tried with. */
 export interface TestRequest {
   /** Of the desk's log. */
@@ -82,6 +94,8 @@ export interface Connection {
   readonly keys?: readonly Row[];
   /** How many members must answer so that anything is confirmed, and how many there are; null where that is not a number. */
   readonly quorum?: Quorum | null;
+  /** For kinds whose members register a desk by a key of its own. */
+  readonly clientKey?: ClientKey;
   /** Opens the port. Nothing is sent until the port is used. */
   open(secrets: Secrets): Port;
   /** Asks each member for its health. Never throws because of what a member does. */

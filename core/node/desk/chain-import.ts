@@ -20,6 +20,7 @@ import {
   nameOf,
   type Row,
   type Secrets,
+  secretName,
   type TestStep,
 } from '../connectors/kind.ts';
 import { failed, passed, same } from '../connectors/steps.ts';
@@ -123,8 +124,10 @@ export function keepSecrets(kept: SecretStore, added: readonly NewSecret[], stor
   }
 }
 
-/** Deletes the secrets of a connection. */
-export function forgetSecrets(kept: SecretStore, connection: Pick<Connection, 'kind' | 'id'>): void {
+/** Deletes the secrets of a connection, except the key under which others have registered this desk. */
+export function forgetSecrets(kept: SecretStore, connection: Pick<Connection, 'kind' | 'id'>, key?: string): void {
   const name = nameOf(connection);
-  for (const one of kept.names()) if (one === name || one.startsWith(`${name}:`)) kept.delete(one);
+  const registered = key === undefined ? null : secretName(connection, key);
+  const own = kept.names().filter((one) => one === name || one.startsWith(`${name}:`));
+  for (const one of own) if (one !== registered) kept.delete(one);
 }

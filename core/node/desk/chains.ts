@@ -3,6 +3,7 @@
  */
 import { newestRequest } from '../../anchors/anchoring.ts';
 import { errorCode, NotaryError } from '../../errors.ts';
+import { equal } from '../../formats/bytes.ts';
 import { checkCode, compareTyped } from '../../formats/check-code.ts';
 import { refuseUnclear } from '../../formats/look-alike-names.ts';
 import type { VerifierKey } from '../../formats/note.ts';
@@ -15,8 +16,10 @@ import {
   type ConnectionKinds,
   nameOf,
   type Port,
+  type Row,
   readConnection,
   type Secrets,
+  secretName,
   type TellSteps,
   type TestStep,
 } from '../connectors/kind.ts';
@@ -236,7 +239,8 @@ export class Chains {
   remove(name: string): void {
     const chain = this.#find(name);
     this.#store.removeChain(chain);
-    forgetSecrets(this.#dependencies.secrets, chain);
+    const [connection] = connectionOf(chain, this.#dependencies.kinds);
+    forgetSecrets(this.#dependencies.secrets, chain, connection?.clientKey?.name);
     this.#changed();
   }
 
@@ -268,6 +272,29 @@ export class Chains {
     const request = newestRequest(this.#store, nodeCrypto);
     const confirmed = this.#store.lastConfirmed(nameOf(connection))?.size ?? null;
     return connection.test(secrets, { origin, request, confirmed }, told);
+  }
+
+  /**
+   * The key by which this desk signs at a chain, as its members register it: the one that it has, else that of a file, else a
+   * new one. Throws `not-found`, `not-supported` for a kind without such keys, `bad-input` for a file that is none, and
+   * `wrong-state` when the desk has another key there already.
+   */
+  clientKey(name: string, file: { readonly contents: string; readonly password: string } | null): readonly Row[] {
+    const { kinds, secrets, onAsked } = this.#dependencies;
+    const chain = this.#find(name);
+    const { clientKey } = readConnection(chain.file, kinds);
+    if (!clientKey) throw new NotaryError('not-supported', `no desk has a key of its own at ${nameOf(chain)}`);
+    const place = secretName(chain, clientKey.name);
+    const had = secrets.read(place);
+    const given = file ? clientKey.read(file.contents, file.password) : null;
+    if (had && given && !equal(had, given))
+      throw new NotaryError('wrong-state', `${place}: another key is there`, { reason: 'client-key' });
+    const secret = had ?? given ?? clientKey.make();
+    if (!had) {
+      secrets.write(place, secret);
+      onAsked();
+    }
+    return clientKey.rows(secret);
   }
 
   /**

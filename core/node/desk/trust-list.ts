@@ -113,6 +113,20 @@ export function addTrust(own: TrustBundle, store: WritableTrustStore, addition: 
   return { name: bundle.name, fingerprint, compared, own: false, added: time, bundle, code };
 }
 
+/** Marks an accepted bundle as compared. Throws `not-found`, and `trust-fingerprint` when something else was typed. */
+export function compareTrust(
+  own: TrustBundle,
+  store: WritableTrustStore,
+  { fingerprint, typed }: { readonly fingerprint: string; readonly typed: string },
+): void {
+  const entry = trustEntries(own, store).find((one) => one.fingerprint === fingerprint);
+  if (!entry)
+    throw new NotaryError('not-found', `no trust bundle with the fingerprint ${fingerprint}`, { fingerprint });
+  if (compareTyped(typed, entry.code, fingerprint).state !== 'same')
+    throw new NotaryError('trust-fingerprint', `the bundle's fingerprint is ${fingerprint}`, { fingerprint });
+  store.trustCompared(fingerprint);
+}
+
 /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */
 export function removeTrust(own: TrustBundle, store: WritableTrustStore, fingerprint: string): void {
   if (trustFingerprint(trustBundleBytes(own), nodeCrypto) === fingerprint)

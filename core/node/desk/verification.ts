@@ -16,9 +16,11 @@ import { readAsCertificate } from '../verify/exhibits.ts';
 import { type VerifiedPair, verifyFiles } from '../verify/verify-files.ts';
 import { type ReportWish, writeReport } from './handover/expert-report.ts';
 import { expertReportOn } from './handover/report/expert.ts';
-import type { Kinds } from './kinds.ts';
+import { KINDS, type Kinds } from './kinds.ts';
 import type { Tasks } from './tasks.ts';
-import { acceptedBundles, addTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
+import { acceptedBundles, addTrust, compareTrust, deskBundle, removeTrust, type TrustAddition } from './trust-list.ts';
+import { type PlanContext, planBundle, writeBundle } from './trust-plan.ts';
+import type { BundlePlan, BundleWish } from './trust-plan-types.ts';
 import type { DamagedTrust, TrustEntry, VerifyItem, VerifyProgress } from './types.ts';
 import type { DeskView } from './view.ts';
 
@@ -150,6 +152,26 @@ export class Verification {
     const entry = addTrust(this.ownBundle(), store, { ...addition, time: now() });
     onChange();
     return entry;
+  }
+
+  /** What would be made of these sources; nothing is written. */
+  planBundle(wish: BundleWish): BundlePlan {
+    return planBundle(wish, this.#planContext);
+  }
+
+  /** Writes the bundle that was shown under this fingerprint. Throws `file-changed` and `write-failed`. */
+  saveBundle(wish: BundleWish, fingerprint: string, path: string): void {
+    writeBundle(wish, fingerprint, path, this.#planContext);
+  }
+
+  get #planContext(): PlanContext {
+    return { accepted: this.trust(), kinds: this.#options.kinds ?? KINDS };
+  }
+
+  /** An accepted bundle counts as compared from now on. Throws `not-found` and `trust-fingerprint`. */
+  compare(fingerprint: string, typed: string): void {
+    compareTrust(this.ownBundle(), this.#options.store, { fingerprint, typed });
+    this.#options.onChange();
   }
 
   /** Throws `not-found`; the desk's own bundle can't be removed (`bad-input`). */

@@ -11,6 +11,8 @@ import { KEY_TYPE, type NoteSigner, type VerifierKey, verifierKey } from '../../
 import type { LogKey } from '../../formats/trusted.ts';
 import type { KeyStore, Random } from '../../ports.ts';
 import { nodeCrypto } from '../system/crypto.ts';
+import { open, seal } from '../system/sealing.ts';
+import { seedSigner } from '../system/seed-signer.ts';
 import { type HomePaths, homePaths, isHome, makeHome } from './home.ts';
 import {
   dailyWraps,
@@ -32,11 +34,9 @@ import {
   writeKeyFile,
 } from './keys/key-file.ts';
 import { looksLikeRecoveryCode, newRecoveryCode, recoverySecret } from './keys/recovery-code.ts';
-import { open, seal } from './keys/sealing.ts';
 import { SecretFile } from './keys/secrets.ts';
-import { seedSigner } from './keys/signer.ts';
 
-export { type Keychain, type KeySecrets, MIN_PASSPHRASE } from './keys/data-key.ts';
+export type { Keychain, KeySecrets } from './keys/data-key.ts';
 
 /** How the data key is protected in daily use; `file`: anybody who can read the user's files has the keys. */
 export type KeyProtection = 'keychain' | 'passphrase' | 'file';

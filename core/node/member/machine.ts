@@ -16,8 +16,9 @@ import { equal, fromHex, utf8 } from '../../formats/bytes.ts';
 import type { Checkpoint } from '../../formats/checkpoint.ts';
 import type { ReadNode } from '../../log/log.ts';
 import { verifyConsistency } from '../../log/merkle.ts';
+import { otherRoot } from '../../log/other-root.ts';
 import { ACCEPTED, type Outcome } from '../cometbft/codes.ts';
-import { isFork, otherRoot } from './fork.ts';
+import { isFork } from './fork.ts';
 import { decide, validatorKey } from './governance.ts';
 import {
   beginEpoch,

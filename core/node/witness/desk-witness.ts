@@ -6,18 +6,21 @@
 import { witnessed } from '../../anchors/witnessing.ts';
 import type { Crypto } from '../../crypto.ts';
 import { NotaryError } from '../../errors.ts';
-import { type AddCheckpoint, parseAddCheckpoint, SIZE_TYPE } from '../../formats/add-checkpoint.ts';
+import { ADD_CHECKPOINT, type AddCheckpoint, parseAddCheckpoint, SIZE_TYPE } from '../../formats/add-checkpoint.ts';
 import { utf8 } from '../../formats/bytes.ts';
 import { type Checkpoint, parseCheckpointText } from '../../formats/checkpoint.ts';
-import { formatLine, type NoteSigner, noteBytes } from '../../formats/note.ts';
+import { formatLine, type NoteSigner, noteBytes, type SignedNote } from '../../formats/note.ts';
 import type { TrustedLog } from '../../formats/trusted.ts';
-import { ALLOWANCES, Bucket } from './rate.ts';
+import { ALLOWANCES, Bucket, Buckets } from './rate.ts';
+import { PLAIN, plain, type Reply } from './reply.ts';
+import type { HttpWitness, Route } from './server.ts';
 import type { WitnessFiles } from './state.ts';
 
 /** What the witness is made of. */
 export interface DeskWitnessDependencies {
   readonly signer: NoteSigner;
-  readonly files: WitnessFiles;
+  /** What was cosigned last. */
+  readonly files: WitnessFiles<SignedNote>;
   /** The logs that are accepted now, by origin. */
   logs(): ReadonlyMap<string, Pick<TrustedLog, 'keys'>>;
   /** Milliseconds since 1970. */
@@ -27,65 +30,66 @@ export interface DeskWitnessDependencies {
   readonly crypto: Crypto;
 }
 
-/** An answer over HTTP. */
-export interface Reply {
-  readonly status: number;
-  readonly type: string;
-  readonly body: Uint8Array;
-  /** What it was about, where that could be read. */
-  readonly checkpoint: Pick<Checkpoint, 'origin' | 'size'> | null;
-}
-
-const PLAIN = 'text/plain; charset=utf-8';
-
-function said(status: number, why: string, checkpoint: Reply['checkpoint'] = null): Reply {
-  return { status, type: PLAIN, body: utf8(`${why}\n`), checkpoint };
-}
-
 /** See the head of this file. */
-export class DeskWitness {
+export class DeskWitness implements HttpWitness {
+  readonly unknown = 'a witness has add-checkpoint and <hash of an origin>/checkpoint';
+  readonly failed = plain(500, 'this witness cannot sign now');
+  readonly routes: readonly Route[] = [
+    {
+      path: /\/add-checkpoint$/,
+      method: 'POST',
+      most: ADD_CHECKPOINT.request,
+      answer: ({ body }) => this.addCheckpoint(body),
+    },
+    lastCheckpointRoute((hash) => this.checkpoint(hash)),
+  ];
   readonly #dependencies: DeskWitnessDependencies;
   readonly #everybody: Bucket;
-  /** Of logs that are accepted; there are no more than of those. */
-  readonly #logs = new Map<string, Bucket>();
+  /** Of logs that are accepted. */
+  readonly #logs: Buckets;
 
   constructor(dependencies: DeskWitnessDependencies) {
     this.#dependencies = dependencies;
     this.#everybody = new Bucket(ALLOWANCES.everybody, dependencies.elapsed);
+    this.#logs = new Buckets(ALLOWANCES.log, dependencies.elapsed);
   }
 
   /** `POST add-checkpoint`. Throws `home-damaged` or `write-failed`, and then has signed nothing. */
   addCheckpoint(body: Uint8Array): Reply {
-    if (!this.#everybody.take()) return said(429, 'too many requests');
+    if (!this.#everybody.take()) return plain(429, 'too many requests');
     const read = readRequest(body);
     if ('status' in read) return read;
     const { asked, checkpoint } = read;
     const { files, logs, signer, now, crypto } = this.#dependencies;
     const log = logs().get(checkpoint.origin) ?? null;
-    if (log && !this.#bucketOf(checkpoint.origin).take()) return said(429, 'too many requests of this log', checkpoint);
+    if (log && !this.#logs.take(checkpoint.origin)) return plain(429, 'too many requests of this log', checkpoint);
     const last = log && files.last(checkpoint.origin);
     const answer = witnessed(asked, { log, last }, { signer, now, crypto });
     if (answer.status === 409) return { status: 409, type: SIZE_TYPE, body: utf8(`${answer.size}\n`), checkpoint };
-    if (answer.status !== 200) return said(answer.status, answer.why, checkpoint);
+    if (answer.status !== 200) return plain(answer.status, answer.why, checkpoint);
     files.save(checkpoint.origin, answer.note);
     return { status: 200, type: PLAIN, body: utf8(formatLine(answer.line)), checkpoint };
   }
 
   /** `GET <hash>/checkpoint`: what was cosigned last of the log whose origin has this hash. Throws `home-damaged`. */
   checkpoint(hash: string): Reply {
-    if (!this.#everybody.take()) return said(429, 'too many requests');
+    if (!this.#everybody.take()) return plain(429, 'too many requests');
     const { files, logs } = this.#dependencies;
     const origin = [...logs().keys()].find((one) => files.hashOf(one) === hash);
     const last = origin === undefined ? null : files.last(origin);
-    if (!last) return said(404, 'nothing of this log was cosigned here');
+    if (!last) return plain(404, 'nothing of this log was cosigned here');
     return { status: 200, type: PLAIN, body: noteBytes(last), checkpoint: parseCheckpointText(last.text) };
   }
+}
 
-  #bucketOf(origin: string): Bucket {
-    const known = this.#logs.get(origin) ?? new Bucket(ALLOWANCES.log, this.#dependencies.elapsed);
-    this.#logs.set(origin, known);
-    return known;
-  }
+/** The way to what a witness has seen last of a log, by the hash of its origin. */
+export function lastCheckpointRoute(answer: (hash: string) => Reply): Route {
+  return {
+    path: /\/([0-9a-f]{64})\/checkpoint$/,
+    method: 'GET',
+    most: 0,
+    answer: ({ match }) => answer(match[1] ?? ''),
+  };
 }
 
 function readRequest(body: Uint8Array): Reply | { readonly asked: AddCheckpoint; readonly checkpoint: Checkpoint } {
@@ -94,6 +98,6 @@ function readRequest(body: Uint8Array): Reply | { readonly asked: AddCheckpoint;
     return { asked, checkpoint: parseCheckpointText(asked.note.text) };
   } catch (error) {
     if (!(error instanceof NotaryError)) throw error;
-    return said(400, error.message);
+    return plain(400, error.message);
   }
 }

@@ -1,4 +1,4 @@
-/** How often a log, and all of them together, may ask: so many at once, and then so many a second. */
+/** How often a log, an address, and all of them together, may ask: so many at once, and then so many a second. */
 
 /** Requests of one sort. */
 interface Allowance {
@@ -11,6 +11,7 @@ interface Allowance {
 /** What is allowed; the one for everybody keeps a stranger's requests from costing more than it. */
 export const ALLOWANCES = {
   log: { burst: 20, rate: 1 },
+  address: { burst: 40, rate: 2 },
   everybody: { burst: 100, rate: 20 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
@@ -38,5 +39,30 @@ export class Bucket {
     if (this.#left < 1) return false;
     this.#left -= 1;
     return true;
+  }
+}
+
+/** How many names are counted at a time. */
+const MOST_NAMES = 4096;
+
+/** A bucket for each name. When there are too many, the one that was asked for first is forgotten. */
+export class Buckets {
+  readonly #allowance: Allowance;
+  readonly #now: () => number;
+  readonly #known = new Map<string, Bucket>();
+
+  /** `now` is in milliseconds of a clock that never goes back. */
+  constructor(allowance: Allowance, now: () => number) {
+    this.#allowance = allowance;
+    this.#now = now;
+  }
+
+  /** False when there were too many of this name. */
+  take(name: string): boolean {
+    const bucket = this.#known.get(name) ?? new Bucket(this.#allowance, this.#now);
+    if (!this.#known.has(name) && this.#known.size >= MOST_NAMES)
+      this.#known.delete(this.#known.keys().next().value ?? '');
+    this.#known.set(name, bucket);
+    return bucket.take();
   }
 }

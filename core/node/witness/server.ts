@@ -1,14 +1,42 @@
 /**
- * The HTTP side of the witness (C2SP tlog-witness v1.0.0): one path to post to, one to read. Bounded in bytes, time and
- * connections; what a request is about is decided by `DeskWitness`.
+ * The HTTP side of a witness: few paths to post to or to read. Bounded in bytes, time and connections; what a request is
+ * about is decided by the witness.
  */
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { NotaryError } from '../../errors.ts';
-import { ADD_CHECKPOINT } from '../../formats/add-checkpoint.ts';
-import { utf8 } from '../../formats/bytes.ts';
-import type { DeskWitness, Reply } from './desk-witness.ts';
+import { plain, type Reply } from './reply.ts';
+
+/** A request at a path that is known. */
+export interface Asked {
+  /** Empty for one that is read. */
+  readonly body: Uint8Array;
+  /** What the path's pattern found. */
+  readonly match: readonly string[];
+  /** The address that it came from. */
+  readonly from: string;
+}
+
+/** What is asked at one kind of path. */
+export interface Route {
+  /** Any prefix may stand before it. */
+  readonly path: RegExp;
+  /** HEAD is taken where GET is. */
+  readonly method: 'GET' | 'POST';
+  /** Bytes of the longest body. */
+  readonly most: number;
+  answer(asked: Asked): Reply | Promise<Reply>;
+}
+
+/** A witness as its server knows it. */
+export interface HttpWitness {
+  readonly routes: readonly Route[];
+  /** What is said about any other path. */
+  readonly unknown: string;
+  /** The answer when something fails here. */
+  readonly failed: Reply;
+}
 
 /** A key and certificate for TLS, PEM. */
 export interface Tls {
@@ -52,45 +80,33 @@ export const LIMITS = {
   headerBytes: 8 * 1024,
 } as const;
 
-const PATHS = { add: /\/add-checkpoint$/, read: /\/([0-9a-f]{64})\/checkpoint$/ } as const;
-
-const plain = (status: number, why: string): Reply => ({
-  status,
-  type: 'text/plain; charset=utf-8',
-  body: utf8(`${why}\n`),
-  checkpoint: null,
-});
-
 /** The body of a request; null when it is longer than any may be. */
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
+async function bodyOf(request: IncomingMessage, most: number): Promise<Uint8Array | null> {
   const parts: Buffer[] = [];
   let size = 0;
   // what is left of it is not read, and there is still an answer
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > ADD_CHECKPOINT.request) return null;
+    if (size > most) return null;
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));
 }
 
-async function replyTo(request: IncomingMessage, witness: DeskWitness): Promise<Reply> {
+async function replyTo(request: IncomingMessage, { routes, unknown }: HttpWitness): Promise<Reply> {
   const path = (request.url ?? '').split('?')[0] ?? '';
-  const [, hash] = PATHS.read.exec(path) ?? [];
-  if (PATHS.add.test(path)) {
-    if (request.method !== 'POST') return plain(405, 'add-checkpoint is posted to');
-    const body = await bodyOf(request);
-    return body ? witness.addCheckpoint(body) : plain(413, `a request has at most ${ADD_CHECKPOINT.request} bytes`);
-  }
-  if (hash === undefined) return plain(404, 'a witness has add-checkpoint and <hash of an origin>/checkpoint');
-  return request.method === 'GET' || request.method === 'HEAD'
-    ? witness.checkpoint(hash)
-    : plain(405, 'it is read by GET');
+  const route = routes.find((one) => one.path.test(path));
+  if (!route) return plain(404, unknown);
+  const { method, most } = route;
+  if (method !== (request.method === 'HEAD' ? 'GET' : request.method)) return plain(405, `it is asked by ${method}`);
+  const body = most === 0 ? new Uint8Array(0) : await bodyOf(request, most);
+  if (!body) return plain(413, `a request has at most ${most} bytes`);
+  return route.answer({ body, match: route.path.exec(path) ?? [], from: request.socket.remoteAddress ?? '?' });
 }
 
 /** Listens. `onServed` is told of each answer. Throws `bad-input` for a certificate or an address that cannot be used. */
 export async function serveWitness(
-  witness: DeskWitness,
+  witness: HttpWitness,
   { host, port, tls }: Listening,
   onServed: (served: Served) => void,
 ): Promise<WitnessServer> {
@@ -105,7 +121,7 @@ export async function serveWitness(
     };
     replyTo(request, witness).then(send, (failure) => {
       // whoever hung up in the middle hears no answer, and nothing failed here
-      if (request.complete) send(plain(500, 'this witness cannot sign now'), failure);
+      if (request.complete) send(witness.failed, failure);
       else response.destroy();
     });
   };

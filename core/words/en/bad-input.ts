@@ -88,12 +88,15 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `Names have characters that cannot be seen or spaces that are not the usual one: ${names}. Write them without these, or ask for a file without them.`,
   'one-voice': (_, { names }) =>
     `Verifiers take these two for one controller, and count their signatures once: ${names}. If it is the same one, write it exactly as it is known; if not, ask for a name that is told apart at a glance.`,
+  'jd-key': () =>
+    'This is no private key of jdchain-cli, or the password does not open it; take the file .priv and its password.',
   'own-bundle': () => "The desk's own trust bundle cannot be removed.",
   'passphrase-like-code': () =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',
   'no-witnessed-log': () =>
     'No other desk is witnessed yet: accept the trust bundle of the other desk first and compare its check code (trust add FILE --fingerprint CODE).',
   'import-open': () => 'These files do not make a connection yet: complete what is missing first.',
+  'one-log': () => 'A member’s witness accepts one log at a time: take the bundle that a desk exports of itself.',
   'witness-file': (value) => `This is no address or key of a witness: ${value}`,
   listen: (value) => `The witness cannot listen there: ${value}`,
   'passphrase-short': (_, { min }) => `The passphrase is too short; it needs at least ${min} characters.`,

@@ -9,7 +9,7 @@ const decisions: Readonly<Record<string, string>> = {
 };
 
 /** What of a home is damaged, and what goes on without it. */
-export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain, setting }) => {
+export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain, setting, witness }) => {
   if (id !== undefined)
     return {
       happened: `The data of the record ${id} is damaged in this desk.`,
@@ -33,6 +33,12 @@ export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, cha
       happened: `What was decided under “${decisions[String(setting)] ?? setting}” cannot be read in this desk.`,
       safe: 'Issued certificates remain valid. Nothing is sealed or handed over until this is decided again.',
       next: 'Choose it again in the settings of the window, or restore the data folder from a backup.',
+    };
+  if (witness !== undefined)
+    return {
+      happened: `What this witness remembers is not there, or not what it has written: ${witness}.`,
+      safe: 'Nothing more is signed for that. What it signed before remains valid.',
+      next: 'Do not put back an older copy: it would sign again what it has forgotten. Begin a new witness with a new key, and tell those who ask it.',
     };
   return {
     happened: 'The data of this desk is damaged.',

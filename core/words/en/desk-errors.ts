@@ -176,6 +176,11 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     safe: 'Nothing was changed.',
     next: 'Nothing needs to be done.',
   },
+  'client-key': {
+    happened: 'This desk already has another key for this chain.',
+    safe: 'Nothing was changed.',
+    next: 'Have the members register the public key that “chain key NAME” shows, or use the other key with a new desk.',
+  },
   busy: {
     happened:
       'Nothing can be erased while files are being recorded, certificates or a pack are being made, or a bulk check is running.',

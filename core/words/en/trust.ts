@@ -1,7 +1,13 @@
 import type { TrustContradiction } from '../../formats/make-trust.ts';
-import type { Needed, TrustPhrases } from '../trust-phrases.ts';
+import type { Found, Needed, TrustPhrases } from '../trust-phrases.ts';
 import type { ErrorDetails } from '../types.ts';
 
+const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+const asked = ({ chains, witnesses }: { readonly chains: Found; readonly witnesses: Found }) =>
+  [
+    ...(chains.need > 0 ? [`${chains.have} of ${some(chains.need, 'chain', 'chains')} needed`] : []),
+    ...(witnesses.need > 0 ? [`${witnesses.have} of ${some(witnesses.need, 'witness', 'witnesses')} needed`] : []),
+  ].join(', ');
 const of = ({ need, all }: Needed, one: string, many: string) => {
   if (need > all)
     return `${need} independent ${need === 1 ? one : many} (it names ${all === 0 ? 'none' : `only ${all}`})`;
@@ -19,6 +25,18 @@ export const trust: TrustPhrases = {
     ];
     return `A certificate is “proven” if ${parts.join(' and ')}.`;
   },
+  found: (counts) => `Found: ${asked(counts)}.`,
+  tooFew: asked,
+  part: ({ as, name }) => (as === 'chain' ? `chain ${name}` : `witness ${name}`),
+  states: {
+    stands: ({ part, time }) => `Counts: ${part}, ${time ?? 'states no time'}`,
+    short: ({ part }) => `Does not count: ${part} – fewer of its members signed than the trust bundle asks for`,
+    own: ({ part }) => `Does not count: ${part} – in the hands of the issuer`,
+    'test-network': ({ part }) => `Does not count: ${part} – a test network`,
+    'no-chain': ({ part, time }) => `Does not count: ${part} – states only a time${time === null ? '' : `, ${time}`}`,
+  },
+  missing: ({ names, more }) =>
+    `Not in this certificate: ${names}${more === 0 ? '' : ` and ${some(more, 'other', 'others')}`}`,
 };
 
 /** Why no trust bundle can be made, by `details.reason`. */

@@ -41,6 +41,8 @@ export const verdicts: VerdictPhrases = {
     `${soundFor(compared)}. It was confirmed only on a test network, which proves nothing: take it as the issuer's own word, the time included.`,
   notEnough: ({ have, need, compared }) =>
     `${soundFor(compared)}, but it has only ${have} of the ${need} independent signatures needed. Take it as the issuer's own word, the time included.`,
+  tooFew: ({ found, compared }) =>
+    `${soundFor(compared)}, but the trust bundle asks for more confirmations than there are (${found}). Take it as the issuer's own word, the time included.`,
   pending: ({ chain, deadline, overdue }) =>
     overdue
       ? `Sealed, not yet confirmed by ${chain}. Overdue: the issuer expected it by ${deadline}.`

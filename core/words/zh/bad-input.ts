@@ -76,11 +76,13 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     `名称含有不可见字符或特殊空格：${names}。请去掉此类字符，或索取不含此类字符的文件。`,
   'one-voice': (_, { names }) =>
     `核验时会把这两个控制方视为同一方，双方的签名只计一次：${names}。如确为同一方，请与已登记的写法完全一致；如不是，请改用一眼可以区分的名称。`,
+  'jd-key': () => '这不是 jdchain-cli 的私钥文件，或口令不能打开它；请使用 .priv 文件及其口令。',
   'own-bundle': () => '不能移除本存证台自己的信任名单。',
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'no-witnessed-log': () =>
     '尚未为任何其他存证台见证：请先接受对方的信任名单并核对其核对码（trust add 文件 --fingerprint 核对码）。',
   'import-open': () => '这些文件还不能用于连接：请先补全所缺的内容。',
+  'one-log': () => '成员见证方每次只接受一个日志：请使用存证台导出的自身信任名单。',
   'witness-file': (value) => `见证方的地址或密钥无法使用：${value}`,
   listen: (value) => `见证方无法在此监听：${value}`,
   'passphrase-short': (_, { min }) => `口令太短，至少需要 ${min} 个字符。`,

@@ -9,7 +9,7 @@ const decisions: Readonly<Record<string, string>> = {
 };
 
 /** What of a home is damaged, and what goes on without it. */
-export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain, setting }) => {
+export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, chain, setting, witness }) => {
   if (id !== undefined)
     return {
       happened: `存证台中记录 ${id} 的数据已损坏。`,
@@ -33,6 +33,12 @@ export const homeDamaged: Phrases['errors']['home-damaged'] = ({ id, bundle, cha
       happened: `存证台中的设置“${decisions[String(setting)] ?? setting}”已损坏，无法读取。`,
       safe: '已出具的证书仍然有效；重新选择之前不会封存，也不会出具或交付任何内容。',
       next: '请在窗口的设置中重新选择，或用备份恢复数据文件夹。',
+    };
+  if (witness !== undefined)
+    return {
+      happened: `见证方的记忆缺失，或不是它自己所写：${witness}。`,
+      safe: '因此不再签署任何内容。此前所签仍然有效。',
+      next: '请勿用旧副本恢复，否则会重签已忘记的内容。请以新密钥新建见证方，并告知所有使用它的存证台。',
     };
   return {
     happened: '存证台的数据已损坏。',

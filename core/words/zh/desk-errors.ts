@@ -165,6 +165,11 @@ const wrongStates: Readonly<Record<string, typeof wrongState>> = {
     safe: '没有任何改动。',
     next: '无需操作。',
   },
+  'client-key': {
+    happened: '本存证台在该链上已有另一把密钥。',
+    safe: '没有任何改动。',
+    next: '请成员登记“chain key 名称”显示的公钥，或在新的存证台使用那一把密钥。',
+  },
   busy: {
     happened: '正在登记文件、制作证书或材料包，或批量核验文件，此时不能删除。',
     safe: '没有任何改动。',

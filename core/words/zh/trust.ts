@@ -1,5 +1,5 @@
 import type { TrustContradiction } from '../../formats/make-trust.ts';
-import type { Needed, TrustPhrases } from '../trust-phrases.ts';
+import type { Found, Needed, TrustPhrases } from '../trust-phrases.ts';
 import type { ErrorDetails } from '../types.ts';
 
 const of = ({ need, all }: Needed, unit: string) => {
@@ -8,6 +8,12 @@ const of = ({ need, all }: Needed, unit: string) => {
   if (need === all) return all === 1 ? `这 1 ${unit}` : `全部 ${all} ${unit}`;
   return `这 ${all} ${unit}中的任意 ${need} ${unit.slice(0, 1)}`;
 };
+
+const asked = ({ chains, witnesses }: { readonly chains: Found; readonly witnesses: Found }) =>
+  [
+    ...(chains.need > 0 ? [`链需 ${chains.need} 条，已有 ${chains.have} 条`] : []),
+    ...(witnesses.need > 0 ? [`见证方需 ${witnesses.need} 个，已有 ${witnesses.have} 个`] : []),
+  ].join('；');
 
 /** What a trust bundle asks for, in Chinese. */
 export const trust: TrustPhrases = {
@@ -19,6 +25,17 @@ export const trust: TrustPhrases = {
     ];
     return `证书${parts.join('，并')}，即为“已证实”。`;
   },
+  found: (counts) => `${asked(counts)}。`,
+  tooFew: asked,
+  part: ({ as, name }) => (as === 'chain' ? `链${name}` : `见证方${name}`),
+  states: {
+    stands: ({ part, time }) => `计入：${part}，${time ?? '未载明时间'}`,
+    short: ({ part }) => `不计入：${part}，签署的成员少于信任名单的要求`,
+    own: ({ part }) => `不计入：${part}，由出具方自己控制`,
+    'test-network': ({ part }) => `不计入：${part}，属测试网络`,
+    'no-chain': ({ part, time }) => `不计入：${part}，仅载明时间${time === null ? '' : `（${time}）`}`,
+  },
+  missing: ({ names, more }) => `本证书中没有：${names}${more === 0 ? '' : `，以及另外 ${more} 个`}`,
 };
 
 /** Why no trust bundle can be made, by `details.reason`. */

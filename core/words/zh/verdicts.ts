@@ -41,6 +41,8 @@ export const verdicts: VerdictPhrases = {
     `${soundFor(compared)}。但仅由测试网络确认，不构成证明：请视为出具方的单方陈述，时间亦然。`,
   notEnough: ({ have, need, compared }) =>
     `${soundFor(compared)}，但独立签名方所需的 ${need} 票中只有 ${have} 票。请视为出具方自己的声明，时间也是如此。`,
+  tooFew: ({ found, compared }) =>
+    `${soundFor(compared)}，但已有的确认少于信任名单的要求（${found}）。请视为出具方自己的声明，时间也是如此。`,
   pending: ({ chain, deadline, overdue }) =>
     overdue
       ? `已封存，尚未得到 ${chain} 确认。已逾期：出具方预计的时间是 ${deadline}。`

@@ -1,8 +1,7 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CodeComparison, compareTyped } from '../../../core/formats/check-code.ts';
-import { nameWarnings } from '../../../core/formats/look-alike-names.ts';
+import { compareTyped } from '../../../core/formats/check-code.ts';
 import { visible, visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
 import type { ChainCandidate, ChainWish } from '../../../electron/api.ts';
@@ -14,9 +13,10 @@ import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 import { BundleContents } from './bundle-contents.tsx';
+import { NameWarnings } from './name-warnings.tsx';
 import { rowPairs } from './row-pairs.tsx';
 import { TestSteps } from './test-steps.tsx';
-import { useBundles } from './use-bundles.ts';
+import { TypedFingerprint } from './typed-fingerprint.tsx';
 
 /** A bundle that was read and not accepted yet. */
 export interface Candidate {
@@ -50,22 +50,6 @@ interface Props {
   onAccepted(): void;
 }
 
-function ComparisonNote({ found }: { readonly found: CodeComparison }) {
-  const { t } = useTranslation();
-  const tone = { empty: 'grey', same: 'green', partial: 'grey', differs: 'red' }[found.state];
-  const texts = {
-    empty: '',
-    same: t('trust.accept.matches'),
-    partial: t('trust.accept.partial', { count: found.at, of: found.of }),
-    differs: t('trust.accept.differs', { at: found.at }),
-  };
-  return (
-    <p role="status" className={`small tone-${tone}`}>
-      {texts[found.state]}
-    </p>
-  );
-}
-
 function ChainSection({ chain, wish, secrets }: ConnectionToAdd) {
   const { t } = useTranslation();
   const { language } = useWords();
@@ -95,48 +79,6 @@ function ChainSection({ chain, wish, secrets }: ConnectionToAdd) {
       </details>
       {secrets > 0 && <p className="small flat">{t('connect.secrets', { count: secrets })}</p>}
       <TestSteps run={() => call(notary.chainTry({ ...wish, fingerprint }))} />
-    </div>
-  );
-}
-
-/** Names that a reader may take for one another or for others, within the bundle and beside those that were accepted. */
-function NameWarnings({ bundle, fingerprint }: Pick<Candidate, 'bundle' | 'fingerprint'>) {
-  const { t } = useTranslation();
-  const { entries } = useBundles();
-  const others = (entries ?? []).filter((entry) => entry.fingerprint !== fingerprint);
-  const { alike, mixed, unread } = nameWarnings(
-    bundle,
-    others.map((entry) => entry.bundle),
-  );
-  if (alike.length === 0 && mixed.length === 0 && !unread) return null;
-  return (
-    <ul role="alert" className="names tone-amber">
-      {alike.map(([one, other]) => (
-        <li key={`${one} ${other}`}>{t('trust.accept.lookAlike', { one, other })}</li>
-      ))}
-      {mixed.map((name) => (
-        <li key={name}>{t('trust.accept.mixedName', { name })}</li>
-      ))}
-      {unread && <li>{t('trust.accept.manyNames')}</li>}
-    </ul>
-  );
-}
-
-function TypedFingerprint({ value, onChange }: { readonly value: string; onChange(value: string): void }) {
-  const { t } = useTranslation();
-  return (
-    <div>
-      <label htmlFor="typed-fingerprint" className="small">
-        {t('trust.accept.typed')}
-      </label>
-      <Input.TextArea
-        id="typed-fingerprint"
-        className="typed-fingerprint"
-        autoSize={{ minRows: 2, maxRows: 3 }}
-        spellCheck={false}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
     </div>
   );
 }
@@ -189,8 +131,7 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
           <CheckCode code={candidate.code} fingerprint={candidate.fingerprint} copies={false} />
         </div>
         <p>{t('trust.accept.compare')}</p>
-        <TypedFingerprint value={typed} onChange={setTyped} />
-        <ComparisonNote found={found} />
+        <TypedFingerprint value={typed} code={candidate.code} fingerprint={candidate.fingerprint} onChange={setTyped} />
       </div>
     </TypingModal>
   );

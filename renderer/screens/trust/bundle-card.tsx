@@ -1,5 +1,6 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustEntry } from '../../../electron/api.ts';
@@ -8,6 +9,7 @@ import { CheckCode } from '../../components/check-code.tsx';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 import { BundleContents } from './bundle-contents.tsx';
+import { CompareDialog } from './compare-dialog.tsx';
 
 function Compared({ entry }: { readonly entry: TrustEntry }) {
   const { t } = useTranslation();
@@ -29,6 +31,7 @@ export function BundleCard({ entry, onChanged }: { readonly entry: TrustEntry; o
   const { time } = useWords();
   const { modal } = App.useApp();
   const { done, fail } = useNotices();
+  const [comparing, setComparing] = useState(false);
   const remove = async () => {
     const agreed = await modal.confirm({
       title: t('trust.removeTitle', { name: entry.name }),
@@ -49,6 +52,11 @@ export function BundleCard({ entry, onChanged }: { readonly entry: TrustEntry; o
           {entry.own ? visibleName(entry.name) : t('trust.calls', { name: visibleName(entry.name) })}
         </h3>
         <Compared entry={entry} />
+        {!entry.compared && (
+          <Button size="small" onClick={() => setComparing(true)}>
+            {t('bundle.compare.button')}
+          </Button>
+        )}
         {!entry.own && (
           <Button className="push" size="small" danger onClick={() => void remove().catch(fail)}>
             {t('trust.remove')}
@@ -64,6 +72,16 @@ export function BundleCard({ entry, onChanged }: { readonly entry: TrustEntry; o
         </summary>
         <BundleContents bundle={entry.bundle} asClaimed={!entry.own} />
       </details>
+      {comparing && (
+        <CompareDialog
+          entry={entry}
+          onClose={() => setComparing(false)}
+          onCompared={() => {
+            setComparing(false);
+            onChanged();
+          }}
+        />
+      )}
     </li>
   );
 }

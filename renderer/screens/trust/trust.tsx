@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { FormOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { Chains } from './chains.tsx';
 import { ConnectDialog, type Connecting, connecting } from './connect-dialog.tsx';
 import { DamagedBundle } from './damaged-bundle.tsx';
 import { DeskSection } from './desk-section.tsx';
+import { BundleEditor } from './editor/bundle-editor.tsx';
 import { useBundles } from './use-bundles.ts';
 import './trust.css';
 
@@ -22,6 +23,7 @@ export function Trust() {
   const { entries, damaged, error, load } = useBundles();
   const { run } = useBusy();
   const [candidate, setCandidate] = useState<Candidate | null>(null);
+  const [making, setMaking] = useState(false);
   const [connection, setConnection] = useState<Connecting | null>(null);
   /** To the questions, or at once to what would be accepted. */
   const connectTo = (found: Connecting) => {
@@ -64,6 +66,9 @@ export function Trust() {
     <DropZone onPaths={drop} hint={t('trust.drop')}>
       <div className="page">
         <ScreenHead title={t('trust.title')}>
+          <Button icon={<FormOutlined aria-hidden="true" />} onClick={() => setMaking(true)}>
+            {t('bundle.button')}
+          </Button>
           <Button icon={<PlusOutlined aria-hidden="true" />} onClick={choose}>
             {t('trust.add')}
           </Button>
@@ -88,6 +93,7 @@ export function Trust() {
         </section>
       </div>
       {connection && <ConnectDialog start={connection} onClose={() => setConnection(null)} onReady={connectTo} />}
+      {making && <BundleEditor accepted={entries ?? []} onClose={() => setMaking(false)} />}
       {candidate && (
         <AcceptDialog
           candidate={candidate}

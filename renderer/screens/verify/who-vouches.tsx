@@ -4,7 +4,7 @@ import { visibleName } from '../../../core/formats/plain-text.ts';
 import type { Report, Signer } from '../../../core/verification/report.ts';
 import { useDesk } from '../../state/desk.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
-import { useWords } from '../../state/words.ts';
+import { offsetAt, useWords } from '../../state/words.ts';
 
 /** More segments than this cannot be told apart. */
 const MOST_SEGMENTS = 24;
@@ -76,14 +76,43 @@ function Basis({ report }: { readonly report: Report }) {
   );
 }
 
+/** How each chain and witness of the bundle stands, where it names several. */
+function Policy({ report }: { readonly report: Report }) {
+  const { words } = useWords();
+  const policy = words.policy(report, offsetAt(report.provenTime ?? Date.now()));
+  if (policy === null) return null;
+  return (
+    <div className="policy">
+      <p className="flat">{policy.needed}</p>
+      <p className="flat small muted">{policy.found}</p>
+      <ul className="signers">
+        {policy.lines.map(({ counts, text }) => (
+          <li key={text} className={counts ? 'counts' : undefined}>
+            <span aria-hidden="true" className={counts ? 'tone-green' : 'tone-grey'}>
+              {counts ? '✓' : '○'}
+            </span>
+            <span className="wrap">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** Who signed, since when, and whether that is enough. Those who count come first. */
 export function WhoVouches({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
+  const { words } = useWords();
+  // a bar of one chain's members says nothing of a policy of several
+  const isOfSeveral = words.policy(report, 0) !== null;
   const signers = [...report.signers].sort((a, b) => Number(b.counts) - Number(a.counts));
   return (
     <section className="result-part" aria-label={t('verify.who')}>
       <h3>{t('verify.who')}</h3>
-      {report.quorum !== null && <QuorumMeter {...report.quorum} proven={report.verdict === 'proven'} />}
+      <Policy report={report} />
+      {report.quorum !== null && !isOfSeveral && (
+        <QuorumMeter {...report.quorum} proven={report.verdict === 'proven'} />
+      )}
       {signers.length === 0 ? (
         <p className="muted">{t('verify.nobody')}</p>
       ) : (

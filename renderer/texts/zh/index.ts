@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { box } from './box.ts';
+import { bundle } from './bundle.ts';
 import { chains } from './chains.ts';
 import { checker } from './checker.ts';
 import { common } from './common.ts';
@@ -47,6 +48,7 @@ export const zh = {
   links,
   box,
   trust,
+  bundle,
   chains,
   share,
   sent,

@@ -10,6 +10,7 @@ import {
   dossierSentences,
   factText,
   groupedHex,
+  type PolicyWords,
   timeText,
 } from '../../../core/words/words.ts';
 import { h } from '../dom.ts';
@@ -134,13 +135,14 @@ function definitions(rows: readonly (readonly [string, string | Node])[]): HTMLE
 }
 
 function vouches(report: Report, context: ViewContext): HTMLElement | null {
-  if (report.signers.length === 0) return null;
-  const { strings } = context;
+  const { strings, words, offsetMinutes } = context;
+  const policy = words.policy(report, offsetMinutes);
+  if (report.signers.length === 0 && policy === null) return null;
   return h(
     'section',
     {},
     h('h3', {}, strings.vouches),
-    report.quorum && report.quorum.need > 0 && meter(report, report.quorum, context),
+    policy ? policyView(policy) : report.quorum && report.quorum.need > 0 && meter(report, report.quorum, context),
     !report.signers.some((signer) => signer.named) && h('p', {}, strings.nobody),
     h(
       'ul',
@@ -148,6 +150,19 @@ function vouches(report: Report, context: ViewContext): HTMLElement | null {
       report.signers.map((signer) => h('li', {}, signerText(signer, context))),
     ),
   );
+}
+
+/** How each chain and witness of the bundle stands, where it names several. */
+function policyView({ needed, found, lines }: PolicyWords): Node[] {
+  return [
+    h('p', {}, needed),
+    h('p', {}, found),
+    h(
+      'ul',
+      { class: 'policy' },
+      lines.map(({ counts, text }) => h('li', {}, `${counts ? '✓' : '○'} ${text}`)),
+    ),
+  ];
 }
 
 /** Green only beside a green verdict. */

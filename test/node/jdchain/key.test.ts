@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publicKeyBytes, publicKeyOf } from '../../../core/anchors/jdchain/keys.ts';
 import { nobleCrypto } from '../../../core/crypto.ts';
 import { toHex } from '../../../core/formats/bytes.ts';
-import { keyOfSecret, keySecret, newKey, readKeyFile, userOf } from '../../../core/node/connectors/jdchain/key.ts';
+import { jdClientKey, keyOfSecret, keySecret, readKeyFile, userOf } from '../../../core/node/connectors/jdchain/key.ts';
 import { vectors } from '../../anchor/jdchain/support/vectors.ts';
 
 interface KeyVector {
@@ -47,10 +47,9 @@ it('refuses what is no key file', () => {
     expect(() => readKeyFile(contents, 'password')).toThrow(refused);
 });
 
-it('makes an Ed25519 key of random bytes', () => {
-  const key = newKey(new Uint8Array(32).fill(9));
-  expect(userOf(key, nobleCrypto)).toEqual({
-    publicKey: expect.stringMatching(/^7VeR/),
-    address: expect.stringMatching(/^Lde/),
-  });
+it('makes an Ed25519 key, another one each time, and shows what is registered of it', () => {
+  const secrets = [jdClientKey.make(), jdClientKey.make()];
+  const shown = secrets.map((secret) => jdClientKey.rows(secret).map(({ value }) => value));
+  for (const values of shown) expect(values).toEqual([expect.stringMatching(/^7VeR/), expect.stringMatching(/^Lde/)]);
+  expect(shown[0]).not.toEqual(shown[1]);
 });

@@ -18,6 +18,7 @@ import type {
 } from '../../../electron/api.ts';
 import { type Asked, certificateBytes, type Listeners, previewBytes } from './asked.ts';
 import { PlayedBox } from './box.ts';
+import { playedPlan } from './bundle.ts';
 import { chainCandidate, chainHealth, chainOf, chainPlan, testing } from './chains.ts';
 import { PlayedDossiers } from './dossiers.ts';
 import { PlayedHolder } from './holder.ts';
@@ -176,6 +177,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
           trust: ['/files/bank.trust.json'],
           chain: [scenario.connects ?? '/files/notary-1.consortium.json'],
           answer: ['/files/ca.pem'],
+          bundle: ['/files/court.consortium.json', '/files/trade.trust.json', '/files/witnesses.txt'],
           match: ['/home/wang/核对结果.json'],
           'export-folder': ['/files'],
         }[kind],
@@ -321,6 +323,16 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
       return ok(null);
     },
     trustExport: () => ok('/home/wang/本存证台.trust.json'),
+    bundlePlan: (wish) => ok(playedPlan(wish, trust)),
+    bundleSave: ({ wish }) => ok(`/home/wang/${wish.name}.trust.json`),
+    trustCompare({ fingerprint, typed }) {
+      if (differs(typed, fingerprint)) return no('trust-fingerprint');
+      const at = trust.findIndex((entry) => entry.fingerprint === fingerprint);
+      const entry = trust[at];
+      if (entry) trust.splice(at, 1, { ...entry, compared: true });
+      tell({ kind: 'trust' });
+      return ok(null);
+    },
     provisional: () =>
       ok(
         records.rows.slice(0, scenario.provisional).flatMap(({ id }) => {

@@ -71,6 +71,7 @@ const base: Report = {
   pending: null,
   findings: [],
   quorum: { have: 0, need: 1, all: 1 },
+  policy: null,
 };
 
 const changes: Readonly<Record<Verdict, Partial<Report>>> = {
@@ -116,6 +117,7 @@ const changes: Readonly<Record<Verdict, Partial<Report>>> = {
     trustName: null,
     trustFingerprint: null,
     quorum: null,
+    policy: null,
     clock: 'unknown',
     checks: checks({ ...nothing, 'log-key': ['failed', 'unknown-log'], policy: ['not-run', 'not-reached'] }),
   },
@@ -129,6 +131,7 @@ const changes: Readonly<Record<Verdict, Partial<Report>>> = {
     trustFingerprint: null,
     trustName: null,
     quorum: null,
+    policy: null,
     record: null,
     log: null,
     certificateNumber: null,

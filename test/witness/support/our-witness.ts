@@ -5,7 +5,7 @@ import { parseVerifierKey } from '../../../core/formats/note.ts';
 import { type LogKey, onlyKey } from '../../../core/formats/trusted.ts';
 import { DeskWitness } from '../../../core/node/witness/desk-witness.ts';
 import { type Served, serveWitness, type WitnessServer } from '../../../core/node/witness/server.ts';
-import { WitnessFiles } from '../../../core/node/witness/state.ts';
+import { cosignedNotes, WitnessFiles } from '../../../core/node/witness/state.ts';
 import { witnessSigner } from '../../core/support/keys.ts';
 
 export const signer = witnessSigner('our witness', `desk/${'ab'.repeat(32)}/witness`);
@@ -40,7 +40,7 @@ export class OurWitness {
 
   /** The witness itself, over what is in its folder. */
   desk(): DeskWitness {
-    const files = new WitnessFiles(this.folder, signer.key, nobleCrypto);
+    const files = new WitnessFiles(this.folder, cosignedNotes(signer.key, nobleCrypto), nobleCrypto);
     const save = files.save.bind(files);
     files.save = (origin, note) => {
       this.beforeSave(note);

@@ -5,16 +5,21 @@ import { groupedHex } from '../../../words/words.ts';
 import { nameOf, type TellSteps, type TestStep } from '../../connectors/kind.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { ChainEntry } from '../../desk/types.ts';
+import { readSmallFile } from '../../system/small-file.ts';
 import { usage } from '../arguments.ts';
 import { ANSWER_OPTIONS, OPEN, settle, wishOf } from '../connection-files.ts';
 import { answer, type Context, printLines, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nameRemarks } from '../name-remarks.ts';
 import { errorLine } from '../print.ts';
+import { askKeyPassword } from '../secret.ts';
 import { connectionTextsFor } from '../texts/connection.ts';
 import type { Command } from './command.ts';
 
-/** `chain add FILE… | list | test [NAME|FILE…] | on NAME | off NAME | remove NAME | register [--kind KIND] --out FILE`. */
+/** Bytes of the largest key file that is read: one has about a hundred. */
+const KEY_FILE = 4096;
+
+/** `chain add FILE… | list | test [NAME|FILE…] | on NAME | off NAME | remove NAME | key NAME [--from FILE] | register [--kind KIND] --out FILE`. */
 export const chain: Command = {
   options: {
     fingerprint: { type: 'string' },
@@ -22,6 +27,7 @@ export const chain: Command = {
     kind: { type: 'string' },
     optional: { type: 'boolean' },
     ...ANSWER_OPTIONS,
+    from: { type: 'string' },
   },
   async run(context) {
     const [action, ...named] = context.args.rest;
@@ -33,8 +39,9 @@ export const chain: Command = {
     if (action === 'register') return register(context);
     if (name === undefined)
       throw usage('form', {
-        form: 'chain add FILE… | list | test [NAME|FILE…] | on|off|remove NAME | register --out FILE',
+        form: 'chain add FILE… | list | test [NAME|FILE…] | on|off|remove NAME | key NAME | register --out FILE',
       });
+    if (action === 'key') return key(context, name);
     if (action === 'remove') return change(context, name, 'removed');
     if (action === 'on' || action === 'off') return change(context, name, action);
     throw usage('unknown-action', { command: 'chain', value: action ?? '' });
@@ -88,6 +95,20 @@ function change(context: Context, name: string, to: 'on' | 'off' | 'removed'): P
     if (to === 'removed') desk.chains.remove(name);
     else desk.chains.enable(name, to === 'on');
     answer(context, { name, state: to }, [context.texts.chainChanged({ name, to })]);
+    return EXIT.ok;
+  });
+}
+
+/** Shows the key by which a chain's members register this desk; makes one, or reads it from a file, when there is none. */
+async function key(context: Context, name: string): Promise<number> {
+  const from = context.args.text('from');
+  const contents = from === null ? null : readSmallFile(resolve(from), KEY_FILE).toString('latin1');
+  const password = contents === null ? '' : await askKeyPassword(context.texts.askKeyPassword);
+  return withDesk(context, async (desk) => {
+    const rows = desk.chains.clientKey(name, contents === null ? null : { contents, password });
+    const lines = rows.map(({ label, value }) => `${label[context.language]}: ${value}`);
+    answer(context, { name, rows }, lines);
+    remark(context, context.texts.chainKey);
     return EXIT.ok;
   });
 }

@@ -98,9 +98,11 @@ notary COMMAND [OPTIONS]
                               any M of its chains and any K of its witnesses; show: every name and key in one;
                               needs no data folder
   chain add FILE… [--answer NAME=VALUE]… [--answer-file NAME=FILE]… [--fingerprint HEX] [--optional] |
-    list | test [NAME | FILE… [--answer …]] | on|off|remove NAME | register [--kind KIND] --out FILE
+    list | test [NAME | FILE… [--answer …]] | on|off|remove NAME |
+    key NAME [--from FILE] | register [--kind KIND] --out FILE
                               the chains that confirm what this desk seals; FILE…: what the operator handed out; what it
-                              leaves open is asked for; test with files tries them before they are added
+                              leaves open is asked for; test with files tries them before they are added; key: the key by which its
+                              members register this desk, new or from a key file (JD Chain)
   witness serve [--listen HOST:PORT] [--tls-cert FILE --tls-key FILE | --behind-proxy] |
     file --url URL --out FILE [--ca FILE] [--vkey KEY --organisation NAME]
                               serve: the witness of this desk for other desks; file: connects a desk to a witness:
@@ -109,7 +111,8 @@ notary COMMAND [OPTIONS]
                               what the log says of this device's clock; accept: the clock is right, continue
   passphrase                  sets or changes the passphrase of the data folder
   recovery-code               creates a new recovery code; the previous one stops working
-  member …                    commands for members of a consortium: see docs/consortium.md
+  member …                    commands for members of a consortium: see docs/consortium.md;
+                              member witness: for members of a JD Chain ledger, see docs/jdchain.md
   demo [--out DIR]            shows the whole process with sample documents
 
 FACTS, for every file of the call:
@@ -124,7 +127,8 @@ OPTIONS of every command:
   --lang zh|en language of the messages
   --help  --version
 
-NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE.
+NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE,
+chain key --from the password of the key file from NOTARY_KEY_PASSWORD.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
 21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says
 26 a trace pack that contradicts itself · 27 a match in which something differs or is missing · check also: 13 no certificate · 14 superseded
@@ -177,6 +181,9 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
       off: `${name} is switched off; nothing is sent to it.`,
       removed: `${name} is removed. Its trust bundle is kept; remove it with trust remove.`,
     })[to],
+  askKeyPassword: 'Password of the key file: ',
+  chainKey:
+    'Send this public key to a member of the chain, who registers it as a user. The private key stays in this desk.',
   chainRegister:
     'Send this file to a member of the consortium, and give them the fingerprint of your log key through another channel.',
   anchored: 'Confirmed by every anchor that is required.',

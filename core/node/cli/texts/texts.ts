@@ -46,6 +46,8 @@ export interface Texts {
   readonly chainNone: string;
   readonly chainDemo: string;
   chainChanged(p: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): string;
+  readonly askKeyPassword: string;
+  readonly chainKey: string;
   readonly chainRegister: string;
   readonly anchored: string;
   readonly nothingRequired: string;

@@ -88,6 +88,10 @@ const SENTENCES = {
     en: ({ option, known }) => `${option} must be one of: ${known}.`,
     zh: ({ option, known }) => `${option} 只能是其中之一：${known}。`,
   },
+  'not-a-value': {
+    en: ({ option, value }) => `${option}: “${value}” is not what is needed here.`,
+    zh: ({ option, value }) => `${option}：“${value}”不是所需的内容。`,
+  },
   'not-a-number': {
     en: ({ option }) => `${option} must be a whole number.`,
     zh: ({ option }) => `${option} 应为整数。`,

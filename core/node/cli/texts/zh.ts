@@ -98,9 +98,11 @@ notary 命令 [选项]
                               make：由信任名单、接入文件和见证方密钥制作一份信任名单，要求其中任意 M 条链、
                               任意 K 个见证方；show：列出其中的每个名称和密钥；不需要数据文件夹
   chain add 文件… [--answer 名称=内容]… [--answer-file 名称=文件]… [--fingerprint 指纹] [--optional] |
-    list | test [名称 | 文件… [--answer …]] | on|off|remove 名称 | register [--kind 种类] --out 文件
+    list | test [名称 | 文件… [--answer …]] | on|off|remove 名称 |
+    key 名称 [--from 文件] | register [--kind 种类] --out 文件
                               为本存证台确认封存内容的链；文件即运营方提供的文件，缺少的内容会询问；
-                              test 后接文件，可在添加之前先行测试
+                              test 后接文件，可在添加之前先行测试；
+                              key：链的成员据以登记本存证台的密钥，新生成或取自密钥文件（京东智臻链）
   witness serve [--listen 地址:端口] [--tls-cert 文件 --tls-key 文件 | --behind-proxy] |
     file --url 网址 --out 文件 [--ca 文件] [--vkey 密钥 --organisation 名称]
                               serve：本存证台为其他存证台见证；file：接入见证方所用的文件；
@@ -109,7 +111,8 @@ notary 命令 [选项]
                               日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据文件夹的口令
   recovery-code               生成新的恢复码，此前的恢复码随即失效
-  member …                    联盟成员使用的命令：见 docs/consortium.md
+  member …                    联盟成员使用的命令：见 docs/consortium.md；
+                              member witness：智臻链账本的成员使用，见 docs/jdchain.md
   demo [--out 文件夹]         用样例文件演示全过程
 
 事项（用于本次的每个文件）：
@@ -124,7 +127,8 @@ ${profileOptions}
   --lang zh|en 提示所用语言
   --help  --version
 
-NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE。
+NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE；
+chain key --from 的密钥文件口令取自 NOTARY_KEY_PASSWORD。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
 21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符
 26 溯源包自相矛盾 · 27 核对中有不符或缺失 · check 另有：13 缺少证书 · 14 已被取代
@@ -176,6 +180,8 @@ NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase �
       off: `${name} 已停用，不再向其提交。`,
       removed: `${name} 已移除。其信任名单仍保留，可用 trust remove 移除。`,
     })[to],
+  askKeyPassword: '密钥文件的口令：',
+  chainKey: '请把公钥发给链的任一成员，由其登记为用户。私钥只保存在本存证台。',
   chainRegister: '请将此文件发给联盟成员，并通过其他渠道告知您的日志密钥指纹。',
   anchored: '要求的确认均已取得。',
   nothingRequired: '未要求任何确认；仅本存证台这样声明。',

@@ -2,7 +2,7 @@
  * The key by which a desk signs transactions as a user of a ledger: generated here, or read from a key file of jdchain-cli.
  * It is one of the home's secrets, and is never written anywhere else.
  */
-import { createDecipheriv, createHash } from 'node:crypto';
+import { createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { fromBase58, toBase58 } from '../../../anchors/jdchain/base58.ts';
 import { JDCHAIN } from '../../../anchors/jdchain/evidence.ts';
 import {
@@ -17,7 +17,8 @@ import { jdError } from '../../../anchors/jdchain/reasons.ts';
 import type { Crypto } from '../../../crypto.ts';
 import { NotaryError } from '../../../errors.ts';
 import { concat, equal, fromUtf8, utf8 } from '../../../formats/bytes.ts';
-import { type Secrets, secretName } from '../kind.ts';
+import { nodeCrypto } from '../../system/crypto.ts';
+import { type ClientKey, type Secrets, secretName } from '../kind.ts';
 
 /** What a key file begins with: its type and `prv`. */
 const PRIVATE_FILE = Uint8Array.of(0, 0x70, 0x72, 0x76);
@@ -58,9 +59,6 @@ function readUsableKey(bytes: Uint8Array): JdPrivateKey {
   return key;
 }
 
-/** A new Ed25519 key of 32 random bytes. */
-export const newKey = (random: Uint8Array): JdPrivateKey => ({ algorithm: ED25519, raw: random });
-
 /** What the secret holds: Base58 of the key with its code and type. */
 export function keySecret({ algorithm, raw }: JdPrivateKey): Uint8Array {
   const type = Uint8Array.of(algorithm.code >> 8, algorithm.code & 0xff, 2);
@@ -76,13 +74,23 @@ export function userOf(key: JdPrivateKey, crypto: Pick<Crypto, 'sha256'>): { pub
   return { publicKey: toBase58(publicKeyBytes(known)), address: toBase58(addressOf(known, crypto)) };
 }
 
-/** Name of the key among the secrets of a home. */
-export const keyName = (ledger: Uint8Array): string =>
-  secretName({ kind: JDCHAIN, id: toBase58(ledger) }, 'client-key');
+/** The key of a desk on a ledger, as a kind of connection has it. */
+export const jdClientKey: ClientKey = {
+  name: 'client-key',
+  make: () => keySecret({ algorithm: ED25519, raw: new Uint8Array(randomBytes(32)) }),
+  read: (contents, password) => keySecret(readKeyFile(contents, password)),
+  rows: (secret) => {
+    const { publicKey, address } = userOf(keyOfSecret(secret), nodeCrypto);
+    return [
+      { label: { zh: '用户公钥', en: 'Public key of the user' }, value: publicKey, form: 'code' },
+      { label: { zh: '用户地址', en: 'Address of the user' }, value: address, form: 'code' },
+    ];
+  },
+};
 
 /** The key by which this desk signs on a ledger. Throws `anchor-unavailable` when somebody has to give it one. */
 export function userKey(secrets: Secrets, ledger: Uint8Array): JdPrivateKey {
-  const secret = secrets.read(keyName(ledger));
+  const secret = secrets.read(secretName({ kind: JDCHAIN, id: toBase58(ledger) }, jdClientKey.name));
   if (!secret) throw jdError('jd-no-key', '');
   return keyOfSecret(secret);
 }

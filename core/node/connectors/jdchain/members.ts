@@ -39,7 +39,8 @@ export function askAll<T, N>(
         return { ...member, is: 'answer', value: await call(member.node) };
       } catch (error) {
         if (!(error instanceof NotaryError)) throw error;
-        return { ...member, is: reasonOf(error) === 'shape' ? 'nonsense' : 'nothing', why: error.message };
+        const isNonsense = ['shape', 'wrong'].includes(reasonOf(error) ?? '');
+        return { ...member, is: isNonsense ? 'nonsense' : 'nothing', why: error.message };
       }
     }),
   );

@@ -7,11 +7,11 @@ import { rmSync } from 'node:fs';
 import { NotaryError } from '../../../errors.ts';
 import { fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { syncFolder, writeAtomic } from '../../system/atomic-file.ts';
+import { deriveKey, open, openUnder, seal, sealUnder } from '../../system/sealing.ts';
 import { readSmallFile } from '../../system/small-file.ts';
 import type { HomePaths } from '../home.ts';
 import type { Wrap } from './key-file.ts';
 import { looksLikeRecoveryCode, recoverySecret } from './recovery-code.ts';
-import { deriveKey, open, passphraseKey, SCRYPT, seal } from './sealing.ts';
 
 /** The operating system's key store. In the window it is Electron's safeStorage; the command line has none. */
 export interface Keychain {
@@ -27,8 +27,6 @@ export interface KeySecrets {
   readonly recoveryCode?: string | undefined;
 }
 
-/** Characters (code points) of the shortest passphrase. */
-export const MIN_PASSPHRASE = 8;
 const LENGTH = 32;
 const label = (kind: Wrap['kind']) => `notary-desk/data-key/v1/${kind}`;
 
@@ -51,16 +49,11 @@ export async function keychainWrap(key: Uint8Array, keychain: Keychain): Promise
 }
 
 async function passphraseWrap(key: Uint8Array, passphrase: string): Promise<Wrap> {
-  if ([...passphrase].length < MIN_PASSPHRASE) {
-    const message = `a passphrase has at least ${MIN_PASSPHRASE} characters`;
-    throw new NotaryError('bad-input', message, { reason: 'passphrase-short', min: MIN_PASSPHRASE });
-  }
+  const under = await sealUnder(passphrase, key, label('passphrase'));
   // typed later, it would be taken for a recovery code
   if (looksLikeRecoveryCode(passphrase))
     throw new NotaryError('bad-input', 'reads like a recovery code', { reason: 'passphrase-like-code' });
-  const salt = randomBytes(16);
-  const sealed = seal(key, await passphraseKey(passphrase, salt, SCRYPT), label('passphrase'));
-  return { kind: 'passphrase', salt: toBase64(salt), ...SCRYPT, sealed: toBase64(sealed) };
+  return { kind: 'passphrase', ...under };
 }
 
 /** The data key sealed under the recovery code (HKDF-SHA256 with a new salt, AES-256-GCM). */
@@ -93,12 +86,7 @@ export async function unwrapDataKey(wrap: Wrap, secrets: KeySecrets, paths: Home
     case 'keychain':
       return keychain ? fromKeychain(keychain, fromBase64(wrap.wrapped)) : null;
     case 'passphrase':
-      if (passphrase === undefined) return null;
-      return open(
-        fromBase64(wrap.sealed),
-        await passphraseKey(passphrase, fromBase64(wrap.salt), wrap),
-        label('passphrase'),
-      );
+      return passphrase === undefined ? null : openUnder(passphrase, wrap, label('passphrase'));
     case 'recovery':
       if (recoveryCode === undefined) return null;
       return open(fromBase64(wrap.sealed), recoveryKey(recoveryCode, fromBase64(wrap.salt)), label('recovery'));

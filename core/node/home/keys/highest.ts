@@ -11,8 +11,8 @@ import { canonicalBytes, canonicalText } from '../../../formats/canonical.ts';
 import type { Checkpoint } from '../../../formats/checkpoint.ts';
 import { integer, literal, object, text } from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
+import { deriveKey } from '../../system/sealing.ts';
 import { readSmallText } from '../../system/small-file.ts';
-import { deriveKey } from './sealing.ts';
 
 type Signed = { readonly v: 1; readonly origin: string; readonly size: number; readonly root: string };
 

@@ -22,8 +22,8 @@ import {
 } from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
+import { SCRYPT_LIMITS, sealedLength, type UnderPassphrase } from '../../system/sealing.ts';
 import { readSmallText } from '../../system/small-file.ts';
-import { SCRYPT_LIMITS, sealedLength } from './sealing.ts';
 
 /** The `v` that is written, and the highest that is read. */
 export const KEY_FILE_VERSION = 2;
@@ -46,14 +46,7 @@ export type SealedSeed = { readonly publicKey: string; readonly sealed: string }
 /** A way to the data key. */
 export type Wrap =
   | { readonly kind: 'keychain'; readonly wrapped: string }
-  | {
-      readonly kind: 'passphrase';
-      readonly salt: string;
-      readonly logN: number;
-      readonly r: number;
-      readonly p: number;
-      readonly sealed: string;
-    }
+  | ({ readonly kind: 'passphrase' } & UnderPassphrase)
   | { readonly kind: 'recovery'; readonly salt: string; readonly sealed: string }
   // the data key is in a file next to this one, readable by its owner only
   | { readonly kind: 'file' };

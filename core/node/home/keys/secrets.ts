@@ -8,8 +8,8 @@ import { fromBase64, toBase64, utf8 } from '../../../formats/bytes.ts';
 import { canonicalText } from '../../../formats/canonical.ts';
 import { checked, integer, list, literal, loose, object, readOrNull, text } from '../../../formats/decoder.ts';
 import { writeAtomic } from '../../system/atomic-file.ts';
+import { open, seal, sealedLength } from '../../system/sealing.ts';
 import { readSmallText } from '../../system/small-file.ts';
-import { open, seal, sealedLength } from './sealing.ts';
 
 const VERSION = 1;
 const NAME = /^[a-z0-9][a-z0-9:._-]{0,127}$/i;

@@ -12,6 +12,7 @@ import { observationText, observedCheckpoint, valueHash } from '../../../../core
 import { nobleCrypto } from '../../../../core/crypto.ts';
 import { parseCheckpointText } from '../../../../core/formats/checkpoint.ts';
 import { type NoteSigner, noteBytes } from '../../../../core/formats/note.ts';
+import type { MemberPort } from '../../../../core/node/connectors/jdchain/members.ts';
 import type { MemberWitness } from '../../../../core/node/connectors/jdchain/statements.ts';
 import {
   type ObserveRequest,
@@ -21,12 +22,11 @@ import {
   type RefusalReason,
   refusalBytes,
 } from '../../../../core/node/jdchain/witness-protocol.ts';
-import type { MemoryMember } from './memory-ledger.ts';
 
 /** See the head of this file. */
 export class FakeWitness {
   readonly #signer: NoteSigner;
-  readonly #node: MemoryMember;
+  readonly #node: Pick<MemberPort, 'transaction'>;
   readonly #server: Server;
   #port = 0;
   /** What it answers instead of a statement. */
@@ -37,7 +37,7 @@ export class FakeWitness {
   stated = 0;
   requests = 0;
 
-  constructor(signer: NoteSigner, node: MemoryMember) {
+  constructor(signer: NoteSigner, node: Pick<MemberPort, 'transaction'>) {
     this.#signer = signer;
     this.#node = node;
     this.#server = createServer((request, answer) => {
@@ -72,7 +72,12 @@ export class FakeWitness {
       return { status: REFUSALS[reason].status, body: refusalBytes(refusal) };
     };
     if (this.refusal) return refuse(this.refusal.reason, this.refusal.detail ?? null);
-    const asked = parseObserveRequest(body);
+    let asked: ObserveRequest;
+    try {
+      asked = parseObserveRequest(body);
+    } catch {
+      return refuse('malformed');
+    }
     if (asked.old !== this.stated) return refuse('other-size', `${this.stated}`);
     const text = await this.#statement(asked);
     if (text === null) return refuse('not-seen');

@@ -1,6 +1,7 @@
 /** Authenticated encryption of small secrets: AES-256-GCM (NIST SP 800-38D), nonce ‖ ciphertext ‖ tag. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
-import { concat, utf8 } from '../../../formats/bytes.ts';
+import { NotaryError } from '../../errors.ts';
+import { concat, fromBase64, toBase64, utf8 } from '../../formats/bytes.ts';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE = 12;
@@ -51,4 +52,32 @@ export function passphraseKey(
       error ? reject(error) : resolve(new Uint8Array(key)),
     );
   });
+}
+
+/** Characters (code points) of the shortest passphrase. */
+export const MIN_PASSPHRASE = 8;
+
+/** A secret sealed under a passphrase; bytes are base64. */
+export type UnderPassphrase = {
+  readonly salt: string;
+  readonly logN: number;
+  readonly r: number;
+  readonly p: number;
+  readonly sealed: string;
+};
+
+/** Seals a secret under a passphrase. Throws `bad-input` for one that is too short. */
+export async function sealUnder(passphrase: string, secret: Uint8Array, label: string): Promise<UnderPassphrase> {
+  if ([...passphrase].length < MIN_PASSPHRASE) {
+    const message = `a passphrase has at least ${MIN_PASSPHRASE} characters`;
+    throw new NotaryError('bad-input', message, { reason: 'passphrase-short', min: MIN_PASSPHRASE });
+  }
+  const salt = randomBytes(16);
+  const sealed = seal(secret, await passphraseKey(passphrase, salt, SCRYPT), label);
+  return { salt: toBase64(salt), ...SCRYPT, sealed: toBase64(sealed) };
+}
+
+/** The secret, or null for another passphrase. */
+export async function openUnder(passphrase: string, under: UnderPassphrase, label: string): Promise<Uint8Array | null> {
+  return open(fromBase64(under.sealed), await passphraseKey(passphrase, fromBase64(under.salt), under), label);
 }

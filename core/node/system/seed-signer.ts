@@ -1,7 +1,7 @@
 /** Ed25519 signing by node:crypto; the private key stays in the key object. */
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { concat, fromHex } from '../../../formats/bytes.ts';
-import type { NoteSigner, VerifierKey } from '../../../formats/note.ts';
+import { concat, fromHex } from '../../formats/bytes.ts';
+import type { NoteSigner, VerifierKey } from '../../formats/note.ts';
 
 /** DER of PrivateKeyInfo for Ed25519 (RFC 8410), before the 32 bytes of the seed. */
 const PKCS8 = fromHex('302e020100300506032b657004220420');
