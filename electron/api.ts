@@ -5,14 +5,15 @@
 import type { BoxPage, BoxQuery } from '../core/documents/box/types.ts';
 import type { Warning } from '../core/documents/warnings.ts';
 import type { WithheldNames, Withhold } from '../core/handover/withhold.ts';
+import type { TestStep } from '../core/node/connectors/kind.ts';
 import type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
+import type { ChainPlan, ChainWish } from '../core/node/desk/connect-types.ts';
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 import type { KnownForeign, RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
 import type { MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
 import type { Cancellable } from '../core/node/desk/tasks.ts';
 import type {
   CertifyResult,
-  ChainCandidate,
   ChainEntry,
   ChainHealth,
   CheckerInfo,
@@ -44,7 +45,9 @@ import type { Result } from './result.ts';
 import type { TrustApi } from './trust-api.ts';
 
 export type { BoxPage, BoxQuery, BoxRow, BoxSheet, BoxSort, BoxState } from '../core/documents/box/types.ts';
+export type { TestStep } from '../core/node/connectors/kind.ts';
 export type { BoxDetail, BoxFormat, BoxStatus } from '../core/node/desk/box-types.ts';
+export type { AskedQuestion, ChainPlan, ChainWish } from '../core/node/desk/connect-types.ts';
 export type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 export type {
   KnownForeign,
@@ -175,6 +178,7 @@ export type PickKind =
   | 'trust'
   | 'bundle'
   | 'chain'
+  | 'answer'
   | 'match'
   | 'export-folder';
 
@@ -304,13 +308,13 @@ export interface NotaryApi extends DossierApi, TrustApi {
   /** Saves a copy of it; null when the dialog was cancelled. */
   checkerSave(): Promise<Result<string | null>>;
   chains(): Promise<Result<readonly ChainEntry[]>>;
-  /** Reads a consortium file without accepting it. */
-  chainRead(path: string): Promise<Result<ChainCandidate>>;
-  chainAdd(input: {
-    readonly path: string;
-    readonly fingerprint: string;
-    readonly typed: string | null;
-  }): Promise<Result<null>>;
+  /** What files come to: a connection, questions, or nothing that is known. Nothing is kept. */
+  chainPlan(wish: ChainWish): Promise<Result<ChainPlan>>;
+  /** Tries what was shown before it is accepted; each step is told by an event. */
+  chainTry(wish: ChainWish & { readonly fingerprint: string }): Promise<Result<readonly TestStep[]>>;
+  chainAdd(input: ChainWish & { readonly fingerprint: string; readonly typed: string | null }): Promise<Result<null>>;
+  /** Tries a chain of this desk; each step is told by an event. */
+  chainTest(name: string): Promise<Result<readonly TestStep[]>>;
   chainChange(input: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): Promise<Result<null>>;
   chainHealth(name: string): Promise<Result<readonly ChainHealth[]>>;
   /** Saves the file by which this desk asks the members to register it; null when the dialog was cancelled. */

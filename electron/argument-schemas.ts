@@ -179,6 +179,7 @@ export const pickKind = z.enum([
   'trust',
   'bundle',
   'chain',
+  'answer',
   'match',
   'export-folder',
 ]);

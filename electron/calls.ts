@@ -5,9 +5,10 @@
  * this table; a call that is missing somewhere does not compile.
  */
 import * as z from 'zod/mini';
-import type { CompareWish, DossierPlanWish, DossierSource, NotaryApi } from './api.ts';
+import type { ChainWish, CompareWish, DossierPlanWish, DossierSource, NotaryApi } from './api.ts';
 import * as is from './argument-schemas.ts';
 import type { Call } from './channels.ts';
+import * as connection from './connection-schemas.ts';
 import * as dossier from './dossier-schemas.ts';
 import type { BundleWish } from './trust-api.ts';
 import * as trust from './trust-schemas.ts';
@@ -45,6 +46,7 @@ const named = ({ path }: { readonly path: string }) => [path];
 const taped = ({ source }: { readonly source: DossierSource | DossierPlanWish['source'] }) =>
   source.from === 'tape' ? [source.path] : [];
 const compared = ({ second }: CompareWish) => ('path' in second ? [second.path] : []);
+const connecting = ({ paths, answers }: ChainWish) => [...paths, ...Object.values(answers.files)];
 const sourced = ({ sources }: BundleWish) => sources.flatMap((source) => (source.from === 'file' ? [source.path] : []));
 const listed = ({ paths }: { readonly paths: readonly string[] }) => paths;
 
@@ -110,8 +112,10 @@ export const calls = {
   bundleSave: { by: 'file', open: true, args: z.tuple([trust.bundleSaving]), reads: ({ wish }) => sourced(wish) },
   trustCompare: { by: 'desk', open: true, args: z.tuple([trust.comparison]) },
   chains: { by: 'desk', open: true, args: none },
-  chainRead: { by: 'desk', open: false, args: z.tuple([is.path]), reads: one },
-  chainAdd: { by: 'desk', open: true, args: z.tuple([is.acceptance]), reads: named },
+  chainPlan: { by: 'desk', open: true, args: z.tuple([connection.wish]), reads: connecting },
+  chainTry: { by: 'desk', open: true, args: z.tuple([connection.shown]), reads: connecting },
+  chainAdd: { by: 'desk', open: true, args: z.tuple([connection.addition]), reads: connecting },
+  chainTest: { by: 'desk', open: true, args: z.tuple([is.chainName]) },
   chainChange: { by: 'desk', open: true, args: z.tuple([is.chainChange]) },
   chainHealth: { by: 'desk', open: true, args: z.tuple([is.chainName]) },
   chainRegister: { by: 'file', open: true, args: none },

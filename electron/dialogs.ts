@@ -23,8 +23,9 @@ const properties: Readonly<Record<PickKind, Properties>> = {
   certificate: ['openFile'],
   box: ['openDirectory', 'multiSelections'],
   trust: ['openFile'],
+  chain: ['openFile', 'multiSelections'],
+  answer: ['openFile'],
   bundle: ['openFile', 'multiSelections'],
-  chain: ['openFile'],
   match: ['openFile'],
   'export-folder': ['openDirectory', 'createDirectory'],
 };
@@ -53,7 +54,7 @@ function filters(kind: PickKind, words: ShellWords): FileFilter[] {
   if (kind === 'table' || kind === 'tape') return [{ name: words.tables, extensions: ['csv', 'xlsx'] }, any];
   if (kind === 'match') return [{ name: words.matches, extensions: ['json'] }, any];
   if (kind === 'bundle') return [{ name: words.bundles, extensions: ['json', 'txt'] }, any];
-  if (kind === 'trust' || kind === 'chain') return [{ name: words.bundles, extensions: ['json'] }, any];
+  if (kind === 'trust') return [{ name: words.bundles, extensions: ['json'] }, any];
   return [];
 }
 

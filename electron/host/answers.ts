@@ -4,6 +4,7 @@
  */
 
 import { NotaryError } from '../../core/errors.ts';
+import { shownPlan } from '../../core/node/desk/chain-import.ts';
 import type { Desk } from '../../core/node/desk/desk.ts';
 import { factsTemplate } from '../../core/node/desk/facts-template.ts';
 import { listTable, recordListTables } from '../../core/node/desk/handover/record-list.ts';
@@ -74,6 +75,9 @@ const openDeskAnswers: OpenDeskAnswers = {
   bundleSave: (desk, path, { wish, fingerprint }) => done(desk.verification.saveBundle(wish, fingerprint, path)),
   trustCompare: (desk, { fingerprint, typed }) => done(desk.verification.compare(fingerprint, typed)),
   chains: (desk) => desk.chains.list(),
+  chainPlan: (desk, wish) => shownPlan(desk.chains.plan(wish)),
+  chainTry: (desk, { fingerprint, ...wish }) => desk.chains.try(wish, fingerprint),
+  chainTest: (desk, name) => desk.chains.test(name),
   chainAdd: (desk, addition) => done(desk.chains.add({ ...addition, required: true })),
   chainChange: (desk, { name, to }) =>
     done(to === 'removed' ? desk.chains.remove(name) : desk.chains.enable(name, to === 'on')),

@@ -38,7 +38,7 @@ MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF
 
 const text = (content: string, name = 'a.txt') => ({ name, bytes: utf8(content) });
 const plan = (files: readonly ReturnType<typeof text>[], given = {}, kinds = CONNECTION_KINDS) =>
-  planImport(files, given, desk, kinds);
+  planImport(files, { texts: given, files: given }, desk, kinds);
 
 function stateOf<S extends ImportPlan['state']>(found: ImportPlan, state: S) {
   expect(found.state).toBe(state);

@@ -30,7 +30,13 @@ await describeLive('a desk at a live consortium', (live) => {
     const file = await live().file();
     const path = join(folder, `${name}.consortium.json`);
     writeFileSync(path, consortiumFileBytes(file));
-    desk.chains.add({ path, fingerprint: null, typed: null, required: false });
+    desk.chains.add({
+      paths: [path],
+      answers: { texts: {}, files: {} },
+      fingerprint: null,
+      typed: null,
+      required: false,
+    });
     return file.trust;
   }
 

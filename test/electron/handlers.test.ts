@@ -45,11 +45,18 @@ describe('paths that nobody chose', () => {
       () => handlers.isBox([path]),
       () => handlers.boxStart([path]),
       () => handlers.trustRead(path),
+      () => handlers.chainPlan({ paths: [path], answers: { texts: {}, files: {} } }),
+      () => handlers.chainPlan({ paths: [], answers: { texts: {}, files: { ca: path } } }),
+      () =>
+        handlers.chainAdd({
+          paths: [path],
+          answers: { texts: {}, files: {} },
+          fingerprint: 'ab'.repeat(32),
+          typed: null,
+        }),
       () => handlers.bundlePlan({ ...BUNDLE, sources: [{ from: 'file', path }] }),
       () =>
         handlers.bundleSave({ wish: { ...BUNDLE, sources: [{ from: 'file', path }] }, fingerprint: 'ab'.repeat(32) }),
-      () => handlers.chainRead(path),
-      () => handlers.chainAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
       () => handlers.trustAdd({ path, fingerprint: 'ab'.repeat(32), typed: null }),
       () => handlers.certify({ ids: [id], withhold: [], folder: '/etc' }),
       () => handlers.settings({ exportFolder: '/etc' }),

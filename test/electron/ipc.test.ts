@@ -21,6 +21,7 @@ const manyRoles = Object.fromEntries(
   Array.from({ length: 501 }, (_, i) => [id.slice(0, -4) + i.toString(16).padStart(4, '0'), 'order']),
 );
 const hex = 'ab'.repeat(32);
+const wish = { paths: ['/in/x.vkey'], answers: { texts: { url: 'https://w.example' }, files: { ca: '/in/ca.pem' } } };
 const BUNDLE = {
   sources: [
     { from: 'file', path: '/in/a.trust.json' },
@@ -120,8 +121,10 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   bundleSave: [{ wish: BUNDLE, fingerprint: hex }],
   trustCompare: [{ fingerprint: hex, typed: '12345 67890' }],
   chains: [],
-  chainRead: ['/in/x.consortium.json'],
-  chainAdd: [{ path: '/in/x.consortium.json', fingerprint: hex, typed: null }],
+  chainPlan: [wish],
+  chainTry: [{ ...wish, fingerprint: hex }],
+  chainAdd: [{ ...wish, fingerprint: hex, typed: null }],
+  chainTest: ['notary-1'],
   chainChange: [{ name: 'notary-1', to: 'off' }],
   chainHealth: ['notary-1'],
   chainRegister: [],

@@ -84,7 +84,13 @@ describe.each(live)('a desk at a channel ordered by %s', (ordering) => {
   test('joins with what the operator hands out, and is told to have its log registered', async () => {
     const { file, secrets } = imported();
     writeFileSync(connection, file);
-    desk.chains.add({ path: connection, fingerprint: null, typed: null, required: true });
+    desk.chains.add({
+      paths: [connection],
+      answers: { texts: {}, files: {} },
+      fingerprint: null,
+      typed: null,
+      required: true,
+    });
     await desk.close();
     const keys = await openKeys(home, {});
     keys.secrets.write(secretName({ kind: FABRIC, id: CHANNEL }, CLIENT_KEY), secrets[CLIENT_KEY] ?? new Uint8Array(0));

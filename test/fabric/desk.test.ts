@@ -51,7 +51,13 @@ describe('a desk', () => {
     (await desk.chains.test(CHANNEL))?.map(({ state, error }) => error?.details.reason ?? state);
 
   it('without the private key says what is missing, and goes on once it is there', async () => {
-    desk.chains.add({ path: connection, fingerprint: null, typed: null, required: true });
+    desk.chains.add({
+      paths: [connection],
+      answers: { texts: {}, files: {} },
+      fingerprint: null,
+      typed: null,
+      required: true,
+    });
     expect(desk.chains.list()).toMatchObject([{ kind: FABRIC, id: CHANNEL, consortium: 'Test channel' }]);
     expect(await states()).toEqual(['passed', 'not-run', 'fabric-no-key', 'not-run', 'not-run', 'not-run']);
     const health = await desk.chains.health(CHANNEL);

@@ -62,7 +62,8 @@ const block = (orderers: readonly number[] = []) =>
     ),
   );
 
-const plan = (files: readonly ForeignFile[], given = {}) => planImport(files, given, desk, CONNECTION_KINDS);
+const plan = (files: readonly ForeignFile[], given = {}) =>
+  planImport(files, { texts: given, files: given }, desk, CONNECTION_KINDS);
 
 function stateOf<S extends ImportPlan['state']>(found: ImportPlan, state: S) {
   expect(found.state, JSON.stringify(found)).toBe(state);
@@ -191,7 +192,7 @@ it('a profile with a private key inside becomes a connection that works, and not
   expect(parsed.trust.logs.map(({ origin }) => origin)).toEqual([key.name]);
 
   const secrets = { read: (name: string) => made.secrets.find((one) => one.name === name)?.value ?? null };
-  const steps = await made.connection.test?.(secrets, { request: requestOf(log), confirmed: null });
+  const steps = await made.connection.test?.(secrets, { origin: key.name, request: requestOf(log), confirmed: null });
   expect(steps?.map(({ state }) => state)).toEqual(Array(6).fill('passed'));
   const request = requestOf(log);
   const opened = made.connection.open(secrets);

@@ -20,8 +20,7 @@ import type { TrustBundle } from '../../core/formats/trust.ts';
 import { certificateFonts } from '../../core/node/certificates/fonts.ts';
 import { main } from '../../core/node/cli/main.ts';
 import { CONNECTION_KINDS } from '../../core/node/connectors/index.ts';
-import { connectionKinds } from '../../core/node/connectors/kind.ts';
-import { readChainFile } from '../../core/node/desk/chains.ts';
+import { connectionKinds, readConnection } from '../../core/node/connectors/kind.ts';
 import { Desk } from '../../core/node/desk/desk.ts';
 import type { Kinds } from '../../core/node/desk/kinds.ts';
 import { openKeys } from '../../core/node/home/keys.ts';
@@ -118,8 +117,8 @@ describe('on the command line', () => {
   it('they say how they fare, each as its kind does', async () => {
     const { code, out } = await cli('chain', 'test');
     expect(code).toBe(0);
-    expect(out).toContain('  Ledger Operator: height 7, answers in 1 ms');
-    expect(out).toContain('  Test Authority: answers in 2 ms');
+    expect(out).toContain('  ✓ Ledger Operator: height 7, answers in 1 ms');
+    expect(out).toContain('  ✓ Test Authority: answers in 2 ms');
   });
 
   it('a file whose bundle is about another chain is refused', async () => {
@@ -178,7 +177,7 @@ describe('in a desk', () => {
       await expect(async () => desk.chains.health('test-ledger:same-id')).rejects.toMatchObject({
         code: 'not-supported',
       });
-      const read = () => readChainFile(files.ledger, CONNECTION_KINDS);
+      const read = () => readConnection(new Uint8Array(readFileSync(files.ledger)), CONNECTION_KINDS);
       expect(read).toThrow(expect.objectContaining({ code: 'not-supported' }));
       expect(desk.record(id).confirmations).toEqual([]);
     }, {});

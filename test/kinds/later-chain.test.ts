@@ -43,7 +43,7 @@ afterAll(() => desk.close());
 const add = (ledger: Ledger, required = true) => {
   const path = join(folder, `${ledger.id}.json`);
   writeFileSync(path, ledgerFile(ledger));
-  desk.chains.add({ path, fingerprint: null, typed: null, required });
+  desk.chains.add({ paths: [path], answers: { texts: {}, files: {} }, fingerprint: null, typed: null, required });
 };
 
 async function sealed(name: string): Promise<string> {

@@ -61,7 +61,7 @@ async function takeIn(desk: Desk): Promise<string> {
 }
 
 const add = (desk: Desk, path: string, required = true) =>
-  desk.chains.add({ path, fingerprint: null, typed: null, required });
+  desk.chains.add({ paths: [path], answers: { texts: {}, files: {} }, fingerprint: null, typed: null, required });
 
 describe('a chain that confirms nothing', () => {
   it('because its members are away: said wherever the desk is, also while nothing waits', async () => {
@@ -238,8 +238,11 @@ describe('on the command line', () => {
     expect(listed.chains).toMatchObject([{ name: 'test-1', enabled: true }]);
 
     // these nodes know nothing of the engine's own state
-    const tested = await json<{ chains: { members: { reachable: boolean }[] }[] }>('chain', 'test');
-    expect([tested.code, tested.json.chains[0]?.members.length]).toEqual([70, 4]);
+    const tested = await json<{ chains: { steps: { state: string }[] }[] }>('chain', 'test');
+    expect([tested.code, tested.json.chains[0]?.steps.map(({ state }) => state)]).toEqual([
+      70,
+      ['failed', 'not-run', 'not-run', 'not-run', 'not-run'],
+    ]);
 
     const request = join(dir, 'desk.json');
     expect((await cli('chain', 'register', '--out', request)).code).toBe(0);

@@ -7,7 +7,14 @@ import { useTheatre } from './play.ts';
 
 const scene = useTheatre();
 const t = texts.en;
-const look = { language: 'en', records: 6, waiting: 2, dossier: 20, ways: ['passphrase', 'recovery'] } as const;
+const look = {
+  language: 'en',
+  records: 6,
+  waiting: 2,
+  dossier: 20,
+  ways: ['passphrase', 'recovery'],
+  connects: '/files/w.vkey',
+} as const;
 
 const selectSealed = async (page: Page) => {
   await go(page, 'records', t);
@@ -58,6 +65,10 @@ const DIALOGS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'trust bundle': async (page) => {
     await go(page, 'trust', t);
     await button(page, t.trust.add).click();
+  },
+  connection: async (page) => {
+    await go(page, 'trust', t);
+    await button(page, t.chains.add).click();
   },
   'trust bundle in the making': async (page) => {
     await go(page, 'trust', t);

@@ -137,7 +137,7 @@ describe('two firms', () => {
       expect(sealed).toMatchObject({ code: 0 });
       const tested = await one.call('chain', 'test', '--lang', 'en');
       expect(tested).toMatchObject({ code: 0 });
-      expect(tested.out.match(/✓/g)).toHaveLength(4);
+      expect(tested.out.match(/✓/g)).toHaveLength(5);
       const folder = one.file('certificates');
       await one.json('certify', '--all', '--out', folder);
       const certificate = join(folder, readdirSync(folder).find((name) => name.endsWith('.pdf')) ?? '');
@@ -178,7 +178,7 @@ describe('two firms', () => {
     expect(waiting).toMatchObject({ code: 11 });
     const tested = await a.call('chain', 'test', '--lang', 'zh');
     expect(tested.code).toBe(70);
-    expect(tested.out).toContain('✕ 有应答');
+    expect(tested.out).toContain('✕ 地址可以连通');
     await b.serve();
     expect(await a.call('seal', '--wait')).toMatchObject({ code: 0 });
     expect(await a.stop()).toBe(0);

@@ -69,7 +69,7 @@ export function readLine(prompt: string): Promise<string> {
 }
 
 /** Reads a line without showing it. */
-function readHidden(prompt: string): Promise<string> {
+export function readHidden(prompt: string): Promise<string> {
   process.stderr.write(prompt);
   return read('', new Writable({ write: (_chunk, _encoding, done) => done() })).finally(() =>
     process.stderr.write('\n'),

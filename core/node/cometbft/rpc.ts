@@ -5,6 +5,7 @@
 import { NotaryError } from '../../errors.ts';
 import { toBase64, toHex, utf8 } from '../../formats/bytes.ts';
 import type { Decoder } from '../../formats/decoder.ts';
+import { failureDetail } from '../network/failures.ts';
 import { request } from '../network/http.ts';
 import {
   blockAnswer,
@@ -28,7 +29,7 @@ export interface Endpoint {
 const MAX_ANSWER = 4 * 1024 * 1024;
 
 const unavailable = (url: string, why: string, cause?: unknown) =>
-  new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url }, cause);
+  new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url, ...failureDetail(cause) }, cause);
 
 /** Sends one request and reads at most `MAX_ANSWER` bytes of the answer. */
 async function post({ url, ca }: Endpoint, text: string, timeout: number): Promise<string> {

@@ -60,6 +60,8 @@ export interface ClientKey {
 
 /** What a connection is tried with. */
 export interface TestRequest {
+  /** Of the desk's log. */
+  readonly origin: string;
   /** The newest checkpoint of the desk; null when nothing was sealed yet. */
   readonly request: AnchorRequest | null;
   /** The largest size that it confirmed, as far as the desk has evidence of it; null when it has none. */
@@ -75,6 +77,9 @@ export interface TestStep {
   readonly error: Fault | null;
 }
 
+/** Told the results of the steps so far, each time that there is one more. */
+export type TellSteps = (steps: readonly TestStep[]) => void;
+
 /** One chain, witness or authority, as its connection file describes it. */
 export interface Connection {
   readonly kind: string;
@@ -85,6 +90,8 @@ export interface Connection {
   readonly witness?: VerifierKey;
   readonly members: readonly Member[];
   readonly rows: readonly Row[];
+  /** Keys of members that its bundle trusts beside those of logs and witnesses: shown before it is accepted. */
+  readonly keys?: readonly Row[];
   /** How many members must answer so that anything is confirmed, and how many there are; null where that is not a number. */
   readonly quorum?: Quorum | null;
   /** For kinds whose members register a desk by a key of its own. */
@@ -94,7 +101,7 @@ export interface Connection {
   /** Asks each member for its health. Never throws because of what a member does. */
   health(secrets: Secrets): Promise<readonly ChainHealth[]>;
   /** Tries it step by step, for kinds that can. Nothing of it is recorded. Throws only defects. */
-  test?(secrets: Secrets, asked: TestRequest): Promise<readonly TestStep[]>;
+  test?(secrets: Secrets, asked: TestRequest, tell?: TellSteps): Promise<readonly TestStep[]>;
 }
 
 /** What a desk states about itself when it asks to be registered. */

@@ -8,17 +8,19 @@ import { checkCode, compareTyped } from '../../formats/check-code.ts';
 import { refuseUnclear } from '../../formats/look-alike-names.ts';
 import type { VerifierKey } from '../../formats/note.ts';
 import { type TrustBundle, trustBundleBytes, trustFingerprint } from '../../formats/trust.ts';
+import type { LogKey } from '../../formats/trusted.ts';
 import type { ChainConnector, RecordStore, StoredCheckpoint, Timestamper } from '../../ports.ts';
+import type { ImportedConnection, ImportPlan } from '../connectors/foreign/plan.ts';
 import {
   type Connection,
   type ConnectionKinds,
-  chainOf,
   nameOf,
   type Port,
   type Row,
   readConnection,
   type Secrets,
   secretName,
+  type TellSteps,
   type TestStep,
 } from '../connectors/kind.ts';
 import { ownData } from '../store/damage.ts';
@@ -26,21 +28,22 @@ import type { StoredChain, StoredTrust } from '../store/query.ts';
 import { writeAtomic } from '../system/atomic-file.ts';
 import { nodeCrypto } from '../system/crypto.ts';
 import { errorOf, type Fault, faultOf } from '../system/fault.ts';
-import { readSmallFile } from '../system/small-file.ts';
-import type { ChainCandidate, ChainEntry, ChainHealth } from './types.ts';
+import {
+  forgetSecrets,
+  healthSteps,
+  isDemoConnection,
+  keepSecrets,
+  madeIn,
+  planOf,
+  type SecretStore,
+  withSecrets,
+} from './chain-import.ts';
+import type { ChainWish } from './connect-types.ts';
+import type { ChainEntry, ChainHealth } from './types.ts';
 
-/** A connection file that was read but not accepted. */
-export interface ChainFile {
-  readonly bytes: Uint8Array;
-  readonly connection: Connection;
-  /** SHA-256 of the bytes, hex. */
-  readonly fingerprint: string;
-}
-
-/** A connection file to add, and how its fingerprint was checked. */
-export interface ChainAddition {
-  readonly path: string;
-  /** The fingerprint shown when the file was read; null accepts the file as it is now. */
+/** A connection to add, and how its fingerprint was checked. */
+export interface ChainAddition extends ChainWish {
+  /** The fingerprint shown when the files were read; null accepts them as they are now. */
   readonly fingerprint: string | null;
   /** The fingerprint received through another channel; null when it was not compared. */
   readonly typed: string | null;
@@ -62,30 +65,6 @@ export interface ChainStore extends Pick<RecordStore, 'latestCheckpoint' | 'read
   trustCompared(fingerprint: string): void;
 }
 
-/** Reads a connection file. Throws a `file-…` error, `malformed`, `too-large`, `newer-version` or `not-supported`. */
-export function readChainFile(path: string, kinds: ConnectionKinds): ChainFile {
-  const bytes = new Uint8Array(readSmallFile(path));
-  return { bytes, connection: readConnection(bytes, kinds), fingerprint: trustFingerprint(bytes, nodeCrypto) };
-}
-
-const isDemo = (connection: Connection) => chainOf(connection)?.demo === true;
-
-/** A file's description for users. */
-export function chainCandidate({ connection, fingerprint }: ChainFile, kinds: ConnectionKinds): ChainCandidate {
-  const { kind, id, trust: bundle, rows, members } = connection;
-  const title = kinds.of(kind)?.title ?? { zh: kind, en: kind };
-  return {
-    name: id,
-    title,
-    demo: isDemo(connection),
-    bundle,
-    fingerprint,
-    rows,
-    members,
-    code: checkCode(fingerprint),
-  };
-}
-
 /** Descriptions of the stored chains for users. A chain of an unknown kind is listed with that as its problem. */
 export function chainEntries(
   store: Pick<ChainStore, 'chains' | 'lastConfirmed'>,
@@ -104,7 +83,7 @@ export function chainEntries(
       id,
       ...state,
       consortium: known?.trust.name ?? id,
-      demo: known !== null && isDemo(known),
+      demo: known !== null && isDemoConnection(known),
       rows: known?.rows ?? [],
       members: known?.members ?? [],
       quorum: known?.quorum ?? null,
@@ -133,8 +112,9 @@ export interface ChainsDependencies {
   readonly store: ChainStore;
   readonly kinds: ConnectionKinds;
   /** Client keys and tokens of this home. */
-  readonly secrets: Secrets & { write(name: string, value: Uint8Array): void };
+  readonly secrets: SecretStore;
   readonly logKey: VerifierKey;
+  readonly logKeys: readonly LogKey[];
   readonly holder: () => string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -144,6 +124,8 @@ export interface ChainsDependencies {
   onChange(): void;
   /** Called with what the members' health says: that no quorum is possible, or null. */
   onHealth(connector: string, quorum: Fault | null): void;
+  /** Called with the results of a test so far. */
+  onSteps(steps: readonly TestStep[]): void;
   /** Called after the members' health was checked: a good moment to retry. */
   onAsked(): void;
 }
@@ -190,27 +172,47 @@ export class Chains {
   }
 
   /**
-   * Adds a chain and accepts its trust bundle with it; a newer file of a known chain replaces its file. Throws
-   * `trust-fingerprint` when the file is not the one that was shown or compared, `trust-exists` when it was added
-   * before, `bad-input` for names that are not what they look like in a bundle that was not accepted before.
+   * Adds a chain, seals its secrets and accepts its trust bundle with it; a newer file of a known chain replaces its file.
+   * Throws `trust-fingerprint` when it is not what was shown or compared, `trust-exists` when it was added before, `bad-input`
+   * when something is missing, and for names that are not what they look like in a bundle that was not accepted before.
    */
-  add({ path, fingerprint: shown, typed, required }: ChainAddition): ChainEntry {
-    const { bytes, connection, fingerprint } = readChainFile(path, this.#dependencies.kinds);
-    const isOther =
-      (shown !== null && shown !== fingerprint) ||
-      (typed !== null && compareTyped(typed, checkCode(fingerprint), fingerprint).state !== 'same');
-    if (isOther)
-      throw new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
+  add({ fingerprint: shown, typed, required, ...wish }: ChainAddition): ChainEntry {
+    const { bytes, connection, fingerprint, secrets } = this.#ready(wish, shown);
+    if (typed !== null && compareTyped(typed, checkCode(fingerprint), fingerprint).state !== 'same')
+      throw otherFingerprint(fingerprint);
     const { kind, id, trust } = connection;
     const compared = typed !== null;
     const added = new Date(this.#dependencies.now()).toISOString();
     if (this.#known(trust) === undefined) refuseUnclear(trust);
-    this.#store.addChain({ kind, id, file: bytes, fingerprint, compared, enabled: true, required, added });
+    keepSecrets(this.#dependencies.secrets, secrets, () =>
+      this.#store.addChain({ kind, id, file: bytes, fingerprint, compared, enabled: true, required, added }),
+    );
     this.#acceptTrust(trust, compared, added);
+    // a port that was opened with other secrets is not used again
+    this.#ports = new Map([...this.#ports].filter(([known]) => known !== fingerprint));
     this.#changed();
     const entry = this.list().find((one) => one.kind === kind && one.id === id);
     if (!entry) throw new NotaryError('internal', `the chain ${id} was stored and is not there`);
     return entry;
+  }
+
+  /** What becomes of files and answers. Nothing is kept. Throws what `planOf` throws. */
+  plan(wish: ChainWish): ImportPlan {
+    const { kinds, logKey, logKeys, holder } = this.#dependencies;
+    return planOf(wish, { origin: logKey.name, organisation: holder(), logKeys }, kinds);
+  }
+
+  /** The connection of files and answers that leave nothing open. Throws `bad-input`, or `trust-fingerprint` when it is not the one shown. */
+  #ready(wish: ChainWish, shown: string | null): ImportedConnection {
+    const made = madeIn(this.plan(wish));
+    if (shown !== null && shown !== made.fingerprint) throw otherFingerprint(made.fingerprint);
+    return made;
+  }
+
+  /** Tries a connection before it is accepted, like `test`. Nothing is kept. */
+  try(wish: ChainWish, shown: string | null, tell?: TellSteps): Promise<readonly TestStep[]> {
+    const { connection, secrets } = this.#ready(wish, shown);
+    return this.#test(connection, withSecrets(this.#dependencies.secrets, secrets), tell);
   }
 
   #acceptTrust(bundle: TrustBundle, compared: boolean, added: string): void {
@@ -235,7 +237,10 @@ export class Chains {
 
   /** The trust bundle stays, so that certificates that depend on it still verify. Throws `not-found`. */
   remove(name: string): void {
-    this.#store.removeChain(this.#find(name));
+    const chain = this.#find(name);
+    this.#store.removeChain(chain);
+    const [connection] = connectionOf(chain, this.#dependencies.kinds);
+    forgetSecrets(this.#dependencies.secrets, chain, connection?.clientKey?.name);
     this.#changed();
   }
 
@@ -251,16 +256,22 @@ export class Chains {
     return asked.finally(onAsked);
   }
 
-  /**
-   * Tries a chain step by step; null for a kind that has no steps, whose members are asked for their health. Throws like
-   * `health`.
-   */
-  async test(name: string): Promise<readonly TestStep[] | null> {
+  /** Tries a chain step by step; a kind without steps of its own is asked for its members' health. Throws like `health`. */
+  test(name: string, tell?: TellSteps): Promise<readonly TestStep[]> {
     const { kinds, secrets } = this.#dependencies;
-    const chain = this.#find(name);
+    return this.#test(readConnection(this.#find(name).file, kinds), secrets, tell);
+  }
+
+  async #test(connection: Connection, secrets: Secrets, tell?: TellSteps): Promise<readonly TestStep[]> {
+    const told: TellSteps = (steps) => {
+      this.#dependencies.onSteps(steps);
+      tell?.(steps);
+    };
+    if (!connection.test) return healthSteps(await connection.health(secrets));
+    const origin = this.#dependencies.logKey.name;
     const request = newestRequest(this.#store, nodeCrypto);
-    const confirmed = this.#store.lastConfirmed(nameOf(chain))?.size ?? null;
-    return (await readConnection(chain.file, kinds).test?.(secrets, { request, confirmed })) ?? null;
+    const confirmed = this.#store.lastConfirmed(nameOf(connection))?.size ?? null;
+    return connection.test(secrets, { origin, request, confirmed }, told);
   }
 
   /**
@@ -326,6 +337,9 @@ export class Chains {
     return connection ? connection.open(secrets) : { is: 'chain', connector: closedConnector(chain, fault) };
   }
 }
+
+const otherFingerprint = (fingerprint: string) =>
+  new NotaryError('trust-fingerprint', `the file's fingerprint is ${fingerprint}`, { fingerprint });
 
 /** That so many members are away that nothing can be confirmed; null when enough answer, or nobody can tell. */
 export function quorumFault(

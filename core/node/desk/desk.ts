@@ -309,10 +309,12 @@ export class Desk {
       kinds: kinds.connections,
       secrets: keys.secrets,
       logKey: keys.log.key,
+      logKeys: keys.logKeys,
       holder: () => this.#view.holder.name,
       now: () => this.#clock.now(),
       trouble: (connector) => this.#anchoring.trouble(connector),
       onChange: () => this.#chainsChanged(),
+      onSteps: (steps) => this.#emit({ kind: 'chain-test', steps }),
       onHealth: (connector, quorum) => this.#anchoring.heard(connector, quorum),
       onAsked: () => void this.#anchoring.anchorPending().catch((error) => this.#report(error)),
     });

@@ -14,11 +14,9 @@ import { readTrustFile } from '../verify/trust-file.ts';
 import { verifyFiles } from '../verify/verify-files.ts';
 import { isBox } from './box.ts';
 import type { BoxStatus } from './box-types.ts';
-import { chainCandidate, readChainFile } from './chains.ts';
 import { checkerInfo, saveChecker } from './checker.ts';
 import { Desk, type DeskOptions, type SetupWish } from './desk.ts';
 import { type ReportWish, reportWithoutDesk } from './handover/expert-report.ts';
-import { KINDS } from './kinds.ts';
 import { RememberedLogs } from './memory.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { type Cancellable, Tasks } from './tasks.ts';
@@ -135,11 +133,6 @@ export class DeskService {
   trustRead(path: string) {
     const { bundle, fingerprint } = readTrustFile(path);
     return { bundle, fingerprint, code: bundleCheckCode(bundle, fingerprint, nodeCrypto) };
-  }
-  /** Reads a connection file without accepting it. */
-  chainRead(path: string): Desks.ChainCandidate {
-    const { connections } = this.#options.kinds ?? KINDS;
-    return chainCandidate(readChainFile(path, connections), connections);
   }
 
   async close(): Promise<void> {

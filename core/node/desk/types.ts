@@ -16,7 +16,7 @@ import type { Standing } from '../../records/standing.ts';
 import type { TracePackReport } from '../../trace/certified.ts';
 import type { Report } from '../../verification/report.ts';
 import type { Bilingual, Language } from '../../words/words.ts';
-import type { Member, Quorum, Row } from '../connectors/kind.ts';
+import type { Member, Quorum, Row, TestStep } from '../connectors/kind.ts';
 import type { StoredDetail } from '../store/query.ts';
 import type { Fault } from '../system/fault.ts';
 import type { IntakeProgress, VerifyProgress } from '../system/progress.ts';
@@ -360,6 +360,8 @@ export interface ChainCandidate extends Pick<ChainEntry, 'name' | 'demo' | 'fing
   /** Who operates it, for use in a sentence. */
   readonly title: Bilingual;
   readonly bundle: TrustBundle;
+  /** Every key that is trusted once it is accepted, with its holder. */
+  readonly keys: readonly Row[];
   /** The check code of the file. */
   readonly code: string;
 }
@@ -379,6 +381,8 @@ export type DeskEvent =
   /** A batch was sealed, whoever asked for it. */
   | { readonly kind: 'sealed'; readonly time: string; readonly ids: readonly string[] }
   | { readonly kind: 'trust' }
+  /** Results of the steps of a test so far. */
+  | { readonly kind: 'chain-test'; readonly steps: readonly TestStep[] }
   | { readonly kind: 'problem'; readonly error: Fault };
 
 /** Notifies the listener of an event; must not throw. */

@@ -95,6 +95,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
     'The passphrase reads like a recovery code (30 letters and digits); choose a longer or shorter one.',
   'no-witnessed-log': () =>
     'No other desk is witnessed yet: accept the trust bundle of the other desk first and compare its check code (trust add FILE --fingerprint CODE).',
+  'import-open': () => 'These files do not make a connection yet: complete what is missing first.',
   'one-log': () => 'A member’s witness accepts one log at a time: take the bundle that a desk exports of itself.',
   'witness-file': (value) => `This is no address or key of a witness: ${value}`,
   listen: (value) => `The witness cannot listen there: ${value}`,

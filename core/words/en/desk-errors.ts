@@ -4,6 +4,7 @@ import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
 import { jdchainTrouble } from './jdchain.ts';
+import { networkErrors } from './network-errors.ts';
 
 const the = (details: ErrorDetails, what: string) => (details.file === undefined ? what : `“${details.file}”`);
 const File = (details: ErrorDetails) => the(details, 'The file');
@@ -225,6 +226,10 @@ const lostMemories: Readonly<Record<string, string>> = {
   unwritable: 'cannot be written.',
 };
 
+/** Why nobody answers, where that is known. */
+const unreached = (d: ErrorDetails) =>
+  networkErrors[String(d.reason)]?.(d) ?? onLedger(d) ?? fabricUnavailable[String(d.reason)];
+
 /** Errors that only a desk meets, in English. Each says what happened, what is safe, and what to do next. */
 export const deskErrors: DeskErrors = {
   'bad-input': (d) => ({
@@ -343,7 +348,6 @@ export const deskErrors: DeskErrors = {
     safe: 'Your records are sealed and unaffected; nothing was sent twice.',
     next: 'Nothing needs to be done: the desk prepares it again automatically.',
   }),
-  'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum' ? noQuorum(d) : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
+  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : (unreached(d) ?? unavailable)),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

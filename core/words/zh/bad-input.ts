@@ -81,6 +81,7 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'passphrase-like-code': () => '该口令看起来像恢复码（30 个字母和数字），请改用更长或更短的口令。',
   'no-witnessed-log': () =>
     '尚未为任何其他存证台见证：请先接受对方的信任名单并核对其核对码（trust add 文件 --fingerprint 核对码）。',
+  'import-open': () => '这些文件还不能用于连接：请先补全所缺的内容。',
   'one-log': () => '成员见证方每次只接受一个日志：请使用存证台导出的自身信任名单。',
   'witness-file': (value) => `见证方的地址或密钥无法使用：${value}`,
   listen: (value) => `见证方无法在此监听：${value}`,

@@ -4,6 +4,7 @@ import { badInput } from './bad-input.ts';
 import { clockAhead, clockBehind } from './clock.ts';
 import { homeDamaged } from './damaged.ts';
 import { jdchainTrouble } from './jdchain.ts';
+import { networkErrors } from './network-errors.ts';
 
 const file = (details: ErrorDetails) => (details.file === undefined ? '该文件' : `“${details.file}”`);
 
@@ -211,6 +212,10 @@ const lostMemories: Readonly<Record<string, string>> = {
   unwritable: '无法写入。',
 };
 
+/** Why nobody answers, where that is known. */
+const unreached = (d: ErrorDetails) =>
+  networkErrors[String(d.reason)]?.(d) ?? onLedger(d) ?? fabricUnavailable[String(d.reason)];
+
 /** Errors that only a desk meets, in Chinese. Each says what happened, what is safe, and what to do next. */
 export const deskErrors: DeskErrors = {
   'bad-input': (d) => ({ happened: badInput(d), safe: '没有任何改动。', next: '请修改后重试。' }),
@@ -315,7 +320,6 @@ export const deskErrors: DeskErrors = {
     safe: '存证记录已封存，未受影响，也没有重复提交。',
     next: '无需操作：本台会自动重新准备并提交。',
   }),
-  'anchor-unavailable': (d) =>
-    d.reason === 'no-quorum' ? noQuorum(d) : (onLedger(d) ?? fabricUnavailable[String(d.reason)] ?? unavailable),
+  'anchor-unavailable': (d) => (d.reason === 'no-quorum' ? noQuorum(d) : (unreached(d) ?? unavailable)),
   'anchor-invalid': ({ reason }) => (reason === 'members-changed' ? membersChanged : invalid),
 };

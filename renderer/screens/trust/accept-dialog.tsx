@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { compareTyped } from '../../../core/formats/check-code.ts';
 import { visible, visibleName } from '../../../core/formats/plain-text.ts';
 import type { TrustBundle } from '../../../core/formats/trust.ts';
-import type { ChainCandidate } from '../../../electron/api.ts';
+import type { ChainCandidate, ChainWish } from '../../../electron/api.ts';
 import { call, notary } from '../../bridge.ts';
 import { CheckCode } from '../../components/check-code.tsx';
 import { Pairs } from '../../components/pairs.tsx';
@@ -15,22 +15,33 @@ import { useWords } from '../../state/words.ts';
 import { BundleContents } from './bundle-contents.tsx';
 import { NameWarnings } from './name-warnings.tsx';
 import { rowPairs } from './row-pairs.tsx';
+import { TestSteps } from './test-steps.tsx';
 import { TypedFingerprint } from './typed-fingerprint.tsx';
 
 /** A bundle that was read and not accepted yet. */
 export interface Candidate {
-  readonly path: string;
   readonly bundle: TrustBundle;
   readonly fingerprint: string;
   /** Its check code. */
   readonly code: string;
-  /** Set when the file is a connection file: its chain or authority. */
-  readonly chain: ChainCandidate | null;
+  /** The file it was read from, or the connection that it comes with. */
+  readonly from: { readonly path: string } | ConnectionToAdd;
 }
 
-/** A connection file as a candidate. */
-export function chainCandidate(path: string, chain: ChainCandidate): Candidate {
-  return { path, bundle: chain.bundle, fingerprint: chain.fingerprint, code: chain.code, chain };
+/** A connection of which nothing is open. */
+interface ConnectionToAdd {
+  readonly wish: ChainWish;
+  readonly chain: ChainCandidate;
+  /** How many secrets are sealed with it. */
+  readonly secrets: number;
+  /** Back to the answers; null where nothing was asked. */
+  onBack: (() => void) | null;
+}
+
+/** A connection as a candidate. */
+export function connectionCandidate(from: ConnectionToAdd): Candidate {
+  const { bundle, fingerprint, code } = from.chain;
+  return { bundle, fingerprint, code, from };
 }
 
 interface Props {
@@ -39,20 +50,35 @@ interface Props {
   onAccepted(): void;
 }
 
-function ChainSection({ chain }: { readonly chain: ChainCandidate }) {
+function ChainSection({ chain, wish, secrets }: ConnectionToAdd) {
   const { t } = useTranslation();
   const { language } = useWords();
+  const { fingerprint } = chain;
   return (
-    <div>
+    <div className="stack tight">
       <Pairs items={rowPairs(chain.rows, language)} />
-      <p className="small muted">{t('chains.members')}</p>
-      <ul className="names">
-        {chain.members.map(({ organisation, url }) => (
-          <li key={url}>
-            {t('trust.calls', { name: organisation })} · <code className="small">{visible(url)}</code>
-          </li>
-        ))}
-      </ul>
+      <div>
+        <p className="small muted flat">{t('chains.members')}</p>
+        <ul className="names">
+          {chain.members.map(({ organisation, url }) => (
+            <li key={url}>
+              {t('trust.calls', { name: organisation })} · <code className="small">{visible(url)}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <details>
+        <summary className="small">{t('connect.keys')}</summary>
+        <ul className="names">
+          {chain.keys.map(({ label, value }) => (
+            <li key={`${label.en} ${value}`}>
+              {t('trust.calls', { name: visibleName(label[language]) })} · <code className="small wrap">{value}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {secrets > 0 && <p className="small flat">{t('connect.secrets', { count: secrets })}</p>}
+      <TestSteps run={() => call(notary.chainTry({ ...wish, fingerprint }))} />
     </div>
   );
 }
@@ -64,26 +90,27 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
   const { done } = useNotices();
   const { busy, run } = useBusy();
   const [typed, setTyped] = useState('');
+  const { from } = candidate;
+  const connection = 'wish' in from ? from : null;
   const found = compareTyped(typed, candidate.code, candidate.fingerprint);
   const accept = (compared: boolean) =>
     run(async () => {
-      const { path, fingerprint, chain } = candidate;
-      const input = { path, fingerprint, typed: compared ? typed.trim() : null };
-      await call(chain ? notary.chainAdd(input) : notary.trustAdd(input));
-      done(t(chain ? 'chains.acceptDone' : 'trust.accept.done'));
+      const { fingerprint } = candidate;
+      const as = { fingerprint, typed: compared ? typed.trim() : null };
+      await call('wish' in from ? notary.chainAdd({ ...from.wish, ...as }) : notary.trustAdd({ ...from, ...as }));
+      done(t(connection ? 'chains.acceptDone' : 'trust.accept.done'));
       onAccepted();
     });
   return (
     <TypingModal
       open
       width={680}
-      title={
-        candidate.chain ? t('chains.acceptTitle', { what: candidate.chain.title[language] }) : t('trust.accept.title')
-      }
+      title={connection ? t('chains.acceptTitle', { what: connection.chain.title[language] }) : t('trust.accept.title')}
       onCancel={onClose}
       footer={
         <div className="row ends">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
+          {connection?.onBack && <Button onClick={connection.onBack}>{t('connect.back')}</Button>}
           <Button disabled={busy || found.state === 'differs'} onClick={() => accept(false)}>
             {t('trust.accept.without')}
           </Button>
@@ -95,10 +122,10 @@ export function AcceptDialog({ candidate, onClose, onAccepted }: Props) {
     >
       <div className="stack">
         <p className="bundle-name wrap">{t('trust.calls', { name: visibleName(candidate.bundle.name) })}</p>
-        <p className="tone-amber">{t(candidate.chain ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
+        <p className="tone-amber">{t(connection ? 'chains.acceptClaim' : 'trust.accept.claim')}</p>
         <BundleContents bundle={candidate.bundle} asClaimed />
         <NameWarnings bundle={candidate.bundle} fingerprint={candidate.fingerprint} />
-        {candidate.chain && <ChainSection chain={candidate.chain} />}
+        {connection && <ChainSection {...connection} />}
         <div>
           <p className="small muted">{t('trust.code')}</p>
           <CheckCode code={candidate.code} fingerprint={candidate.fingerprint} copies={false} />

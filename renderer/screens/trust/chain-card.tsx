@@ -13,6 +13,7 @@ import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
 import { rowPairs } from './row-pairs.tsx';
+import { TestSteps } from './test-steps.tsx';
 import { useHealth } from './use-chains.ts';
 
 function Marks({ chain }: { readonly chain: ChainEntry }) {
@@ -154,6 +155,7 @@ export function ChainCard({ chain, onChanged }: { readonly chain: ChainEntry; on
       <p className="small muted">{t(chain.required ? 'chains.required' : 'chains.optional')}</p>
       {chain.problem && <ErrorNote error={chain.problem} type="warning" />}
       <Members chain={chain} />
+      <TestSteps run={() => call(notary.chainTest(chain.name))} />
     </li>
   );
 }

@@ -7,9 +7,10 @@ import { DropZone } from '../../components/drop-zone.tsx';
 import { ListError } from '../../components/list-error.tsx';
 import { ScreenHead } from '../../components/screen-head.tsx';
 import { useBusy } from '../../state/busy.ts';
-import { AcceptDialog, type Candidate, chainCandidate } from './accept-dialog.tsx';
+import { AcceptDialog, type Candidate, connectionCandidate } from './accept-dialog.tsx';
 import { BundleCard } from './bundle-card.tsx';
 import { Chains } from './chains.tsx';
+import { ConnectDialog, type Connecting, connecting } from './connect-dialog.tsx';
 import { DamagedBundle } from './damaged-bundle.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { BundleEditor } from './editor/bundle-editor.tsx';
@@ -23,21 +24,46 @@ export function Trust() {
   const { run } = useBusy();
   const [candidate, setCandidate] = useState<Candidate | null>(null);
   const [making, setMaking] = useState(false);
-  const readChain = (path: string) =>
-    run(async () => setCandidate(chainCandidate(path, await call(notary.chainRead(path)))));
-  const read = ([path]: readonly string[]) => {
-    if (path === undefined) return;
-    if (path.endsWith('.consortium.json')) void readChain(path);
-    else void run(async () => setCandidate({ path, chain: null, ...(await call(notary.trustRead(path))) }));
+  const [connection, setConnection] = useState<Connecting | null>(null);
+  /** To the questions, or at once to what would be accepted. */
+  const connectTo = (found: Connecting) => {
+    const { plan, wish } = found;
+    const chain = 'candidate' in plan ? plan.candidate : null;
+    setConnection(chain ? null : found);
+    if (!chain || !('secrets' in plan)) return setCandidate(null);
+    const back = () => {
+      setCandidate(null);
+      setConnection(found);
+    };
+    const onBack = plan.questions.length > 0 ? back : null;
+    setCandidate(connectionCandidate({ wish, chain, secrets: plan.secrets, onBack }));
   };
+  const connect = (paths: readonly string[]) => run(async () => connectTo(await connecting(paths)));
+  const readBundle = async (path: string) => {
+    const { bundle, fingerprint, code } = await call(notary.trustRead(path));
+    setCandidate({ bundle, fingerprint, code, from: { path } });
+  };
+  /** What is dropped may be either; what it is its contents say. */
+  const drop = (paths: readonly string[]) =>
+    void run(async () => {
+      const [path, ...more] = paths;
+      if (path === undefined) return;
+      const found = await connecting(paths);
+      if (found.plan.state !== 'unknown' || more.length > 0) return connectTo(found);
+      await readBundle(path).catch(() => connectTo(found));
+    });
   const chooseChain = () =>
     void run(async () => {
-      const [path] = await call(notary.pick('chain'));
-      if (path !== undefined) await readChain(path);
+      const paths = await call(notary.pick('chain'));
+      if (paths.length > 0) await connect(paths);
     });
-  const choose = () => void run(async () => read(await call(notary.pick('trust'))));
+  const choose = () =>
+    void run(async () => {
+      const [path] = await call(notary.pick('trust'));
+      if (path !== undefined) await readBundle(path);
+    });
   return (
-    <DropZone onPaths={read} hint={t('trust.drop')}>
+    <DropZone onPaths={drop} hint={t('trust.drop')}>
       <div className="page">
         <ScreenHead title={t('trust.title')}>
           <Button icon={<FormOutlined aria-hidden="true" />} onClick={() => setMaking(true)}>
@@ -66,6 +92,7 @@ export function Trust() {
           </ul>
         </section>
       </div>
+      {connection && <ConnectDialog start={connection} onClose={() => setConnection(null)} onReady={connectTo} />}
       {making && <BundleEditor accepted={entries ?? []} onClose={() => setMaking(false)} />}
       {candidate && (
         <AcceptDialog

@@ -5,7 +5,7 @@ export const chains = {
   embeddedAlone:
     'This desk controls it, so it cannot prove to others when something was sealed: certificates say “only the issuer says so”. A consortium chain or the witness of another firm changes that.',
   embeddedBeside: 'This desk controls it, so it proves nothing to others; those below do.',
-  add: 'Connect a consortium or witness',
+  add: 'Connect a chain or witness',
   register: 'Request registration',
   registerHelp:
     'Saves a small file. Send it to a member of the consortium, and give them the fingerprint of this desk’s key through another channel.',

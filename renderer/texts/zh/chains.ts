@@ -8,7 +8,7 @@ export const chains: Shape<typeof en> = {
   embeddedAlone:
     '它由本存证台控制，无法向他人证明封存的时间，证书因此显示“仅出具方自证”。接入联盟链或其他单位的见证方后会有所不同。',
   embeddedBeside: '它由本存证台控制，对他人不起证明作用；起作用的是下列链和见证方。',
-  add: '接入联盟或见证方',
+  add: '接入链或见证方',
   register: '申请登记',
   registerHelp: '保存一个小文件。请发给联盟的一位成员，并通过其他渠道告知本存证台密钥的指纹。',
   registered: '已保存至 {{path}}',

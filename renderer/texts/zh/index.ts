@@ -4,6 +4,7 @@ import { bundle } from './bundle.ts';
 import { chains } from './chains.ts';
 import { checker } from './checker.ts';
 import { common } from './common.ts';
+import { connect } from './connect.ts';
 import { disclosure } from './disclosure.ts';
 import { doctor } from './doctor.ts';
 import { dossier } from './dossier.ts';
@@ -28,6 +29,7 @@ import { versions } from './versions.ts';
 /** All texts of the window in Chinese. */
 export const zh = {
   common,
+  connect,
   setup,
   holder,
   notarize,

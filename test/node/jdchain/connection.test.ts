@@ -102,7 +102,7 @@ describe('a ledger file', () => {
 
 describe('a ledger that is tried out', () => {
   const tried = async (one: Connection = connection(), held: Secrets = secrets) =>
-    (await one.test?.(held, { request: null, confirmed: null })) ?? [];
+    (await one.test?.(held, { origin: 'desk', request: null, confirmed: null })) ?? [];
   const states = (steps: Awaited<ReturnType<typeof tried>>) => steps.map(({ state }) => state);
 
   it('passes every step, and nothing was sent', async () => {

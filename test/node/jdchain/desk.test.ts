@@ -39,7 +39,13 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'ledger.json'), network.bytes());
   const holder = { name: 'Harbour Trading', creditCode: null, operator: null };
   const { desk } = await Desk.init(options, { language: 'en', holder });
-  desk.chains.add({ path: join(folder, 'ledger.json'), fingerprint: null, typed: null, required: true });
+  desk.chains.add({
+    paths: [join(folder, 'ledger.json')],
+    answers: { texts: {}, files: {} },
+    fingerprint: null,
+    typed: null,
+    required: true,
+  });
   await desk.close();
 });
 afterAll(async () => {

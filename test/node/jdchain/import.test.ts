@@ -61,7 +61,8 @@ describe('a gateway that asks for a user', () => {
         },
       });
       const tried = async (password: string | null) => {
-        const [first] = (await connection.test?.(secrets(password), { request: null, confirmed: null })) ?? [];
+        const [first] =
+          (await connection.test?.(secrets(password), { origin: 'desk', request: null, confirmed: null })) ?? [];
         return first?.state;
       };
       expect([await tried('密码'), await tried('other'), await tried(null)]).toEqual(['passed', 'failed', 'failed']);
@@ -117,9 +118,9 @@ describe('made of the files of others', () => {
   function asked(files: readonly RecognisedFile[], given: Readonly<Record<string, string>> = {}) {
     const empty = jdchainFromFiles.questions(files, new Map(), desk);
     if ('refused' in empty) throw new Error(empty.refused.en);
-    const { answers } = checkAnswers(empty, given);
+    const { answers } = checkAnswers(empty, { texts: given, files: given });
     const questions = jdchainFromFiles.questions(files, answers, desk) as readonly Question[];
-    return { questions, ...checkAnswers(questions, given) };
+    return { questions, ...checkAnswers(questions, { texts: given, files: given }) };
   }
 
   const keys = ['court', 'notary', 'bank', 'platform'].map(

@@ -19,7 +19,7 @@ import type {
 import { type Asked, certificateBytes, type Listeners, previewBytes } from './asked.ts';
 import { PlayedBox } from './box.ts';
 import { playedPlan } from './bundle.ts';
-import { chainCandidate, chainHealth, chainOf } from './chains.ts';
+import { chainCandidate, chainHealth, chainOf, chainPlan, testing } from './chains.ts';
 import { PlayedDossiers } from './dossiers.ts';
 import { PlayedHolder } from './holder.ts';
 import { pickedBundle } from './hostile.ts';
@@ -175,8 +175,9 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
           certificate: ['/files/proven.pdf'],
           box: ['/files/box-300'],
           trust: ['/files/bank.trust.json'],
+          chain: [scenario.connects ?? '/files/notary-1.consortium.json'],
+          answer: ['/files/ca.pem'],
           bundle: ['/files/court.consortium.json', '/files/trade.trust.json', '/files/witnesses.txt'],
-          chain: ['/files/notary.consortium.json'],
           match: ['/home/wang/核对结果.json'],
           'export-folder': ['/files'],
         }[kind],
@@ -340,7 +341,9 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
         }),
       ),
     chains: () => ok([...chains]),
-    chainRead: () => ok(chainCandidate(candidate, hexOf(35))),
+    chainPlan: (wish) => ok(chainPlan(wish, candidate)),
+    chainTry: () => testing(tell),
+    chainTest: () => testing(tell),
     chainAdd({ fingerprint, typed }) {
       if (differs(typed, fingerprint)) return no('trust-fingerprint');
       chains.push(chainOf(chainCandidate(candidate, fingerprint), typed !== null));

@@ -30,6 +30,7 @@ export interface Scenario {
   readonly behind?: boolean; // the last record that waits refers to the one before it, which waits for a person
   readonly trades?: number; // trades beside the other records, each told by its order
   readonly trace?: number; // records in every trace; a small trade by default
+  readonly connects?: string; // what is picked to connect: a consortium file by default, `.vkey` leaves something open
   readonly hostile?: boolean; // the bundle that is picked has such names
   readonly suggests?: readonly Suggestion[]; // what is suggested for each record that waits
   readonly fileSays?: Readonly<Record<string, Json>>; // facts that the file of each record states

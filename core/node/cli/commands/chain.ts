@@ -1,41 +1,46 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nameWarnings } from '../../../formats/look-alike-names.ts';
 import { groupedHex } from '../../../words/words.ts';
-import type { TestStep } from '../../connectors/kind.ts';
-import { readChainFile } from '../../desk/chains.ts';
-import type { ChainEntry, ChainHealth } from '../../desk/types.ts';
+import { nameOf, type TellSteps, type TestStep } from '../../connectors/kind.ts';
+import type { Desk } from '../../desk/desk.ts';
+import type { ChainEntry } from '../../desk/types.ts';
 import { readSmallFile } from '../../system/small-file.ts';
 import { usage } from '../arguments.ts';
-import { answer, type Context, remark, withDesk, withView } from '../context.ts';
+import { ANSWER_OPTIONS, OPEN, settle, wishOf } from '../connection-files.ts';
+import { answer, type Context, printLines, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nameRemarks } from '../name-remarks.ts';
 import { errorLine } from '../print.ts';
 import { askKeyPassword } from '../secret.ts';
+import { connectionTextsFor } from '../texts/connection.ts';
 import type { Command } from './command.ts';
 
 /** Bytes of the largest key file that is read: one has about a hundred. */
 const KEY_FILE = 4096;
 
-/** `chain add FILE | list | test [NAME] | on NAME | off NAME | remove NAME | key NAME [--from FILE] | register [--kind KIND] --out FILE`. */
+/** `chain add FILE… | list | test [NAME|FILE…] | on NAME | off NAME | remove NAME | key NAME [--from FILE] | register [--kind KIND] --out FILE`. */
 export const chain: Command = {
   options: {
     fingerprint: { type: 'string' },
     out: { type: 'string' },
     kind: { type: 'string' },
     optional: { type: 'boolean' },
+    ...ANSWER_OPTIONS,
     from: { type: 'string' },
   },
   async run(context) {
-    const [action, name, ...more] = context.args.rest;
+    const [action, ...named] = context.args.rest;
+    const [name, ...more] = named;
+    if (action === 'add' && name !== undefined) return add(context, named);
+    if (action === 'test') return test(context, named);
     if (more.length > 0) throw usage('takes-one', { command: 'chain' });
     if (action === 'list' && name === undefined) return list(context);
-    if (action === 'test') return test(context, name);
     if (action === 'register') return register(context);
     if (name === undefined)
       throw usage('form', {
-        form: 'chain add FILE | list | test [NAME] | on|off|remove NAME | key NAME | register --out FILE',
+        form: 'chain add FILE… | list | test [NAME|FILE…] | on|off|remove NAME | key NAME | register --out FILE',
       });
-    if (action === 'add') return add(context, name);
     if (action === 'key') return key(context, name);
     if (action === 'remove') return change(context, name, 'removed');
     if (action === 'on' || action === 'off') return change(context, name, action);
@@ -62,16 +67,22 @@ function list(context: Context): number {
   return EXIT.ok;
 }
 
-function add(context: Context, path: string): Promise<number> {
+function add(context: Context, files: readonly string[]): Promise<number> {
   return withDesk(context, async (desk) => {
-    const { args, texts } = context;
-    const typed = args.text('fingerprint');
-    const file = resolve(path);
-    const { connection, fingerprint } = readChainFile(file, context.kinds.connections);
+    const { args, texts, language } = context;
+    const settled = await settle(context, desk, wishOf(context, files));
+    if (!settled) return OPEN;
+    const { candidate, secrets } = settled.plan;
     const accepted = desk.verification.trust().map(({ bundle }) => bundle);
-    const entry = desk.chains.add({ path: file, fingerprint, typed, required: !args.flag('optional') });
-    const warnings = nameWarnings(connection.trust, accepted);
+    const entry = desk.chains.add({
+      ...settled.wish,
+      fingerprint: candidate.fingerprint,
+      typed: args.text('fingerprint'),
+      required: !args.flag('optional'),
+    });
+    const warnings = nameWarnings(candidate.bundle, accepted);
     answer(context, { chain: entry, lookAlikes: warnings.alike, mixedNames: warnings.mixed }, linesOf(context, entry));
+    if (secrets > 0) remark(context, connectionTextsFor(language).secrets(secrets));
     for (const line of nameRemarks(texts, warnings)) remark(context, line);
     if (!entry.compared) remark(context, texts.trustCompare);
     if (entry.demo) remark(context, texts.chainDemo);
@@ -102,42 +113,62 @@ async function key(context: Context, name: string): Promise<number> {
   });
 }
 
-/** What a chain answered: its steps, where its kind has such, else the health of its members. */
-type Tried =
-  | { readonly name: string; readonly steps: readonly TestStep[] }
-  | { readonly name: string; readonly members: readonly ChainHealth[] };
+/** What a chain answered. */
+interface Tried {
+  readonly name: string;
+  readonly steps: readonly TestStep[];
+}
 
-/** Tries each chain: step by step, or by asking every member's node; exit code 0 when all is well. */
-function test(context: Context, name: string | undefined): Promise<number> {
+/** Tries each chain step by step, or a connection that was not added yet; exit code 0 when all is well. */
+function test(context: Context, named: readonly string[]): Promise<number> {
   return withDesk(context, async (desk) => {
-    const names = name === undefined ? desk.chains.list().map((entry) => entry.name) : [name];
-    const chains: Tried[] = [];
-    for (const one of names) {
-      const steps = await desk.chains.test(one);
-      chains.push(steps ? { name: one, steps } : { name: one, members: await desk.chains.health(one) });
-    }
-    answer(
-      context,
-      { chains },
-      chains.flatMap((one) => [one.name, ...triedLines(context, one)]),
-    );
-    return chains.every(isWell) ? EXIT.ok : EXIT.other;
+    const known = desk.chains.list().flatMap(({ name, kind, id }) => [name, id, nameOf({ kind, id })]);
+    const [first, ...more] = named;
+    if (first !== undefined && (more.length > 0 || (!known.includes(first) && existsSync(first))))
+      return testFiles(context, desk, named);
+    const names = first === undefined ? desk.chains.list().map((entry) => entry.name) : [first];
+    return tell(context, names, (name, told) => desk.chains.test(name, told));
   });
 }
 
-const isWell = (tried: Tried): boolean =>
-  'steps' in tried
-    ? tried.steps.every(({ state }) => state !== 'failed')
-    : tried.members.every(({ reachable }) => reachable);
+async function testFiles(context: Context, desk: Desk, files: readonly string[]): Promise<number> {
+  const settled = await settle(context, desk, wishOf(context, files));
+  if (!settled) return OPEN;
+  const { fingerprint, name } = settled.plan.candidate;
+  return tell(context, [name], (_, told) => desk.chains.try(settled.wish, fingerprint, told));
+}
+
+/** Tests one after the other; the lines of a step are printed when it is done. */
+async function tell(
+  context: Context,
+  names: readonly string[],
+  run: (name: string, told: TellSteps) => Promise<readonly TestStep[]>,
+): Promise<number> {
+  const chains: Tried[] = [];
+  for (const name of names) {
+    let printed = 0;
+    const print = (steps: readonly TestStep[]) => {
+      if (!context.json)
+        printLines(
+          context,
+          steps.slice(printed).map((step) => stepLine(context, step)),
+        );
+      printed = steps.length;
+    };
+    if (!context.json) printLines(context, [name]);
+    const steps = await run(name, print);
+    print(steps);
+    chains.push({ name, steps });
+  }
+  answer(context, { chains }, []);
+  return chains.every(({ steps }) => steps.every(({ state }) => state !== 'failed')) ? EXIT.ok : EXIT.other;
+}
 
 const MARKS: Readonly<Record<TestStep['state'], string>> = { passed: '✓', failed: '✕', 'not-run': '–' };
 
-function triedLines({ texts, language, words }: Context, tried: Tried): readonly string[] {
-  if ('members' in tried) return tried.members.map((member) => `  ${member.organisation}: ${texts.health(member)}`);
-  return tried.steps.map(({ label, state, note, error }) => {
-    const said = error ? errorLine(words, error) : (note?.[language] ?? '');
-    return `  ${MARKS[state]} ${label[language]}${said === '' ? '' : `: ${said}`}`;
-  });
+function stepLine({ language, words }: Context, { label, state, note, error }: TestStep): string {
+  const said = error ? errorLine(words, error) : (note?.[language] ?? '');
+  return `  ${MARKS[state]} ${label[language]}${said === '' ? '' : `: ${said}`}`;
 }
 
 function register(context: Context): Promise<number> {

@@ -97,10 +97,12 @@ notary COMMAND [OPTIONS]
                               make: one trust bundle from bundles, connection files and witness keys, which asks for
                               any M of its chains and any K of its witnesses; show: every name and key in one;
                               needs no data folder
-  chain add FILE [--fingerprint HEX] [--optional] | list | test [NAME] | on|off|remove NAME |
+  chain add FILE… [--answer NAME=VALUE]… [--answer-file NAME=FILE]… [--fingerprint HEX] [--optional] |
+    list | test [NAME | FILE… [--answer …]] | on|off|remove NAME |
     key NAME [--from FILE] | register [--kind KIND] --out FILE
-                              the chains that confirm what this desk seals; key: the key by which its members
-                              register this desk, new or from a key file (JD Chain)
+                              the chains that confirm what this desk seals; FILE…: what the operator handed out; what it
+                              leaves open is asked for; test with files tries them before they are added; key: the key by which its
+                              members register this desk, new or from a key file (JD Chain)
   witness serve [--listen HOST:PORT] [--tls-cert FILE --tls-key FILE | --behind-proxy] |
     file --url URL --out FILE [--ca FILE] [--vkey KEY --organisation NAME]
                               serve: the witness of this desk for other desks; file: connects a desk to a witness:
@@ -184,8 +186,6 @@ Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document
     'Send this public key to a member of the chain, who registers it as a user. The private key stays in this desk.',
   chainRegister:
     'Send this file to a member of the consortium, and give them the fingerprint of your log key through another channel.',
-  health: ({ reachable, height, delay }) =>
-    reachable ? `${height === null ? '' : `height ${height}, `}answers in ${delay} ms` : 'cannot be reached',
   anchored: 'Confirmed by every anchor that is required.',
   nothingRequired: 'No confirmation is required; only this desk says so.',
   onlyOptional: 'No confirmation is required. list and show say who else has confirmed.',

@@ -49,7 +49,6 @@ export interface Texts {
   readonly askKeyPassword: string;
   readonly chainKey: string;
   readonly chainRegister: string;
-  health(p: { readonly reachable: boolean; readonly height: number | null; readonly delay: number | null }): string;
   readonly anchored: string;
   readonly nothingRequired: string;
   readonly onlyOptional: string;

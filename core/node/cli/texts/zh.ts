@@ -97,10 +97,12 @@ notary 命令 [选项]
   trust make 文件… --name 名称 [--chains M] [--witnesses K] [--names first] --out 文件 | show 文件
                               make：由信任名单、接入文件和见证方密钥制作一份信任名单，要求其中任意 M 条链、
                               任意 K 个见证方；show：列出其中的每个名称和密钥；不需要数据文件夹
-  chain add 文件 [--fingerprint 指纹] [--optional] | list | test [名称] | on|off|remove 名称 |
+  chain add 文件… [--answer 名称=内容]… [--answer-file 名称=文件]… [--fingerprint 指纹] [--optional] |
+    list | test [名称 | 文件… [--answer …]] | on|off|remove 名称 |
     key 名称 [--from 文件] | register [--kind 种类] --out 文件
-                              确认本存证台封存内容的链；key：链的成员据以登记本存证台的密钥，新生成或取自密钥文件
-                              （京东智臻链）
+                              为本存证台确认封存内容的链；文件即运营方提供的文件，缺少的内容会询问；
+                              test 后接文件，可在添加之前先行测试；
+                              key：链的成员据以登记本存证台的密钥，新生成或取自密钥文件（京东智臻链）
   witness serve [--listen 地址:端口] [--tls-cert 文件 --tls-key 文件 | --behind-proxy] |
     file --url 网址 --out 文件 [--ca 文件] [--vkey 密钥 --organisation 名称]
                               serve：本存证台为其他存证台见证；file：接入见证方所用的文件；
@@ -181,8 +183,6 @@ chain key --from 的密钥文件口令取自 NOTARY_KEY_PASSWORD。
   askKeyPassword: '密钥文件的口令：',
   chainKey: '请把公钥发给链的任一成员，由其登记为用户。私钥只保存在本存证台。',
   chainRegister: '请将此文件发给联盟成员，并通过其他渠道告知您的日志密钥指纹。',
-  health: ({ reachable, height, delay }) =>
-    reachable ? `${height === null ? '' : `高度 ${height}，`}${delay} 毫秒内应答` : '无法连接',
   anchored: '要求的确认均已取得。',
   nothingRequired: '未要求任何确认；仅本存证台这样声明。',
   onlyOptional: '未要求任何确认。另有何方确认，见 list 和 show。',

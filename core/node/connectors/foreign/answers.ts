@@ -7,19 +7,15 @@ import { isLoopback } from '../../system/loopback.ts';
 import { readSmallFile } from '../../system/small-file.ts';
 import {
   type Answer,
+  type AnswerFault,
   type AnswerForm,
   type Answers,
   FOREIGN_LIMITS,
   type ForeignFile,
+  type GivenAnswers,
   type Question,
 } from './import.ts';
 import { certificatesIn, privateKeyIn } from './pem.ts';
-
-/** Answers as they were given, by the question's name: text, or the path of a file. Empty text answers nothing. */
-export type GivenAnswers = Readonly<Record<string, string>>;
-
-/** What is wrong with an answer: a sentence of its form or kind, or the error with which its file could not be read. */
-export type AnswerFault = { readonly says: Bilingual } | { readonly error: Fault };
 
 /** The valid answers, and what is wrong with the others. */
 export interface CheckedAnswers {
@@ -54,11 +50,13 @@ export function checkAnswers(questions: readonly Question[], given: GivenAnswers
   const answers = new Map<string, Answer>();
   const faults: Record<string, AnswerFault> = {};
   for (const question of questions) {
-    const text = (Object.hasOwn(given, question.name) ? given[question.name] : question.suggestion)?.trim() ?? '';
+    const { name, form, suggestion } = question;
+    const from = form.is === 'file' ? given.files : given.texts;
+    const text = (Object.hasOwn(from, name) ? from[name] : suggestion)?.trim() ?? '';
     if (text === '') continue;
     const read = readAnswer(question, text);
-    if ('fault' in read) faults[question.name] = read.fault;
-    else answers.set(question.name, read.answer);
+    if ('fault' in read) faults[name] = read.fault;
+    else answers.set(name, read.answer);
   }
   return { answers, faults };
 }

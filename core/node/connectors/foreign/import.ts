@@ -6,6 +6,7 @@
  */
 import type { LogKey } from '../../../formats/trusted.ts';
 import type { Bilingual } from '../../../words/words.ts';
+import type { Fault } from '../../system/fault.ts';
 
 /** Bounds of one import. */
 export const FOREIGN_LIMITS = {
@@ -84,6 +85,22 @@ export type Answer = string | ForeignFile;
 
 /** The valid answers so far, by the question's name; what was left empty is absent. */
 export type Answers = ReadonlyMap<string, Answer>;
+
+/** Answers as they were given, by the question's name; an empty one answers nothing. */
+export interface GivenAnswers {
+  readonly texts: Readonly<Record<string, string>>;
+  /** Paths, for questions that ask for a file: no other answer is ever taken for one. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with an answer: a sentence of its form or kind, or the error with which its file could not be read. */
+export type AnswerFault = { readonly says: Bilingual } | { readonly error: Fault };
+
+/** A file with what it is, for people. */
+export interface SeenFile {
+  readonly name: string;
+  readonly title: Bilingual;
+}
 
 /** What a kind makes. */
 export interface MadeConnection {

@@ -18,7 +18,7 @@ const LOOKS = {
   jks: { zh: 'Java 密钥库', en: 'a Java key store' },
   log: { zh: '日志的密钥，不是见证方的密钥', en: 'the key of a log, not of a witness' },
   connection: { zh: '连接文件', en: 'a connection file' },
-  trust: { zh: '信任包，请用“添加信任包”导入', en: 'a trust bundle; add it with “Add a trust bundle”' },
+  trust: { zh: '信任名单，请用“添加信任名单”导入', en: 'a trust bundle; add it with “Add a trust bundle”' },
   registration: {
     zh: '登记申请，应交给联盟的运营方',
     en: 'a request for registration, which is for the operator of the consortium',

@@ -6,24 +6,21 @@ import type { Bilingual } from '../../../words/words.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { readSmallFile } from '../../system/small-file.ts';
 import { type Connection, type ConnectionKind, type ConnectionKinds, readConnection, secretName } from '../kind.ts';
-import { type AnswerFault, type CheckedAnswers, checkAnswers, type GivenAnswers } from './answers.ts';
+import { type CheckedAnswers, checkAnswers } from './answers.ts';
 import {
+  type AnswerFault,
   FOREIGN_LIMITS,
   type ForeignFile,
   type ForeignImport,
+  type GivenAnswers,
   type ImportingDesk,
   type MadeConnection,
   type Question,
   type RecognisedFile,
   type Refused,
+  type SeenFile,
 } from './import.ts';
 import { looksLike, saysConnection } from './looks.ts';
-
-/** A file with what it is, for people. */
-export interface SeenFile {
-  readonly name: string;
-  readonly title: Bilingual;
-}
 
 /** A secret under its full name. */
 export interface NewSecret {

@@ -5,13 +5,13 @@ import type { WitnessFile } from './connection-file.ts';
 import { post } from './http.ts';
 
 /** How long a witness may take to say anything, in milliseconds. */
-const TIMEOUT = 5000;
+export const TIMEOUT = 5000;
 
 /** No request: whoever speaks the protocol refuses it before looking at any log, and changes nothing. */
-const NO_REQUEST = utf8('health\n\n');
+export const NO_REQUEST = utf8('health\n\n');
 
 /** What a witness says to it. One that is not found, or a server in trouble, is none. */
-const isWitness = (status: number) => status >= 400 && status < 500 && status !== 404;
+export const isWitness = (status: number) => status >= 400 && status < 500 && status !== 404;
 
 /** Health of the one address of a witness. Never throws because of what is there. */
 export async function healthOf(file: WitnessFile): Promise<readonly ChainHealth[]> {

@@ -1,6 +1,7 @@
 /** One request to a witness: bounded in bytes and time. What it answers is parsed here and trusted nowhere. */
 import { NotaryError } from '../../../errors.ts';
 import { ADD_CHECKPOINT, type AddCheckpoint, addCheckpointBytes } from '../../../formats/add-checkpoint.ts';
+import { failureDetail } from '../../network/failures.ts';
 import { type HttpAnswer, request } from '../../network/http.ts';
 import type { WitnessFile } from './connection-file.ts';
 
@@ -9,7 +10,7 @@ export type WitnessAddress = Pick<WitnessFile, 'url' | 'ca'>;
 
 /** The error of a witness that gave no answer that means anything. */
 export function unavailable(url: string, why: string, cause?: unknown): NotaryError {
-  return new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url }, cause);
+  return new NotaryError('anchor-unavailable', `${url}: ${why}`, { endpoint: url, ...failureDetail(cause) }, cause);
 }
 
 /** `POST <prefix>/add-checkpoint`. Throws `anchor-unavailable`; redirects are answers like any other, and not followed. */

@@ -35,7 +35,7 @@ function connectionOf(file: WitnessFile): Connection {
     ],
     open: () => ({ is: 'chain', connector: connector() }),
     health: () => healthOf(file),
-    test: (_secrets, asked) => testWitness({ file, key, connector: connector() }, asked),
+    test: (_secrets, asked, tell) => testWitness({ file, key, connector: connector() }, asked, tell),
   };
 }
 

@@ -1,0 +1,50 @@
+/** Why nobody could be reached, in English, by `details.reason` (core/node/network/failures.ts). */
+import type { ErrorDetails, ErrorWords } from '../types.ts';
+
+const safe = 'The sealed records are kept; it is asked again automatically.';
+
+const at = ({ endpoint }: ErrorDetails) => (endpoint === undefined ? 'the other side' : `${endpoint}`);
+
+/** The words of each reason. */
+export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => ErrorWords>> = {
+  'net-name': (d) => ({
+    happened: `The name of the host is not known: ${at(d)}.`,
+    safe,
+    next: 'Check how the address is written, and the network of this device.',
+  }),
+  'net-refused': (d) => ({
+    happened: `Nothing answers at this port: ${at(d)}.`,
+    safe,
+    next: 'Check the port, or ask whether the service is running.',
+  }),
+  'net-timeout': (d) => ({
+    happened: `No answer in time: ${at(d)}.`,
+    safe,
+    next: 'Check the address. Often a firewall is in the way: ask your network’s administrator.',
+  }),
+  'net-unreachable': (d) => ({
+    happened: `There is no way to ${at(d)} in this network.`,
+    safe,
+    next: 'Check the network of this device, or its VPN.',
+  }),
+  'tls-ca': (d) => ({
+    happened: `The TLS certificate of ${at(d)} is signed by a CA that is not trusted.`,
+    safe,
+    next: 'If the other side has a CA of its own, ask for that CA’s certificate (PEM), and have it in the connection file. If a device in your network decrypts traffic, its administrator has to except this address. Otherwise do not go on, and tell the other side.',
+  }),
+  'tls-expired': (d) => ({
+    happened: `The TLS certificate of ${at(d)} has expired or is not valid yet.`,
+    safe,
+    next: 'Check the date of this device first; if it is right, the other side has to renew the certificate.',
+  }),
+  'tls-name': (d) => ({
+    happened: `The TLS certificate of ${at(d)} is for another host.`,
+    safe,
+    next: 'Check the address; if it is right, the other side needs a certificate that names this host.',
+  }),
+  'tls-other': (d) => ({
+    happened: `No TLS connection could be made to ${at(d)}.`,
+    safe,
+    next: 'Check whether that port speaks TLS (https). GMTLS is not supported: standard TLS has to be put in front of it.',
+  }),
+};

@@ -1,0 +1,36 @@
+import type { connect as en } from '../en/connect.ts';
+import type { Shape } from '../shape.ts';
+
+/** 用运营方提供的文件接入链或见证方，并测试连接。 */
+export const connect: Shape<typeof en> = {
+  title: '接入链或见证方',
+  help: '请一次选中运营方提供的全部文件：连接文件，或配置文件及其证书和私钥。程序按内容识别，与文件名无关。',
+  files: '文件',
+  isFile: '{{name}}：{{what}}',
+  recognised: '已识别：{{what}}',
+  unknown: '无法识别这些文件。',
+  expected: '可以导入',
+  refused: '已识别（{{what}}），但无法直接使用。',
+  questions: '文件中缺少的内容',
+  optional: '可不填',
+  lines: '每行一项',
+  required: '此项必填。',
+  choose: '请选择…',
+  chooseFile: '选择文件',
+  noFile: '未选择',
+  removeFile: '移除',
+  others: '改选其他文件',
+  back: '修改填写的内容',
+  next: '继续',
+  keys: '将信任的密钥',
+  secrets_one: '{{count}} 项机密以本台的密钥加密保存，不写入任何文件。',
+  secrets_other: '{{count}} 项机密以本台的密钥加密保存，不写入任何文件。',
+  test: '逐步测试',
+  testing: '正在测试…',
+  tested: '测试结果',
+  passed: '通过',
+  failed: '未通过',
+  notRun: '未测试',
+  allPassed: '各步骤均已通过。',
+  someFailed: '有步骤未通过；在其恢复之前，记录会等待确认。',
+};
