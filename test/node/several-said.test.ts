@@ -24,6 +24,7 @@ import { CHANNEL, epoch } from '../anchor/fabric/support/network.ts';
 import { jdEvidence, LEDGERS, MEMBERS } from '../anchor/jdchain/support/ledger.ts';
 import { ALONE, block, chainBundle, NOTE } from '../core/support/anchored.ts';
 import { bank, court, DOCUMENT, makeEvidence } from '../core/support/evidence.ts';
+import { needs } from '../foreign/pdf-programs.ts';
 import { notary, notaryJson } from './support/cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'several-'));
@@ -81,7 +82,8 @@ it.each(['zh', 'en'] as const)('the command line says all of it (%s)', async (la
   for (const line of lines(language)) expect(out).toContain(line);
 });
 
-it('the report for an expert says it in both languages, and has it for programs', async () => {
+it('the report for an expert says it in both languages, and has it for programs', async (context) => {
+  needs(context, 'pdftotext');
   await notary([...args, '--report', 'report.json'], elsewhere);
   const { results } = JSON.parse(readFileSync(at('report.json'), 'utf8')) as ExpertReport;
   expect(results[0]?.policy).toEqual(report.policy);

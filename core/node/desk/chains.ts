@@ -113,8 +113,8 @@ export interface ChainsDependencies {
   readonly kinds: ConnectionKinds;
   /** Client keys and tokens of this home. */
   readonly secrets: SecretStore;
-  readonly logKey: VerifierKey;
-  readonly logKeys: readonly LogKey[];
+  /** Those by which the log is signed now, and was before. */
+  readonly keys: { readonly log: { readonly key: VerifierKey }; readonly logKeys: readonly LogKey[] };
   readonly holder: () => string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -198,8 +198,9 @@ export class Chains {
 
   /** What becomes of files and answers. Nothing is kept. Throws what `planOf` throws. */
   plan(wish: ChainWish): ImportPlan {
-    const { kinds, logKey, logKeys, holder } = this.#dependencies;
-    return planOf(wish, { origin: logKey.name, organisation: holder(), logKeys }, kinds);
+    const { kinds, keys, holder } = this.#dependencies;
+    const { log, logKeys } = keys;
+    return planOf(wish, { origin: log.key.name, organisation: holder(), logKeys }, kinds);
   }
 
   /** The connection of files and answers that leave nothing open. Throws `bad-input`, or `trust-fingerprint` when it is not the one shown. */
@@ -268,7 +269,7 @@ export class Chains {
       tell?.(steps);
     };
     if (!connection.test) return healthSteps(await connection.health(secrets));
-    const origin = this.#dependencies.logKey.name;
+    const origin = this.#dependencies.keys.log.key.name;
     const request = newestRequest(this.#store, nodeCrypto);
     const confirmed = this.#store.lastConfirmed(nameOf(connection))?.size ?? null;
     return connection.test(secrets, { origin, request, confirmed }, told);
@@ -302,10 +303,10 @@ export class Chains {
    * that has registrations. Throws `not-supported` for a kind that does not, and `write-failed`.
    */
   register(path: string, kind?: string): void {
-    const { kinds, logKey, holder } = this.#dependencies;
+    const { kinds, keys, holder } = this.#dependencies;
     const known = kind === undefined ? kinds.all.find(({ registration }) => registration) : kinds.of(kind);
     if (!known?.registration) throw new NotaryError('not-supported', `nobody is registered by ${kind ?? 'any kind'}`);
-    writeAtomic(path, known.registration({ logKey, organisation: holder() }));
+    writeAtomic(path, known.registration({ logKey: keys.log.key, organisation: holder() }));
   }
 
   /** Finds a chain by its id, or by kind and id. Throws `not-found`, also for an id that two kinds share. */

@@ -61,7 +61,7 @@ function Control(props: ControlProps) {
     return (
       <Select<string>
         {...usual}
-        className="wide"
+        className="across"
         value={value === '' ? null : value}
         placeholder={t('connect.choose')}
         options={form.choices.map((choice) => ({ value: choice.value, label: choice.label[language] }))}
