@@ -56,7 +56,8 @@ describe('a desk at a ledger that is killed', () => {
     const holder = { name: 'Harbour Trading', creditCode: null, operator: null };
     const { desk } = await Desk.init(crashOptions(home), { language: 'en', holder });
     const chain = desk.chains.add({
-      path: join(folder, 'ledger.json'),
+      paths: [join(folder, 'ledger.json')],
+      answers: { texts: {}, files: {} },
       fingerprint: null,
       typed: null,
       required: true,
