@@ -23,7 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   trace: async () => (await import('./trace.ts')).trace,
   box: async () => (await import('./box.ts')).box,
   consortium: async () => (await import('./consortium.ts')).consortium,
-  fabric: async () => (await import('./fabric.ts')).fabric,
+  engines: async () => (await import('./engines.ts')).engines,
   checker: async () => (await import('./checker.ts')).checker,
   'cold-start': async () => (await import('./cold-start.ts')).coldStart,
   'first-certificate': async () => (await import('./first-certificate.ts')).firstCertificate,

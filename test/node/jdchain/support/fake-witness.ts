@@ -25,6 +25,8 @@ import {
 
 /** See the head of this file. */
 export class FakeWitness {
+  /** The time that it states, in seconds since 1970. */
+  seconds = () => 1795910400;
   readonly #signer: NoteSigner;
   readonly #node: Pick<MemberPort, 'transaction'>;
   readonly #server: Server;
@@ -82,7 +84,7 @@ export class FakeWitness {
     const text = await this.#statement(asked);
     if (text === null) return refuse('not-seen');
     this.stated = parseCheckpointText(asked.note.text).size;
-    return { status: 200, body: noteBytes({ text, signatures: [witnessLine(text, 1795910400, this.#signer)] }) };
+    return { status: 200, body: noteBytes({ text, signatures: [witnessLine(text, this.seconds(), this.#signer)] }) };
   }
 
   async #statement({ ledger, height, block, transaction }: ObserveRequest): Promise<string | null> {
