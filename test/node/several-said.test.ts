@@ -1,5 +1,5 @@
 /**
- * A real certificate with three chains and two witnesses, of which the bundle also names one that is not there: command
+ * A real certificate with two chains and two witnesses, whose bundle also names one of each that is not there: command
  * line and the report for an expert say of it exactly what the words of core say.
  */
 import { execFileSync } from 'node:child_process';
@@ -7,11 +7,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cometbftAnchor } from '../../core/anchors/cometbft/evidence.ts';
-import { epochJson as channelEpoch } from '../../core/anchors/fabric/epochs.ts';
-import { toBase58 } from '../../core/anchors/jdchain/base58.ts';
-import { jdchainAnchor } from '../../core/anchors/jdchain/evidence.ts';
-import { membersJson } from '../../core/anchors/jdchain/members.ts';
 import { makeCertificate } from '../../core/certificate/index.ts';
 import { nobleCrypto } from '../../core/crypto.ts';
 import { parseEvidenceSet } from '../../core/formats/evidence.ts';
@@ -20,10 +15,8 @@ import type { ExpertReport } from '../../core/handover/expert-report/index.ts';
 import { certificateFonts } from '../../core/node/certificates/fonts.ts';
 import type { Report } from '../../core/verification/report.ts';
 import { wordsFor } from '../../core/words/words.ts';
-import { CHANNEL, epoch } from '../anchor/fabric/support/network.ts';
-import { jdEvidence, LEDGERS, MEMBERS } from '../anchor/jdchain/support/ledger.ts';
-import { ALONE, block, chainBundle, NOTE } from '../core/support/anchored.ts';
-import { bank, court, DOCUMENT, makeEvidence } from '../core/support/evidence.ts';
+import { DOCUMENT } from '../core/support/evidence.ts';
+import { ofSeveral } from '../core/support/several.ts';
 import { needs } from '../foreign/pdf-programs.ts';
 import { notary, notaryJson } from './support/cli.ts';
 
@@ -31,20 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'several-'));
 const at = (name: string) => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const [consortium] = chainBundle().chains;
-const bundle = chainBundle([], {
-  chains: [
-    ...(consortium ? [consortium] : []),
-    { kind: 'jdchain', id: toBase58(LEDGERS.SHA256), demo: false, epochs: membersJson(MEMBERS) },
-    { kind: 'fabric', id: CHANNEL, demo: false, epochs: [channelEpoch(epoch())] },
-  ],
-  policy: { chains: 2, witnesses: 1 },
-});
-const evidence = makeEvidence({
-  ...ALONE,
-  anchors: [cometbftAnchor(block()), jdchainAnchor(jdEvidence(NOTE))],
-  cosigners: [{ signer: bank }, { signer: court }],
-});
+const { evidence, bundle } = ofSeveral();
 
 const elsewhere = { cwd: folder, env: { NOTARY_HOME: at('no-home'), TZ: 'UTC' } };
 const args = ['verify', 'certificate.pdf', 'contract.txt', '--trust', 'any.trust.json'];

@@ -44,6 +44,11 @@ const witness = (name: string, counts: boolean, seconds: number): Report['signer
   counts,
 });
 
+const member = (name: string, counts: boolean, seconds: number): Report['signers'][number] => ({
+  ...witness(name, counts, seconds),
+  role: 'member',
+});
+
 const base: Report = {
   verdict: 'self-attested',
   checks: checks(nothing),
@@ -151,4 +156,37 @@ const changes: Readonly<Record<Verdict, Partial<Report>>> = {
 /** The report with this verdict. */
 export function sampleReport(verdict: Verdict): Report {
   return { ...base, verdict, ...changes[verdict] };
+}
+
+/** Proven by two of three chains and one of two independent witnesses; the others are in states of their own. */
+export function severalReport(): Report {
+  const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 6, 3, seconds)).toISOString();
+  const ledger = 'j5mTzfy54f3c71rhAadauEfGUi6nxSGaoarA5mqRUuAtH7';
+  return {
+    ...sampleReport('proven'),
+    signers: [
+      issuer(true),
+      witness('第一见证公司', true, 8),
+      witness('杭州示例贸易有限公司', false, 9),
+      member('东方公证处', true, 7),
+      member('Harbour Bank Ltd', true, 6),
+      member('示例互联网法院', true, 9),
+      member('Harbour Platform Ltd', true, 10),
+      member('Forwarders Ltd', false, 11),
+    ],
+    quorum: null,
+    policy: {
+      chains: { have: 2, need: 2, all: 3 },
+      witnesses: { have: 1, need: 1, all: 2 },
+      parts: [
+        { as: 'chain', name: 'consortium-1', kind: 'cometbft', state: 'stands', time: at(7) },
+        { as: 'chain', name: ledger, kind: 'jdchain', state: 'stands', time: at(9) },
+        { as: 'chain', name: 'trade-channel', kind: 'fabric', state: 'short', time: null },
+        { as: 'chain', name: 'rehearsal', kind: 'cometbft', state: 'test-network', time: at(8) },
+        { as: 'witness', name: '第一见证公司', kind: null, state: 'stands', time: at(8) },
+        { as: 'witness', name: '杭州示例贸易有限公司', kind: null, state: 'own', time: at(9) },
+        { as: 'witness', name: 'Second Witness Ltd', kind: null, state: 'missing', time: null },
+      ],
+    },
+  };
 }

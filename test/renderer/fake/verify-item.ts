@@ -3,7 +3,10 @@ import { VERDICTS } from '../../../core/verification/report.ts';
 import type { VerifyItem } from '../../../electron/api.ts';
 import { sampleFindings } from './findings.ts';
 import { HOSTILE, hostile } from './hostile.ts';
-import { sampleReport } from './reports.ts';
+import { sampleReport, severalReport } from './reports.ts';
+
+/** A file whose name begins so is proven by several chains and witnesses. */
+const SEVERAL = 'proven-several';
 
 const baseName = (path: string) => path.split('/').pop() ?? path;
 
@@ -15,7 +18,8 @@ export function verifyItem(path: string, knownRecord: string | null): VerifyItem
     return { ...nothing, document: path, error: { code: 'file-unreadable', message: 'played', details: {} } };
   if (verdict === undefined)
     return { ...nothing, document: path, knownRecord: baseName(path).startsWith('known') ? knownRecord : null };
-  const sample = path.includes(HOSTILE) ? hostile(sampleReport(verdict)) : sampleReport(verdict);
+  const played = baseName(path).startsWith(SEVERAL) ? severalReport() : sampleReport(verdict);
+  const sample = path.includes(HOSTILE) ? hostile(played) : played;
   const report = verdict === 'different-file' ? { ...sample, findings: sampleFindings(baseName(path)) } : sample;
   return { ...nothing, certificate: path, document: report.file, report };
 }
