@@ -95,7 +95,7 @@ else
       const by = connector();
       await cosign(log, by);
       await witness.stop();
-      expect(await refusal(log.grow(1), by)).toBe('anchor-unavailable');
+      expect(await refusal(log.grow(1), by)).toBe('anchor-unavailable net-refused');
       await witness.start();
       expect(await cosign(log, by)).toMatchObject({ from: 2 });
     });
