@@ -16,7 +16,7 @@ import { bank, DOCUMENT, desk, makeEvidence, sampleBundle } from '../core/suppor
 import { outcome } from '../core/support/outcome.ts';
 import { NOT_ISSUED, OF_3, ofTemplate3, PIN, pageNote, withMembers } from '../core/support/page-notes.ts';
 import { needs } from './pdf-programs.ts';
-import { agree, ours, theirs, twoAtATime } from './python-verifier.ts';
+import { agree, ours, theirs } from './python-verifier.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'python-bundles-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -63,13 +63,14 @@ test('bundles: what may stand in one, and what makes it no bundle', async (conte
   ];
   const files = makeEvidence();
   const refused: string[] = [];
-  await twoAtATime(questions, async ([name, bundle]) => {
-    const question = { name, files, document: DOCUMENT, trust: [bundle] };
-    const { answer } = await theirs(question, work);
+  const asked = questions.map(([name, bundle]) => ({ name, files, document: DOCUMENT, trust: [bundle] as const }));
+  const said = await theirs(asked, work);
+  for (const [i, question] of asked.entries()) {
+    const [bundle] = question.trust;
     const read = outcome(() => parseTrustBundle(trustBundleBytes(bundle), nobleCrypto));
-    expect(answer, name).toEqual(read === 'accepted' ? ours(question) : null);
-    if (read !== 'accepted') refused.push(name);
-  });
+    expect(said[i]?.answer, question.name).toEqual(read === 'accepted' ? ours(question) : null);
+    if (read !== 'accepted') refused.push(question.name);
+  }
   expect(refused).toHaveLength(17);
 });
 

@@ -1,5 +1,5 @@
 // A second verifier, in Python, written from docs/certificate-format.md alone: both must say the same of everything.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, type TestContext, test } from 'vitest';
@@ -25,7 +25,7 @@ import {
 import { logSigner, witnessSigner } from '../core/support/keys.ts';
 import { DOCUMENT_NAME, GOLDEN } from '../golden/golden.ts';
 import { needs } from './pdf-programs.ts';
-import { agree, ask, CODES, flips, type Question, runPython } from './python-verifier.ts';
+import { agree, ask, CODES, flips, type Question, runPython, runPythonEach } from './python-verifier.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'python-verifier-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -56,6 +56,27 @@ test('the golden certificate, as a PDF and as a folder', async (context: TestCon
   }
   expect(await runPython([at('record.json')])).toMatchObject({ code: 23, answer: { verdict: 'unreadable' } });
   expect(await runPython([])).toEqual({ code: 64, answer: null });
+});
+
+test('one process for many says what a process for each says', async (context: TestContext) => {
+  needs(context, 'python3');
+  const at = (name: string) => join(GOLDEN, name);
+  const whole = [GOLDEN, at(DOCUMENT_NAME), '--trust', at('desk.trust.json')];
+  const broken = join(work, 'broken.json');
+  writeFileSync(broken, 'no JSON');
+  const all = [
+    whole,
+    [],
+    [GOLDEN],
+    [GOLDEN, at('absent')],
+    [...whole, '--reading', broken],
+    [at('record.json')],
+    whole,
+  ];
+  const each = [];
+  for (const args of all) each.push(await runPython(args));
+  expect(each.map(({ code }) => code)).toEqual([10, 64, 22, 70, 1, 23, 10]);
+  expect(await runPythonEach(all)).toEqual(each);
 });
 
 test('every verdict and what leads to it', async (context: TestContext) => {

@@ -51,27 +51,61 @@ export function ours({ files, document, trust, acceptDemo = false, reading }: Qu
   return { verdict, time, checks: checks.map(({ name, state }) => [name, state]) };
 }
 
-/** Runs the other one on arguments as they are; its answer (null when it gave none) and its exit code. */
-export function runPython(args: readonly string[]): Promise<{ answer: Answer | null; code: number | null }> {
+/** What the other verifier says and its exit code; no answer when it gave none. */
+export interface Said {
+  readonly answer: Answer | null;
+  readonly code: number | null;
+}
+
+interface Printed {
+  readonly verdict: Verdict;
+  readonly time: string | null;
+  readonly checks: readonly { readonly name: string; readonly state: CheckState }[];
+}
+
+const answerOf = ({ verdict, time, checks }: Printed): Answer => ({
+  verdict,
+  time,
+  checks: checks.map(({ name, state }) => [name, state] as const),
+});
+
+/** One process of it: what it printed and its exit code. */
+function python(
+  args: readonly string[],
+  input = '',
+): Promise<{ readonly output: string; readonly code: number | null }> {
   return new Promise((resolve, reject) => {
-    const child = spawn('python3', [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-    });
+    const child = spawn('python3', [PROGRAM, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.resume();
     child.on('error', reject);
-    child.on('close', (code) => {
-      if (!output) return resolve({ answer: null, code });
-      const { verdict, time, checks } = JSON.parse(output);
-      const states = checks.map(({ name, state }: { name: string; state: CheckState }) => [name, state] as const);
-      resolve({ answer: { verdict, time, checks: states }, code });
-    });
+    child.on('close', (code) => resolve({ output: Buffer.concat(chunks).toString('utf8'), code }));
+    // it may end without having read all
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
   });
 }
 
-/** What the other verifier says, its files put into a folder of `work`. */
-export function theirs(question: Question, work: string) {
+/** Runs the other one on arguments as they are. */
+export async function runPython(args: readonly string[]): Promise<Said> {
+  const { output, code } = await python(args);
+  return { answer: output ? answerOf(JSON.parse(output)) : null, code };
+}
+
+/** The same of many, in one process: most of what one question takes is starting Python. */
+export async function runPythonEach(all: readonly (readonly string[])[]): Promise<readonly Said[]> {
+  const { output } = await python(['--each'], all.map((args) => `${JSON.stringify(args)}\n`).join(''));
+  const said = output.split('\n').slice(0, -1);
+  expect(said, 'one answer for each question').toHaveLength(all.length);
+  return said.map((line) => {
+    const { answer, code } = JSON.parse(line) as { answer: Printed | null; code: number };
+    return { answer: answer && answerOf(answer), code };
+  });
+}
+
+/** Puts the files of a question into a folder of `work`; the other verifier's arguments for it. */
+function argumentsOf(question: Question, work: string): readonly string[] {
   const folder = join(work, question.name.replaceAll(/[^a-z0-9]+/gi, '-'));
   mkdirSync(folder);
   const write = (name: string, bytes: Uint8Array) => {
@@ -87,7 +121,12 @@ export function theirs(question: Question, work: string) {
   const trust = question.trust.flatMap((bundle, i) => ['--trust', write(`${i}.trust.json`, trustBundleBytes(bundle))]);
   const { reading } = question;
   const found = reading ? ['--reading', write('reading.json', utf8(JSON.stringify(reading)))] : [];
-  return runPython([folder, ...document, ...trust, ...found, ...(question.acceptDemo ? ['--accept-demo'] : [])]);
+  return [folder, ...document, ...trust, ...found, ...(question.acceptDemo ? ['--accept-demo'] : [])];
+}
+
+/** What the other verifier says of each question, its files put into a folder of `work`. */
+export function theirs(questions: readonly Question[], work: string): Promise<readonly Said[]> {
+  return runPythonEach(questions.map((question) => argumentsOf(question, work)));
 }
 
 /** Runs jobs, two at a time. */
@@ -121,12 +160,12 @@ export async function agree(
   questions: readonly Question[],
 ): Promise<Partial<Record<keyof typeof CODES, number>>> {
   const count: Partial<Record<keyof typeof CODES, number>> = {};
-  await twoAtATime(questions, async (question) => {
+  const said = await theirs(questions, work);
+  for (const [i, question] of questions.entries()) {
     const expected = ours(question);
-    const { answer, code } = await theirs(question, work);
-    expect({ answer, code }, question.name).toEqual({ answer: expected, code: codeOf(question, expected.verdict) });
+    expect(said[i], question.name).toEqual({ answer: expected, code: codeOf(question, expected.verdict) });
     count[expected.verdict] = (count[expected.verdict] ?? 0) + 1;
-  });
+  }
   return count;
 }
 

@@ -1,11 +1,13 @@
 """Verifies a certificate from docs/certificate-format.md alone.
 
 Usage: verify.py DIR|CERTIFICATE.pdf [DOCUMENT] [--trust BUNDLE]... [--accept-demo] [--reading FOUND.json]
+       verify.py --each   reads a JSON list of such arguments a line, and answers each with a line {code, answer}
 """
 
 import argparse
 import json
 import sys
+import traceback
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -344,8 +346,8 @@ def _read(path):
         return file.read()
 
 
-def main():
-    """Runs the program."""
+def _judge(arguments):
+    """Exit code and report."""
     parser = argparse.ArgumentParser()
     parser.add_argument("certificate")
     parser.add_argument("document", nargs="?")
@@ -353,19 +355,46 @@ def main():
     parser.add_argument("--accept-demo", action="store_true")
     parser.add_argument("--reading", help="JSON file: {readers: [{reader, v}], found: [{reader, v, facts}]}")
     parser.error = lambda message: (print(message, file=sys.stderr), sys.exit(64))
-    given = parser.parse_intermixed_args()
+    given = parser.parse_intermixed_args(arguments)
     digest = sha256(_read(given.document)).hexdigest() if given.document else None
     bundles = [read_bundle(_read(path)) for path in given.trust]
     reading = json.loads(_read(given.reading)) if given.reading else None
     report = verify(given.certificate, digest, bundles, given.accept_demo, reading)
-    print(json.dumps(report))
     verdict = report["verdict"]
-    return 12 if digest is None and verdict in ("proven", "self-attested") else CODES[verdict]
+    return 12 if digest is None and verdict in ("proven", "self-attested") else CODES[verdict], report
+
+
+def _run(arguments):
+    """The same; without a report where something cannot be read."""
+    try:
+        return _judge(arguments)
+    except (OSError, Damaged) as error:
+        print(error, file=sys.stderr)
+        return 70, None
+
+
+def _each():
+    """Answers a line for each line; a question that breaks the program has the code that ends it, and the rest go on."""
+    for line in sys.stdin:
+        try:
+            code, answer = _run(json.loads(line))
+        except SystemExit as end:
+            code, answer = end.code, None
+        except Exception:  # as a process of its own would end
+            traceback.print_exc()
+            code, answer = 1, None
+        print(json.dumps({"code": code, "answer": answer}))
+
+
+def main():
+    """Runs the program."""
+    if sys.argv[1:] == ["--each"]:
+        return _each()
+    code, report = _run(sys.argv[1:])
+    if report:
+        print(json.dumps(report))
+    return code
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (OSError, Damaged) as error:
-        print(error, file=sys.stderr)
-        sys.exit(70)
+    sys.exit(main())
