@@ -64,7 +64,6 @@ export class Desk {
   /** The ways to the keys. */
   readonly access: Access;
   readonly holders: HolderDesk;
-  /** How others are reached: through which proxy, and which CAs are believed. */
   readonly network: NetworkDesk;
   /** Which records refer to which. */
   readonly links: LinkDesk;
@@ -297,9 +296,8 @@ export class Desk {
     this.#watch.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
     this.box.close();
-    await Promise.all(
-      [this.#hashing, this.#pages, this.#doctor, this.dossiers, this.network].map((one) => one.close()),
-    );
+    const pools = [this.#hashing, this.#pages, this.#doctor, this.dossiers, this.network];
+    await Promise.all(pools.map((one) => one.close()));
     this.#home.store.close();
     this.#home.lock.release();
   }
