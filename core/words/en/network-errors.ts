@@ -52,12 +52,12 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'proxy-settings': () => ({
     happened: 'The network settings of this desk cannot be read, so it connects to nobody.',
     safe,
-    next: 'Set the proxy again (notary network set), or take it away (notary network direct).',
+    next: 'Set the proxy again in the settings under “Network” (notary network set), or take it away (notary network direct).',
   }),
   'proxy-unreachable': (d) => ({
     happened: `The proxy cannot be reached: ${proxy(d)}.`,
     safe,
-    next: 'Check its address and port (notary network), and whether this device is in the network that has it.',
+    next: 'Check its address and port in the settings under “Network”, and whether this device is in the network that has it.',
   }),
   'proxy-timeout': (d) => ({
     happened: `The proxy ${proxy(d)} opened no way to ${at(d)} in time.`,
@@ -67,7 +67,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'proxy-credentials': (d) => ({
     happened: `The proxy ${proxy(d)} does not accept the user and password, or wants some (407).`,
     safe,
-    next: 'Set user and password of the proxy again (notary network set). Only Basic is supported; ask its administrator if it wants another way.',
+    next: 'Set user and password of the proxy again in the settings under “Network” (notary network set). Only Basic is supported; ask its administrator if it wants another way.',
   }),
   'proxy-refused': (d) => ({
     happened: `The proxy ${proxy(d)} does not let this desk through to ${at(d)}.`,

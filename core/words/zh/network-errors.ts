@@ -52,12 +52,12 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'proxy-settings': () => ({
     happened: '无法读取本存证台的网络设置，因此没有发起任何连接。',
     safe,
-    next: '请重新设置代理（notary network set），或取消代理（notary network direct）。',
+    next: '请在设置的“网络”中重新设置代理（notary network set），或取消代理（notary network direct）。',
   }),
   'proxy-unreachable': (d) => ({
     happened: `无法连接代理服务器：${proxy(d)}。`,
     safe,
-    next: '请核对代理的地址和端口（notary network），并确认本机在该代理所在的网络中。',
+    next: '请在设置的“网络”中核对代理的地址和端口，并确认本机在该代理所在的网络中。',
   }),
   'proxy-timeout': (d) => ({
     happened: `代理服务器 ${proxy(d)} 未能在规定时间内建立到 ${at(d)} 的连接。`,
@@ -67,7 +67,7 @@ export const networkErrors: Readonly<Record<string, (details: ErrorDetails) => E
   'proxy-credentials': (d) => ({
     happened: `代理服务器 ${proxy(d)} 不接受现有的用户名和密码，或要求提供（407）。`,
     safe,
-    next: '请重新设置代理的用户名和密码（notary network set）。仅支持 Basic 认证；如代理要求其他方式，请联系其管理员。',
+    next: '请在设置的“网络”中重新设置代理的用户名和密码（notary network set）。仅支持 Basic 认证；如代理要求其他方式，请联系其管理员。',
   }),
   'proxy-refused': (d) => ({
     happened: `代理服务器 ${proxy(d)} 不允许本存证台访问 ${at(d)}。`,

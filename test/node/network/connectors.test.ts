@@ -66,7 +66,8 @@ describe.skipIf(!isInstalled('openssl'))('through a proxy', () => {
   it('a witness cosigns, under the CA of the desk where none is pinned', async () => {
     const log = new TestLog(201).grow(2);
     const desk = new OurWitness(scratch('notary-proxied-witness-')).accept(log.vkey).desk();
-    const server = await serveWitness(desk, { host: '127.0.0.1', port: 0, tls: identity }, () => {});
+    const tls = { cert: Buffer.from(identity.cert), key: Buffer.from(identity.key) };
+    const server = await serveWitness(desk, { host: '127.0.0.1', port: 0, tls }, () => {});
     proxy.routes.set('witness.example.test:443', server.port);
     const file = { ...witnessFile('https://witness.example.test', signer.key.text), ca: null };
     const connector = new WitnessConnector({ file, crypto: nobleCrypto, timeout: PATIENCE });
