@@ -75,7 +75,7 @@ export class NetworkDesk {
         subject: subjectOf(one),
         fingerprint: one.fingerprint256.replaceAll(':', '').toLowerCase(),
         until: untilOf(one),
-        expired: one.validToDate.getTime() < now,
+        expired: Date.parse(one.validTo) < now,
       })),
       problem: problem && faultOf(problem),
     };

@@ -4,7 +4,7 @@
  * this machine itself never goes through a proxy.
  */
 import { BlockList, isIP } from 'node:net';
-import { getCACertificates } from 'node:tls';
+import * as tls from 'node:tls';
 import { isLoopback } from '../system/loopback.ts';
 import { ProxyFailure } from './proxy-failure.ts';
 
@@ -85,5 +85,9 @@ function matches(name: string, exception: string): boolean {
  */
 export function trustedCas(pinned: string | null): string | string[] | undefined {
   if (pinned !== null) return pinned;
-  return current.ca === null ? undefined : [...getCACertificates('default'), current.ca];
+  return current.ca === null ? undefined : [...knownCas(), current.ca];
 }
+
+/** Those that Node believes when nothing is said; before 22.15 it tells only those that it was built with. */
+const knownCas = (): readonly string[] =>
+  'getCACertificates' in tls ? tls.getCACertificates('default') : (tls as typeof import('node:tls')).rootCertificates;

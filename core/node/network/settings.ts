@@ -72,9 +72,9 @@ export function readCaFile(path: string, now: number): string {
 function checkCa(ca: X509Certificate, now: number): void {
   const subject = subjectOf(ca);
   if (!ca.ca) throw refused('ca-not-ca', `${subject} is not the certificate of a CA`, { subject });
-  if (ca.validToDate.getTime() < now)
+  if (Date.parse(ca.validTo) < now)
     throw refused('ca-expired', `${subject} has expired`, { subject, until: untilOf(ca) });
-  if (ca.validFromDate.getTime() > now) throw refused('ca-not-yet', `${subject} is not valid yet`, { subject });
+  if (Date.parse(ca.validFrom) > now) throw refused('ca-not-yet', `${subject} is not valid yet`, { subject });
 }
 
 /** The certificates in a text; none when one of them cannot be read. */
@@ -91,7 +91,7 @@ export function certificatesIn(pem: string): readonly X509Certificate[] {
 export const subjectOf = ({ subject }: X509Certificate): string => (subject ?? '').split('\n').reverse().join(', ');
 
 /** The end of its time, RFC 3339. */
-export const untilOf = ({ validToDate }: X509Certificate): string => validToDate.toISOString();
+export const untilOf = ({ validTo }: X509Certificate): string => new Date(validTo).toISOString();
 
 /** What is set, as it is kept. */
 export type NetworkSettings = Outgoing & { readonly proxy: HttpProxy | null };
