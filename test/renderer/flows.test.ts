@@ -214,6 +214,7 @@ describe('the window', () => {
     await field(t.network.address).fill('witness.example:443');
     await button(section, t.connect.test).click();
     await section.getByText(/does not accept the user and password.*407/).waitFor();
+    await section.getByText(t.network.notReached).waitFor();
     await button(section, t.network.removeCa).click();
     await section.getByText('Office CA').waitFor({ state: 'detached' });
     await field(t.network.proxy).fill('');

@@ -151,12 +151,12 @@ describe('an answer', () => {
 
   it('that takes too long, is too long or is not there is none', async () => {
     expect(await outcomeOf(await serving((_request, _response) => {}), witness.key.text, 50)).toBe(
-      'anchor-unavailable',
+      'anchor-unavailable net-timeout',
     );
     server?.closeAllConnections();
     const long = await answering(() => ({ body: 'x'.repeat(ADD_CHECKPOINT.answer + 1) }));
     expect(await outcomeOf(long)).toBe('anchor-unavailable');
-    expect(await outcomeOf('http://127.0.0.1:1')).toBe('anchor-unavailable');
+    expect(await outcomeOf('http://127.0.0.1:1')).toBe('anchor-unavailable net-refused');
   });
 });
 

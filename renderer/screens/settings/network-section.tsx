@@ -78,6 +78,7 @@ function ProxyForm({ proxy, busy, onSave }: ProxyProps) {
   };
   return (
     <Form
+      className="dialog-form"
       layout="vertical"
       requiredMark={false}
       initialValues={initial}
@@ -166,7 +167,10 @@ export function NetworkSection() {
             value={address}
             onChange={(event) => setAddress(event.target.value)}
           />
-          <TestSteps run={() => call(notary.networkTry(address.trim()))} />
+          <TestSteps
+            run={() => call(notary.networkTry(address.trim()))}
+            result={{ allPassed: t('network.reached'), someFailed: t('network.notReached') }}
+          />
         </div>
       </Field>
     </Group>

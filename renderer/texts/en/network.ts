@@ -21,4 +21,6 @@ export const network = {
   expired: 'expired on {{date}}',
   address: 'Address to try',
   addressHelp: 'Host and port of a node or witness, such as witness.example.com:443.',
+  reached: 'The address can be reached.',
+  notReached: 'The address cannot be reached this way.',
 };

@@ -23,4 +23,6 @@ export const network: Shape<typeof en> = {
   expired: '已于 {{date}} 过期',
   address: '测试地址',
   addressHelp: '节点或见证方的主机和端口，例如 witness.example.com:443。',
+  reached: '可以连接该地址。',
+  notReached: '按目前的设置无法连接该地址。',
 };
