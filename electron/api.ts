@@ -11,6 +11,7 @@ import type { ChainPlan, ChainWish } from '../core/node/desk/connect-types.ts';
 import type { RecordColumnName } from '../core/node/desk/handover/record-columns.ts';
 import type { KnownForeign, RecordLinks, TakenIn } from '../core/node/desk/link-types.ts';
 import type { MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
+import type { NetworkStatus, NetworkWish } from '../core/node/desk/network-types.ts';
 import type { Cancellable } from '../core/node/desk/tasks.ts';
 import type {
   CertifyResult,
@@ -58,6 +59,7 @@ export type {
   TakenIn,
 } from '../core/node/desk/link-types.ts';
 export type { MatchFormat, MatchResult, MatchSaving, MatchWish } from '../core/node/desk/match-types.ts';
+export type { NetworkCa, NetworkStatus, NetworkWish } from '../core/node/desk/network-types.ts';
 export type {
   CertifyProgress,
   CertifyResult,
@@ -319,6 +321,10 @@ export interface NotaryApi extends DossierApi, TrustApi {
   chainHealth(name: string): Promise<Result<readonly ChainHealth[]>>;
   /** Saves the file by which this desk asks the members to register it; null when the dialog was cancelled. */
   chainRegister(): Promise<Result<string | null>>;
+  network(): Promise<Result<NetworkStatus>>;
+  networkChange(wish: NetworkWish): Promise<Result<NetworkStatus>>;
+  /** Goes the way to an address step by step. */
+  networkTry(address: string): Promise<Result<readonly TestStep[]>>;
   /** Saves certificates, and the chosen additions, as one ZIP for a recipient; null when the dialog was cancelled. */
   share(input: ShareInput): Promise<Result<string | null>>;
   /** The records that hang together with one by links. */

@@ -10,6 +10,7 @@ import * as is from './argument-schemas.ts';
 import type { Call } from './channels.ts';
 import * as connection from './connection-schemas.ts';
 import * as dossier from './dossier-schemas.ts';
+import * as network from './network-schemas.ts';
 import type { BundleWish } from './trust-api.ts';
 import * as trust from './trust-schemas.ts';
 
@@ -119,6 +120,9 @@ export const calls = {
   chainChange: { by: 'desk', open: true, args: z.tuple([is.chainChange]) },
   chainHealth: { by: 'desk', open: true, args: z.tuple([is.chainName]) },
   chainRegister: { by: 'file', open: true, args: none },
+  network: { by: 'desk', open: true, args: none },
+  networkChange: { by: 'desk', open: true, args: z.tuple([network.wish]), reads: ({ ca }) => (ca ? [ca] : []) },
+  networkTry: { by: 'desk', open: true, args: z.tuple([network.address]) },
   share: { by: 'file', open: true, args: z.tuple([is.share]) },
   trace: { by: 'desk', open: true, args: z.tuple([is.id]) },
   traceExport: { by: 'file', open: true, args: z.tuple([is.traceExport]) },

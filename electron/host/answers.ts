@@ -83,6 +83,9 @@ const openDeskAnswers: OpenDeskAnswers = {
     done(to === 'removed' ? desk.chains.remove(name) : desk.chains.enable(name, to === 'on')),
   chainHealth: (desk, name) => desk.chains.health(name),
   chainRegister: (desk, path) => done(desk.chains.register(path)),
+  network: (desk) => desk.network.status,
+  networkChange: (desk, wish) => desk.network.change(wish),
+  networkTry: (desk, address) => desk.network.try(address),
   share: (desk, path, wish) => done(desk.certificates.share({ ...wish, path })),
   trace: (desk, id) => desk.links.trace(id),
   traceExport: async (desk, path, { id, format }) =>

@@ -60,15 +60,14 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   },
   {
     folder: 'core/node/connectors',
-    what: 'one folder for each kind of chain; with the members and the witness the only network code',
+    what: 'one folder for each kind of chain; reaches others by `core/node/network/`, and Fabric by gRPC',
     folders: ['core'],
     except: ['core/node/member', 'core/node/witness'],
     packages: ['node:*', '@grpc/grpc-js', '@hyperledger/fabric-gateway', 'yaml'],
-    network: true,
   },
   {
     folder: 'core/node/network',
-    what: 'one request over HTTP, bounded in bytes and time; addresses of services',
+    what: 'the way out: requests over HTTP, bounded in bytes and time, proxies, CAs; addresses of services',
     folders: ['core'],
     except: ['core/node/connectors', 'core/node/member', 'core/node/witness', ...OF_THE_DESK],
     packages: ['node:*'],

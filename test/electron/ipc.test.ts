@@ -128,6 +128,14 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   chainChange: [{ name: 'notary-1', to: 'off' }],
   chainHealth: ['notary-1'],
   chainRegister: [],
+  network: [],
+  networkChange: [
+    {
+      proxy: { address: 'p.example:3128', exceptions: ['10.0.0.0/8'], user: 'clerk', password: null },
+      ca: '/files/ca.pem',
+    },
+  ],
+  networkTry: ['witness.example:443'],
   share: [{ ids: [], withhold: [], parts: ['checker'], recipients: [{ name: '银行', address: 'a@b.example' }] }],
   trace: [id],
   traceExport: [{ id, format: 'prov' }],

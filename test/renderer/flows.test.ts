@@ -190,6 +190,38 @@ describe('the window', () => {
     },
   );
 
+  scene('sets a proxy and a CA, shows what is kept of them, and tries the way', english, async ({ page }) => {
+    await go(page, 'settings', t);
+    const section = page.getByRole('region', { name: t.network.title });
+    const field = (label: string) => section.getByLabel(label, { exact: true });
+    await field(t.network.proxy).fill('https://proxy.example');
+    await button(section, t.network.save).click();
+    await section
+      .getByRole('alert')
+      .getByText(/not the address of an HTTP proxy/)
+      .waitFor();
+    await field(t.network.proxy).fill('proxy.example:3128');
+    await field(t.network.exceptions).fill('example.com，10.0.0.0/8');
+    await field(t.network.user).fill('clerk');
+    await field(t.network.password).fill('open sesame');
+    await page.keyboard.press('Enter');
+    await section.getByText(t.network.passwordKept).waitFor();
+    expect(await field(t.network.exceptions).inputValue()).toBe('example.com, 10.0.0.0/8');
+    expect(await field(t.network.password).inputValue()).toBe('');
+    expect(await section.getByRole('alert').count()).toBe(0);
+    await button(section, t.network.chooseCa).click();
+    await section.getByText('Office CA').waitFor();
+    await field(t.network.address).fill('witness.example:443');
+    await button(section, t.connect.test).click();
+    await section.getByText(/does not accept the user and password.*407/).waitFor();
+    await section.getByText(t.network.notReached).waitFor();
+    await button(section, t.network.removeCa).click();
+    await section.getByText('Office CA').waitFor({ state: 'detached' });
+    await field(t.network.proxy).fill('');
+    await button(section, t.network.save).click();
+    await section.getByText(t.network.passwordKept).waitFor({ state: 'detached' });
+  });
+
   scene('keeps a setting as soon as it is changed, the language too', english, async ({ page }) => {
     await go(page, 'settings', t);
     await page.getByText(t.settings.themes.dark, { exact: true }).click();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FOLDER_RULES, isNetwork, mayLoad, ruleOf } from '../../scripts/structure/imports.ts';
 import { importTable, lintOverrides } from '../../scripts/structure/lint.ts';
 import { DOCS_FILE, knownPackages, LINT_FILE, withTable } from '../../scripts/structure/write.ts';
-import { importsOf, reachableFrom, sourceFiles } from './source.ts';
+import { importsOf, reachableFrom, readSource, sourceFiles } from './source.ts';
 
 const files = ['core', 'electron', 'renderer', 'scripts'].flatMap(sourceFiles);
 
@@ -66,11 +66,36 @@ describe('what a small web page can carry', () => {
 });
 
 describe('the network', () => {
-  it('is touched by connectors, members of a chain, what both need, and nobody else in the product', () => {
-    const touching = files.filter((file) => importsOf(file).some(({ target, isType }) => !isType && isNetwork(target)));
-    expect(
-      touching.filter((file) => !/^(core\/node\/(connectors|member|network|witness)|scripts)\//.test(file)),
-    ).toEqual([]);
+  const product = files.filter((file) => !file.startsWith('scripts/'));
+  const loading = (isIt: (target: string) => boolean) =>
+    product.filter((file) => importsOf(file).some(({ target, isType }) => !isType && isIt(target)));
+
+  it('is touched by the way out and by what listens, and by nothing else in the product', () => {
+    const others = loading(isNetwork).filter((file) => !file.startsWith('core/node/network/'));
+    expect(others).toEqual(['core/node/member/abci/server.ts', 'core/node/witness/server.ts']);
+    // and those open no connections of their own
+    for (const file of others) {
+      const names = [...readSource(file).matchAll(/import (?!type)\{([^}]*)\} from 'node:(?:https?|http2|net|tls)'/g)];
+      const values = names.flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
+      const called = values
+        .filter((name) => name !== '' && !name.startsWith('type '))
+        .map((name) => name.split(' ')[0]);
+      expect(new Set(called), file).toEqual(new Set(['createServer']));
+    }
+  });
+
+  it('is left by one place in gRPC, which knows the proxy, and by no other means', () => {
+    const grpc = loading((target) => target === '@grpc/grpc-js');
+    expect(grpc).toEqual(['core/node/connectors/fabric/gateway.ts', 'core/node/connectors/fabric/tunnel.ts']);
+    const opening = product.filter((file) => /new Client\(|makeClientConstructor/.test(readSource(file)));
+    expect(opening).toEqual(['core/node/connectors/fabric/gateway.ts']);
+    // what every engine has of its own accord; the list of the window asks its own pages
+    const own = product.filter((file) =>
+      /\bglobalThis\.fetch\b|(?<![.\w#])fetch\(|new (?:WebSocket|EventSource|XMLHttpRequest)\b|sendBeacon/.test(
+        readSource(file),
+      ),
+    );
+    expect(own).toEqual(['renderer/state/pages.ts']);
   });
 
   it('is out of reach of verifying', () => {

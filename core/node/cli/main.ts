@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   trust: async () => (await import('./commands/trust.ts')).trust,
   chain: async () => (await import('./commands/chain.ts')).chain,
   witness: async () => (await import('./commands/witness.ts')).witness,
+  network: async () => (await import('./commands/network.ts')).network,
   clock: async () => (await import('./commands/clock.ts')).clock,
   passphrase: async () => (await import('./commands/access.ts')).passphrase,
   'recovery-code': async () => (await import('./commands/access.ts')).recoveryCode,

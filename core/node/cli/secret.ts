@@ -55,6 +55,12 @@ export async function askKeyPassword(prompt: string): Promise<string> {
   return isAttended() ? await readHidden(prompt) : '';
 }
 
+/** The password of a proxy: from `NOTARY_PROXY_PASSWORD`, or asked for; empty when nobody can be asked. */
+export async function askProxyPassword(prompt: string): Promise<string> {
+  if (environment.NOTARY_PROXY_PASSWORD) return environment.NOTARY_PROXY_PASSWORD;
+  return isAttended() ? await readHidden(prompt) : '';
+}
+
 async function askTwice({ texts }: Asking, prompt: string): Promise<string> {
   for (;;) {
     const typed = await readHidden(prompt);

@@ -30,6 +30,7 @@ import { linkWarnings } from './link-warnings.ts';
 import { makeNotary } from './make-notary.ts';
 import { makeServices } from './make-services.ts';
 import type { MatchResult, MatchWish } from './match-types.ts';
+import { NetworkDesk } from './network.ts';
 import { type DeskOptions, makeNewHome, type OpenHome, openHome, type SetupWish } from './open.ts';
 import { Problems } from './problems.ts';
 import { Sealer } from './sealer.ts';
@@ -63,6 +64,7 @@ export class Desk {
   /** The ways to the keys. */
   readonly access: Access;
   readonly holders: HolderDesk;
+  readonly network: NetworkDesk;
   /** Which records refer to which. */
   readonly links: LinkDesk;
   readonly #options: DeskOptions;
@@ -92,6 +94,7 @@ export class Desk {
     this.#view = new DeskView({ ...options, clock }, home.store, readKeyInfo(options.home));
     this.#stated = new StatedFacts(this.#view, options.version);
     this.#pages = new CertificatePool(undefined, options.kinds);
+    this.network = new NetworkDesk({ secrets: home.keys.secrets, clock, onChange: () => this.#chainsChanged() });
     this.chains = this.#makeChains(kinds);
     const deskFacts = () => this.#stated.facts;
     this.#notary = makeNotary({ ...home, clock, chains: this.chains, kinds, deskFacts });
@@ -157,8 +160,6 @@ export class Desk {
     if (options.resident) desk.#watch.start();
     return desk;
   }
-
-  // --- state --------------------------------------------------------------------------------------------------------
 
   status(): Desks.DeskStatus {
     const remaining = this.#sealer.remaining();
@@ -295,12 +296,11 @@ export class Desk {
     this.#watch.stop();
     await Promise.all([this.#intakes.stop(), this.#tasks.stop(), this.#anchoring.stop()]);
     this.box.close();
-    await Promise.all([this.#hashing, this.#pages, this.#doctor, this.dossiers].map((one) => one.close()));
+    const pools = [this.#hashing, this.#pages, this.#doctor, this.dossiers, this.network];
+    await Promise.all(pools.map((one) => one.close()));
     this.#home.store.close();
     this.#home.lock.release();
   }
-
-  // --- inside -------------------------------------------------------------------------------------------------------
 
   #makeChains(kinds: Kinds): Chains {
     const { store, keys } = this.#home;

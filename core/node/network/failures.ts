@@ -1,4 +1,5 @@
 /** Why a connection came to nothing, by the error codes of Node and OpenSSL: so that a person is told what to do about it. */
+import { PROXY_FAILURES, ProxyFailure } from './proxy-failure.ts';
 
 /** The reasons that have words of their own (core/words, `anchor-unavailable`). */
 export const FAILURES = [
@@ -10,6 +11,7 @@ export const FAILURES = [
   'tls-expired', // or not valid yet
   'tls-name', // for another host
   'tls-other',
+  ...PROXY_FAILURES, // it was the proxy
 ] as const;
 
 /** One of the reasons. */
@@ -44,6 +46,7 @@ const DEPTH = 5;
 export function failureOf(error: unknown): Failure | null {
   let at: unknown = error;
   for (let depth = 0; depth < DEPTH && at instanceof Error; depth++) {
+    if (at instanceof ProxyFailure) return at.reason;
     const { code } = at as Error & { readonly code?: unknown };
     if (at.name === 'TimeoutError') return 'net-timeout';
     const known =
@@ -54,10 +57,18 @@ export function failureOf(error: unknown): Failure | null {
   return null;
 }
 
-/** The same as a detail of an error: nothing, where there is no such reason. */
-export function failureDetail(error: unknown): { readonly reason?: Failure } {
+/** The same as details of an error, with the proxy where it was that one: nothing, where there is no such reason. */
+export function failureDetail(error: unknown): { readonly reason?: Failure; readonly proxy?: string } {
   const reason = failureOf(error);
-  return reason ? { reason } : {};
+  const proxy = proxyIn(error);
+  return { ...(reason ? { reason } : {}), ...(proxy === null ? {} : { proxy }) };
+}
+
+function proxyIn(error: unknown): string | null {
+  let at: unknown = error;
+  for (let depth = 0; depth < DEPTH && at instanceof Error; depth++, at = at.cause)
+    if (at instanceof ProxyFailure) return at.proxy;
+  return null;
 }
 
 /** Whether a host was reached, and what it said before anything could be asked was not acceptable. */

@@ -1,10 +1,14 @@
 /**
- * One request over HTTP or HTTPS, bounded in bytes and time. Redirects are answers like any other, and not followed. What
+ * One request over HTTP or HTTPS, bounded in bytes and time, through the proxy that the desk names (outgoing.ts). Redirects are answers like any other, and not followed. What
  * is answered is parsed by the caller and trusted nowhere.
  */
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { bareHost, trustedCas, wayTo } from './outgoing.ts';
+import { ProxyFailure, type ProxyReason } from './proxy-failure.ts';
+import { openTunnel } from './tunnel.ts';
 
 /** What is asked. */
 export interface HttpRequest {
@@ -13,7 +17,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Null for a request without a body. */
   readonly body: Uint8Array | null;
-  /** PEM of the only CA that may have signed the server's certificate; null for those that the system knows. */
+  /** PEM of the only CA that may have signed the server's certificate; null for those that the system and the desk know. */
   readonly ca: string | null;
   /** Milliseconds for connecting, sending and receiving together. */
   readonly timeout: number;
@@ -31,8 +35,8 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
-/** Why there is no answer: `tls` for a handshake that failed, `size` for an answer that is too long. */
-export type HttpFailureReason = 'time' | 'connection' | 'tls' | 'size';
+/** Why there is no answer: `tls` for a handshake that failed, `size` for an answer that is too long, or what the proxy did. */
+export type HttpFailureReason = 'time' | 'connection' | 'tls' | 'size' | ProxyReason;
 
 /** A request that was not answered. */
 export class HttpFailure extends Error {
@@ -52,6 +56,11 @@ export class HttpFailure extends Error {
 class Progress {
   #isConnected = false;
   #isReady = false;
+
+  /** Through a tunnel the host was reached before the socket was there. */
+  constructor(isReached: boolean) {
+    this.#isConnected = isReached;
+  }
 
   follow(socket: Socket, isSecure: boolean, isReused: boolean): void {
     if (isReused) {
@@ -74,29 +83,57 @@ class Progress {
 }
 
 function optionsOf(
-  { method, headers, body, ca, alone }: HttpRequest,
+  { url, method, headers, body, ca, alone }: HttpRequest,
   signal: AbortSignal,
-): RequestOptions & { ca?: string } {
+  tunnel: Socket | null,
+): RequestOptions {
+  const trusted = trustedCas(ca);
+  const tls = trusted === undefined ? {} : { ca: trusted };
   return {
     method,
     headers: { ...headers, ...(body ? { 'content-length': body.length } : {}) },
     signal,
     ...(alone ? { agent: false } : {}),
-    ...(ca === null ? {} : { ca }),
+    ...tls,
+    ...(tunnel
+      ? { agent: undefined, createConnection: () => connectTls({ ...tls, ...serverOf(url), socket: tunnel }) }
+      : {}),
   };
 }
 
+/** For whom the server's certificate has to be. */
+function serverOf({ hostname }: URL) {
+  const host = bareHost(hostname);
+  return { host, ...(isIP(host) ? {} : { servername: host }) };
+}
+
+/** A tunnel to the host; null when it is reached directly, as this machine always is. Throws `HttpFailure`. */
+async function tunnelTo(url: URL, signal: AbortSignal): Promise<Socket | null> {
+  try {
+    const proxy = url.protocol === 'https:' ? wayTo(url.hostname) : null;
+    const target = { host: bareHost(url.hostname), port: Number(url.port || 443) };
+    return proxy && (await openTunnel(proxy, target, signal));
+  } catch (error) {
+    if (error instanceof ProxyFailure) throw new HttpFailure(error.reason, false, error);
+    throw error;
+  }
+}
+
 /** Sends a request and reads its answer. Rejects with `HttpFailure`. */
-export function request(asked: HttpRequest): Promise<HttpAnswer> {
-  const { url, body, timeout, most } = asked;
+export async function request(asked: HttpRequest): Promise<HttpAnswer> {
+  const signal = AbortSignal.timeout(asked.timeout);
+  return send(asked, signal, await tunnelTo(asked.url, signal));
+}
+
+function send(asked: HttpRequest, signal: AbortSignal, tunnel: Socket | null): Promise<HttpAnswer> {
+  const { url, body, most } = asked;
   const isSecure = url.protocol === 'https:';
-  const send = isSecure ? httpsRequest : httpRequest;
-  const signal = AbortSignal.timeout(timeout);
-  const progress = new Progress();
+  const start = isSecure ? httpsRequest : httpRequest;
+  const progress = new Progress(tunnel !== null);
   return new Promise((resolve, reject) => {
     let isTooLong = false;
     const fail = (cause: Error) => reject(progress.failure(cause, signal.aborted ? 'time' : isTooLong ? 'size' : null));
-    const call = send(url, optionsOf(asked, signal), (answer) => {
+    const call = start(url, optionsOf(asked, signal, tunnel), (answer) => {
       const parts: Buffer[] = [];
       let size = 0;
       answer.on('data', (part: Buffer) => {

@@ -16,6 +16,7 @@ export const VARIABLES = {
   NOTARY_PASSPHRASE: { use: 'command line: the passphrase of a home', packaged: 'heeded' },
   NOTARY_NEW_PASSPHRASE: { use: 'command line: the passphrase that takes its place', packaged: 'heeded' },
   NOTARY_KEY_PASSWORD: { use: 'command line: the password of a key file that is read', packaged: 'heeded' },
+  NOTARY_PROXY_PASSWORD: { use: 'command line: the password of the proxy that is set', packaged: 'heeded' },
   NOTARY_FONTS: { use: 'the folder of the fonts, whose digests are pinned', packaged: 'removed' },
   NOTARY_SQLITE_BINDING: { use: 'the database addon for the old Electron of tests', packaged: 'removed' },
   NOTARY_STATE: { use: 'tests: the folder that remembers what logs have signed', packaged: 'removed' },

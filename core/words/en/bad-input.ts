@@ -125,6 +125,22 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'amount-unknown': () =>
     'A record of the dossier was erased, so its amount is not known and none can be drawn by amount.',
   'column-twice': () => 'Two columns of the tape were given the same meaning; leave one of them alone.',
+  'proxy-address': () =>
+    'This is not the address of an HTTP proxy; write it as proxy.example.com:3128. User and password are given apart from it.',
+  'proxy-exception': (_, { exception }) =>
+    `“${exception}” is no exception; write a name (example.com), an IP address or a range (10.0.0.0/8), without a port.`,
+  'proxy-user': () => 'The user of a proxy is 1 to 200 characters without a colon.',
+  'proxy-password': () =>
+    'The password of the proxy is needed: it is asked for again when the address or the user changes (or comes from NOTARY_PROXY_PASSWORD).',
+  'network-target': () => 'This is no address to try; write it as example.com:443 or https://example.com.',
+  'ca-none': () => 'The file has no certificates in PEM (up to 16 of them); ask for the CA certificate as PEM.',
+  'ca-private-key': () =>
+    'The file has a private key, which does not belong here; ask for the certificate of the CA alone.',
+  'ca-not-ca': (_, { subject }) =>
+    `“${subject}” is not the certificate of a CA; ask your administrator for the one that signed it.`,
+  'ca-expired': (_, { subject, until }) =>
+    `The CA “${subject}” has expired (${until}); ask your administrator for the present one.`,
+  'ca-not-yet': (_, { subject }) => `The CA “${subject}” is not valid yet; check the date of this device.`,
   'recovery-typo': () => 'The recovery code has a typing error.',
 };
 

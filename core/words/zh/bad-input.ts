@@ -106,6 +106,17 @@ const REASONS: Readonly<Record<string, (value: string, details: ErrorDetails) =>
   'several-currencies': () => '金额分属多个币种，不能相加：请用 --currency 指定其中一个币种。',
   'amount-unknown': () => '卷宗内有记录已被删除，其金额已无从得知，无法按金额抽样。',
   'column-twice': () => '资产清单中有两列被指定为同一含义，请将其中一列设为不使用。',
+  'proxy-address': () => '这不是 HTTP 代理的地址，请写成 proxy.example.com:3128；用户名和密码另行填写。',
+  'proxy-exception': (_, { exception }) =>
+    `例外地址“${exception}”无法识别，请写主机名（example.com）、IP 地址或网段（10.0.0.0/8），不带端口。`,
+  'proxy-user': () => '代理的用户名为 1 至 200 个字符，不能含冒号。',
+  'proxy-password': () => '需要代理的密码：更换地址或用户名后须重新填写（或取自 NOTARY_PROXY_PASSWORD）。',
+  'network-target': () => '这不是可以测试的地址，请写成 example.com:443 或 https://example.com。',
+  'ca-none': () => '文件中没有 PEM 格式的证书（最多 16 张），请索取 PEM 格式的 CA 证书。',
+  'ca-private-key': () => '文件中有私钥，不应放在这里；请只索取 CA 的证书。',
+  'ca-not-ca': (_, { subject }) => `“${subject}”不是 CA 证书，请向网络管理员索取签发它的 CA 的证书。`,
+  'ca-expired': (_, { subject, until }) => `CA“${subject}”的证书已过期（${until}），请向网络管理员索取现行的证书。`,
+  'ca-not-yet': (_, { subject }) => `CA“${subject}”的证书尚未生效，请核对本机的日期。`,
   'recovery-typo': () => '恢复码输入有误。',
 };
 

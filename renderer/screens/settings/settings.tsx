@@ -17,6 +17,7 @@ import { AccessSection } from './access-section.tsx';
 import { CheckerSection } from './checker-section.tsx';
 import { Field, Group, NumberField, SwitchField } from './field.tsx';
 import { HolderSection } from './holder-section.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { PartsSection } from './parts-section.tsx';
 import './settings.css';
 
@@ -242,6 +243,7 @@ export function SettingsScreen() {
       <FactDefaults settings={settings} change={change} />
       <PartsSection settings={settings} change={change} />
       <CheckerSection />
+      <NetworkSection />
       <AccessSection />
       <About />
     </div>

@@ -11,6 +11,8 @@ import { useWords } from '../../state/words.ts';
 interface Props {
   /** Runs the test; its steps also come as events while it runs. */
   run(): Promise<readonly TestStep[]>;
+  /** What it comes to; by default for a connection that confirms records. */
+  readonly result?: Readonly<Record<'allPassed' | 'someFailed', string>>;
 }
 
 const LOOKS = {
@@ -41,7 +43,7 @@ function StepLine({ step }: { readonly step: TestStep }) {
 }
 
 /** A button that tries a connection, and the result of each step as it comes. */
-export function TestSteps({ run }: Props) {
+export function TestSteps({ run, result }: Props) {
   const { t } = useTranslation();
   const { busy, run: during } = useBusy();
   const [steps, setSteps] = useState<readonly TestStep[]>([]);
@@ -53,7 +55,7 @@ export function TestSteps({ run }: Props) {
       setSteps([]);
       setSteps(await run());
     });
-  const isWell = steps.every(({ state }) => state !== 'failed');
+  const all = steps.every(({ state }) => state !== 'failed') ? 'allPassed' : 'someFailed';
   return (
     <div className="stack tight">
       <div>
@@ -80,8 +82,8 @@ export function TestSteps({ run }: Props) {
           </p>
         )}
         {!busy && steps.length > 0 && (
-          <p className={`small flat ${isWell ? 'tone-green' : 'tone-amber'}`}>
-            {t(isWell ? 'connect.allPassed' : 'connect.someFailed')}
+          <p className={`small flat ${all === 'allPassed' ? 'tone-green' : 'tone-amber'}`}>
+            {result?.[all] ?? t(`connect.${all}`)}
           </p>
         )}
       </div>

@@ -13,6 +13,7 @@ import { holder } from './holder.ts';
 import { invoice } from './invoice.ts';
 import { links } from './links.ts';
 import { match } from './match.ts';
+import { network } from './network.ts';
 import { notarize } from './notarize.ts';
 import { paper } from './paper.ts';
 import { records } from './records.ts';
@@ -56,4 +57,5 @@ export const en = {
   pack,
   settings,
   access,
+  network,
 };

@@ -27,6 +27,7 @@ import { playIntake } from './intake.ts';
 import { erase, erasurePlan, PlayedAccess } from './keeping.ts';
 import { PlayedLinks } from './links.ts';
 import { playedMatch } from './match.ts';
+import { playedNetwork } from './network.ts';
 import { FakeRecords } from './records.ts';
 import { coded, differs, HOLDER, hexOf, sampleBundle, sampleMemory, sampleRow } from './sample.ts';
 import type { Scenario } from './scenario.ts';
@@ -387,6 +388,7 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
     replacements: () => ok(sent.replacements()),
     listExport: ({ format }) => ok(`/home/wang/存证记录.${format}`),
     recordListExport: (format) => ok(`/home/wang/存证登记簿.${format}`),
+    ...playedNetwork(),
     access: () => (problem === 'key-locked' ? no('key-locked') : ok(access.now)),
     setPassphrase: ({ current, passphrase }) =>
       access.lets(current) ? ok(access.set(passphrase)) : no('bad-input', wrongSecret),

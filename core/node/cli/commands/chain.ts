@@ -11,7 +11,7 @@ import { ANSWER_OPTIONS, OPEN, settle, wishOf } from '../connection-files.ts';
 import { answer, type Context, printLines, remark, withDesk, withView } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { nameRemarks } from '../name-remarks.ts';
-import { errorLine } from '../print.ts';
+import { isAllWell, stepPrinter } from '../print-steps.ts';
 import { askKeyPassword } from '../secret.ts';
 import { connectionTextsFor } from '../texts/connection.ts';
 import type { Command } from './command.ts';
@@ -146,29 +146,14 @@ async function tell(
 ): Promise<number> {
   const chains: Tried[] = [];
   for (const name of names) {
-    let printed = 0;
-    const print = (steps: readonly TestStep[]) => {
-      if (!context.json)
-        printLines(
-          context,
-          steps.slice(printed).map((step) => stepLine(context, step)),
-        );
-      printed = steps.length;
-    };
+    const print = stepPrinter(context);
     if (!context.json) printLines(context, [name]);
     const steps = await run(name, print);
     print(steps);
     chains.push({ name, steps });
   }
   answer(context, { chains }, []);
-  return chains.every(({ steps }) => steps.every(({ state }) => state !== 'failed')) ? EXIT.ok : EXIT.other;
-}
-
-const MARKS: Readonly<Record<TestStep['state'], string>> = { passed: '✓', failed: '✕', 'not-run': '–' };
-
-function stepLine({ language, words }: Context, { label, state, note, error }: TestStep): string {
-  const said = error ? errorLine(words, error) : (note?.[language] ?? '');
-  return `  ${MARKS[state]} ${label[language]}${said === '' ? '' : `: ${said}`}`;
+  return chains.every(({ steps }) => isAllWell(steps)) ? EXIT.ok : EXIT.other;
 }
 
 function register(context: Context): Promise<number> {

@@ -107,6 +107,9 @@ notary COMMAND [OPTIONS]
     file --url URL --out FILE [--ca FILE] [--vkey KEY --organisation NAME]
                               serve: the witness of this desk for other desks; file: connects a desk to a witness:
                               see docs/witnesses.md
+  network [set [--proxy HOST:PORT] [--except HOST]… [--user NAME] [--ca FILE|none] | direct | try ADDRESS]
+                              through which HTTP proxy others are reached, and which CA is believed beside the system’s;
+                              direct: without a proxy; try: goes the way to an address step by step
   clock [accept --reason TEXT]
                               what the log says of this device's clock; accept: the clock is right, continue
   passphrase                  sets or changes the passphrase of the data folder
@@ -128,7 +131,8 @@ OPTIONS of every command:
   --help  --version
 
 NOTARY_PASSPHRASE opens (or, with init, protects) a data folder; passphrase takes the new one from NOTARY_NEW_PASSPHRASE,
-chain key --from the password of the key file from NOTARY_KEY_PASSWORD.
+chain key --from the password of the key file from NOTARY_KEY_PASSWORD, network set --user that of the proxy from
+NOTARY_PROXY_PASSWORD.
 Exit codes: 0 proven or done · 10 self-attested · 11 pending · 12 no document was compared · 20 different file
 21 tampered · 22 untrusted · 23 unreadable · 25 not what the document says
 26 a trace pack that contradicts itself · 27 a match in which something differs or is missing · check also: 13 no certificate · 14 superseded

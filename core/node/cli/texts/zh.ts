@@ -107,6 +107,9 @@ notary 命令 [选项]
     file --url 网址 --out 文件 [--ca 文件] [--vkey 密钥 --organisation 名称]
                               serve：本存证台为其他存证台见证；file：接入见证方所用的文件；
                               见 docs/witnesses.md
+  network [set [--proxy 主机:端口] [--except 主机]… [--user 用户名] [--ca 文件|none] | direct | try 地址]
+                              通过哪个 HTTP 代理连接外部，以及系统以外信任的 CA；
+                              direct：不使用代理；try：逐步测试到某地址的连接
   clock [accept --reason TEXT]
                               日志与本机时钟的比对；accept：时钟正确，继续
   passphrase                  设置或更换数据文件夹的口令
@@ -128,7 +131,7 @@ ${profileOptions}
   --help  --version
 
 NOTARY_PASSPHRASE 打开数据文件夹（init 时用于保护）；passphrase 命令设置的新口令取自 NOTARY_NEW_PASSPHRASE；
-chain key --from 的密钥文件口令取自 NOTARY_KEY_PASSWORD。
+chain key --from 的密钥文件口令取自 NOTARY_KEY_PASSWORD；network set --user 的代理密码取自 NOTARY_PROXY_PASSWORD。
 退出码：0 已证实或已完成 · 10 仅自证 · 11 待确认 · 12 未比对文件 · 20 不是同一文件
 21 被改动 · 22 不受信任 · 23 无法读取 · 25 与文件所载不符
 26 溯源包自相矛盾 · 27 核对中有不符或缺失 · check 另有：13 缺少证书 · 14 已被取代

@@ -4,6 +4,8 @@
  */
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { NotaryError } from '../../../errors.ts';
+import { failureDetail } from '../../network/failures.ts';
+import { tunnelFailure } from './tunnel.ts';
 
 /** What the chaincode's refusals begin with (core/anchors/fabric/chaincode.ts). */
 export type ChaincodeRefusal =
@@ -83,7 +85,11 @@ export function unavailable(url: string, error: unknown): NotaryError {
   return new NotaryError(
     'anchor-unavailable',
     `${url}: ${why.join('; ').slice(0, 3 * TEXT)}`,
-    { endpoint: url },
+    {
+      endpoint: url,
+      ...failureDetail(error),
+      ...(error instanceof GatewayError ? failureDetail(tunnelFailure(url)) : {}),
+    },
     error,
   );
 }

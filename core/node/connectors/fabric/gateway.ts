@@ -14,9 +14,12 @@ import {
 import { bytesField } from '../../../anchors/cometbft/protobuf.ts';
 import { NotaryError } from '../../../errors.ts';
 import { concat, fromUtf8, utf8 } from '../../../formats/bytes.ts';
+import { type HttpProxy, wayTo } from '../../network/outgoing.ts';
+import { hostAndPort } from '../../network/tunnel.ts';
 import { type Secrets, secretName } from '../kind.ts';
 import { unavailable } from './answers.ts';
 import { CLIENT_KEY, type FabricFile, type FabricNode, hostOf, targetOf } from './connection-file.ts';
+import { TunnelCredentials, tunnelTargetOf } from './tunnel.ts';
 
 /** Largest answer in bytes: a block of the largest size that is read, with what is around it. */
 const ANSWER = 1024 * 1024;
@@ -62,20 +65,38 @@ export function identityOf(file: FabricFile, secrets: Secrets): ClientIdentity {
   }
 }
 
-/** A client of a gateway or orderer. It keeps a process alive until it is closed. */
+/**
+ * A client of a gateway or orderer, through the proxy of the desk where there is one to it. It keeps a process alive until it
+ * is closed. Throws `anchor-unavailable` when the settings of the network cannot be read.
+ */
 export function openClient(node: FabricNode): Client {
-  const name = node.hostname ?? hostOf(node);
   const isOpen = node.url.startsWith('grpc:');
-  const secure = () => credentials.createSsl(node.ca === null ? null : Buffer.from(utf8(node.ca)));
-  return new Client(targetOf(node), isOpen ? credentials.createInsecure() : secure(), {
+  const own = isOpen
+    ? credentials.createInsecure()
+    : credentials.createSsl(node.ca === null ? null : Buffer.from(utf8(node.ca)));
+  const proxy = isOpen ? null : proxyTo(node);
+  const options = {
     'grpc.max_receive_message_length': ANSWER,
     'grpc.max_send_message_length': ANSWER,
     // what may be repeated, and when, is decided here
     'grpc.enable_retries': 0,
-    ...(node.hostname === null || isOpen
-      ? {}
-      : { 'grpc.ssl_target_name_override': name, 'grpc.default_authority': name }),
-  });
+    // the desk says which proxy is used, not the environment
+    'grpc.enable_http_proxy': 0,
+    ...(node.hostname === null || isOpen ? {} : nameOptions(node.hostname)),
+  };
+  if (!proxy) return new Client(targetOf(node), own, options);
+  const through = new TunnelCredentials(own, proxy, tunnelTargetOf(node));
+  return new Client(hostAndPort(proxy), through, { 'grpc.default_authority': targetOf(node), ...options });
+}
+
+const nameOptions = (name: string) => ({ 'grpc.ssl_target_name_override': name, 'grpc.default_authority': name });
+
+function proxyTo(node: FabricNode): HttpProxy | null {
+  try {
+    return wayTo(hostOf(node));
+  } catch (error) {
+    throw unavailable(node.url, error);
+  }
 }
 
 /** See the head of this file. */

@@ -97,7 +97,7 @@ export class FabricNetwork {
         () => false,
       );
     } catch (error) {
-      if (isUnavailable(error) && error.details.reason === undefined) return null;
+      if (isUnavailable(error) && error.details.reason !== 'fabric-no-key') return null;
       throw error;
     }
   }

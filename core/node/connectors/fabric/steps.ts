@@ -1,19 +1,20 @@
 /** Tries a channel out step by step: what works, and what to do about the rest. Nothing is submitted. */
-import { connect as tcpConnect } from 'node:net';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { bytesField } from '../../../anchors/cometbft/protobuf.ts';
 import { NotaryError } from '../../../errors.ts';
 import { utf8 } from '../../../formats/bytes.ts';
 import type { Bilingual } from '../../../words/words.ts';
+import { reach } from '../../network/reach.ts';
 import { nodeCrypto } from '../../system/crypto.ts';
 import { faultOf } from '../../system/fault.ts';
 import type { Secrets, TestRequest, TestStep } from '../kind.ts';
 import { refusalOf, unavailable } from './answers.ts';
-import { type FabricFile, type FabricNode, hostOf } from './connection-file.ts';
+import type { FabricFile, FabricNode } from './connection-file.ts';
 import { FabricConnector } from './connector.ts';
 import { GatewayPeer, identityOf, openClient } from './gateway.ts';
 import { askHeight, ready } from './health.ts';
 import { FabricNetwork } from './network.ts';
+import { tunnelTargetOf } from './tunnel.ts';
 
 /** The channel that is tried, through its first gateway that is there. */
 export interface TriedChannel {
@@ -92,18 +93,14 @@ async function attempt(name: StepName, work: () => Promise<TestStep>): Promise<T
   }
 }
 
-function testAddress(node: FabricNode, timeout: number): Promise<TestStep> {
-  const host = hostOf(node).replace(/^\[|\]$/g, '');
-  const port = Number(node.url.slice(node.url.lastIndexOf(':') + 1));
+async function testAddress(node: FabricNode, timeout: number): Promise<TestStep> {
   const began = performance.now();
-  return new Promise((resolve, reject) => {
-    const socket = tcpConnect({ host, port, signal: AbortSignal.timeout(timeout) });
-    socket.on('connect', () => {
-      socket.destroy();
-      resolve(step('address', 'passed', said(`${node.url}, ${Math.round(performance.now() - began)} ms`)));
-    });
-    socket.on('error', (cause) => reject(new Failed(unavailable(node.url, cause))));
-  });
+  try {
+    await reach(tunnelTargetOf(node), timeout);
+  } catch (cause) {
+    throw new Failed(unavailable(node.url, cause));
+  }
+  return step('address', 'passed', said(`${node.url}, ${Math.round(performance.now() - began)} ms`));
 }
 
 async function testTls(node: FabricNode, timeout: number): Promise<TestStep> {
