@@ -317,6 +317,8 @@ export interface NotaryApi extends DossierApi, TrustApi {
   chainAdd(input: ChainWish & { readonly fingerprint: string; readonly typed: string | null }): Promise<Result<null>>;
   /** Tries a chain of this desk; each step is told by an event. */
   chainTest(name: string): Promise<Result<readonly TestStep[]>>;
+  /** The public key by which a chain's members register this desk; makes one when there is none. */
+  chainKey(name: string): Promise<Result<ChainEntry['rows']>>;
   chainChange(input: { readonly name: string; readonly to: 'on' | 'off' | 'removed' }): Promise<Result<null>>;
   chainHealth(name: string): Promise<Result<readonly ChainHealth[]>>;
   /** Saves the file by which this desk asks the members to register it; null when the dialog was cancelled. */

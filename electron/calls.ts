@@ -117,6 +117,7 @@ export const calls = {
   chainTry: { by: 'desk', open: true, args: z.tuple([connection.shown]), reads: connecting },
   chainAdd: { by: 'desk', open: true, args: z.tuple([connection.addition]), reads: connecting },
   chainTest: { by: 'desk', open: true, args: z.tuple([is.chainName]) },
+  chainKey: { by: 'desk', open: true, args: z.tuple([is.chainName]) },
   chainChange: { by: 'desk', open: true, args: z.tuple([is.chainChange]) },
   chainHealth: { by: 'desk', open: true, args: z.tuple([is.chainName]) },
   chainRegister: { by: 'file', open: true, args: none },

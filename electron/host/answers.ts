@@ -79,6 +79,7 @@ const openDeskAnswers: OpenDeskAnswers = {
   chainTry: (desk, { fingerprint, ...wish }) => desk.chains.try(wish, fingerprint),
   chainTest: (desk, name) => desk.chains.test(name),
   chainAdd: (desk, addition) => done(desk.chains.add({ ...addition, required: true })),
+  chainKey: (desk, name) => desk.chains.clientKey(name, null),
   chainChange: (desk, { name, to }) =>
     done(to === 'removed' ? desk.chains.remove(name) : desk.chains.enable(name, to === 'on')),
   chainHealth: (desk, name) => desk.chains.health(name),

@@ -125,6 +125,7 @@ const good: { readonly [K in Call]: Parameters<NotaryApi[K]> } = {
   chainTry: [{ ...wish, fingerprint: hex }],
   chainAdd: [{ ...wish, fingerprint: hex, typed: null }],
   chainTest: ['notary-1'],
+  chainKey: ['notary-1'],
   chainChange: [{ name: 'notary-1', to: 'off' }],
   chainHealth: ['notary-1'],
   chainRegister: [],

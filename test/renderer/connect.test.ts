@@ -2,6 +2,7 @@
 import { describe, expect } from 'vitest';
 import { wordsFor } from '../../core/words/words.ts';
 import { button, dialog, drop, go, seriousFindings, texts } from './drive.ts';
+import { clientKey } from './fake/chains.ts';
 import { useTheatre } from './play.ts';
 
 describe.each([
@@ -48,6 +49,9 @@ describe.each([
     await page.getByText(t.chains.acceptDone).waitFor();
     await button(page, t.connect.test).click();
     await page.getByText(t.connect.someFailed).waitFor();
+    await button(page, t.chains.keyShow).press('Enter');
+    const [key] = clientKey;
+    await page.getByText(key?.value ?? '', { exact: true }).waitFor();
     await show('4 connected');
   });
 

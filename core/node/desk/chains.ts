@@ -87,6 +87,7 @@ export function chainEntries(
       rows: known?.rows ?? [],
       members: known?.members ?? [],
       quorum: known?.quorum ?? null,
+      hasClientKey: known?.clientKey !== undefined,
       last: store.lastConfirmed(name),
       problem: enabled ? (fault ?? trouble(name)) : null,
     };

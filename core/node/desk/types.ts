@@ -329,6 +329,8 @@ export interface ChainEntry {
   readonly members: readonly Member[];
   /** How many members must answer so that anything is confirmed; null where no number says it. */
   readonly quorum: Quorum | null;
+  /** Whether its members register this desk by a key of its own, which `clientKey` shows. */
+  readonly hasClientKey: boolean;
   /** The newest checkpoint that it confirmed. */
   readonly last: { readonly size: number; readonly time: string | null } | null;
   /** Why it confirmed nothing when this process last asked; null when it did, or was not asked. */

@@ -12,6 +12,7 @@ import { Pairs } from '../../components/pairs.tsx';
 import { useBusy } from '../../state/busy.ts';
 import { useNotices } from '../../state/notices.tsx';
 import { useWords } from '../../state/words.ts';
+import { ClientKey } from './client-key.tsx';
 import { rowPairs } from './row-pairs.tsx';
 import { TestSteps } from './test-steps.tsx';
 import { useHealth } from './use-chains.ts';
@@ -154,6 +155,7 @@ export function ChainCard({ chain, onChanged }: { readonly chain: ChainEntry; on
       />
       <p className="small muted">{t(chain.required ? 'chains.required' : 'chains.optional')}</p>
       {chain.problem && <ErrorNote error={chain.problem} type="warning" />}
+      {chain.hasClientKey && <ClientKey name={chain.name} />}
       <Members chain={chain} />
       <TestSteps run={() => call(notary.chainTest(chain.name))} />
     </li>

@@ -51,6 +51,10 @@ export const chains = {
   demoHelp: 'Confirmation by a test network proves nothing.',
   on: 'switched on',
   off: 'switched off',
+  key: 'Key of this desk there',
+  keyHelp:
+    'Members register this desk by a key of its own. Send them the public key: one of them registers it as a user. The private key stays in this desk, sealed.',
+  keyShow: 'Show the public key',
   switch: 'Send checkpoints to {{name}}',
   required: 'Records wait for it',
   optional: 'Records do not wait for it',

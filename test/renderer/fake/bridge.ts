@@ -19,7 +19,7 @@ import type {
 import { type Asked, certificateBytes, type Listeners, previewBytes } from './asked.ts';
 import { PlayedBox } from './box.ts';
 import { playedPlan } from './bundle.ts';
-import { chainCandidate, chainHealth, chainOf, chainPlan, testing } from './chains.ts';
+import { chainCandidate, chainHealth, chainOf, chainPlan, clientKey, testing } from './chains.ts';
 import { PlayedDossiers } from './dossiers.ts';
 import { PlayedHolder } from './holder.ts';
 import { pickedBundle } from './hostile.ts';
@@ -345,9 +345,10 @@ export function playedDesk(scenario: Scenario, listeners: Listeners, asked: Aske
     chainPlan: (wish) => ok(chainPlan(wish, candidate)),
     chainTry: () => testing(tell),
     chainTest: () => testing(tell),
+    chainKey: () => ok(clientKey),
     chainAdd({ fingerprint, typed }) {
       if (differs(typed, fingerprint)) return no('trust-fingerprint');
-      chains.push(chainOf(chainCandidate(candidate, fingerprint), typed !== null));
+      chains.push(chainOf(chainCandidate(candidate, fingerprint), typed !== null, scenario.connects !== undefined));
       tell({ kind: 'trust' });
       return ok(null);
     },

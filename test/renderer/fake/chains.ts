@@ -21,6 +21,11 @@ const rows: ChainEntry['rows'] = [
   { label: { zh: '链（CometBFT）', en: 'Chain (CometBFT)' }, value: 'demo-notary-1', form: 'code' },
 ];
 
+/** The public key of this desk, by which the members of some chains register it. */
+export const clientKey: ChainEntry['rows'] = [
+  { label: { zh: '公钥', en: 'Public key' }, value: '7VeRLdGtSz1Y91gjLTqEdnkotzUfaAqdap3xw6fQ1yKHkvVq', form: 'code' },
+];
+
 export function chainCandidate(bundle: TrustBundle, fingerprint: string): ChainCandidate {
   const title = { zh: '联盟', en: 'consortium' };
   const keys = MEMBERS.map((name, i) => ({
@@ -31,12 +36,28 @@ export function chainCandidate(bundle: TrustBundle, fingerprint: string): ChainC
   return { name: 'demo-notary-1', title, demo: true, bundle, keys, ...coded(fingerprint), rows, members };
 }
 
-export function chainOf(candidate: ChainCandidate, compared: boolean): ChainEntry {
+export function chainOf(candidate: ChainCandidate, compared: boolean, hasClientKey: boolean): ChainEntry {
   const { name, demo, bundle, fingerprint } = candidate;
   const known = { name, kind: 'cometbft', id: name, consortium: bundle.name };
   const last = { size: 128, time: '2026-11-22T06:03:09.000Z' };
-  const state = { compared, enabled: true, required: true, added: '2026-11-20T02:00:00.000Z', problem: null };
-  return { ...known, demo, fingerprint, rows, members, quorum: { need: 3, all: 4 }, last, ...state };
+  const state = {
+    compared,
+    hasClientKey,
+    enabled: true,
+    required: true,
+    added: '2026-11-20T02:00:00.000Z',
+    problem: null,
+  };
+  return {
+    ...known,
+    demo,
+    fingerprint,
+    rows,
+    members,
+    quorum: { need: 3, all: 4 },
+    last,
+    ...state,
+  };
 }
 
 const QUESTIONS: readonly AskedQuestion[] = [
